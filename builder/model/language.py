@@ -1,0 +1,44 @@
+"""How a language is set. These dataclasses are the schema of `leaflets/languages.yaml`; no rule of a script lives in Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.model.source import Span, doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language."""
+
+    id: str = doc("BCP-47 tag, as file names have it: `es`, `pa-Guru`, `zh-Hans`")
+    name: str = doc("name in English")
+    endonym: str = doc("name in the language itself")
+    script: str = doc("ISO 15924 code, title case: `Latn`, `Arab`, `Hans`")
+    direction: Literal["ltr", "rtl"] = doc("of the paragraph", default="ltr")
+    fonts: tuple[str, ...] = doc("families for text, first to last resort (`layouts/fonts/fonts.yaml`)")
+    heading_fonts: tuple[str, ...] = doc("families for headings; empty: as for text", default=())
+    leading: float = doc("line height as a multiple of the type size", default=1.36)
+    tight: float = doc("line height of titles and headings", default=1.18)
+    scale: float = doc("factor on the layout's sizes for a face that runs small or large", default=1.0)
+    shaping: str = doc("language tag for the shaper; empty: the id", default="")
+    locale: str = doc("locale for line breaks; empty: the id", default="")
+    break_words: bool = doc("lines may end inside words (no spaces between words and no dictionary)", default=False)
+    keep_words: bool = doc("drop the breaks between letters that the standard allows (Korean)", default=False)
+    min_piece: int = doc("least letters between two dictionary breaks", default=1)
+    bind_short_words: bool = doc("a one-letter word stays with the next (Polish, Czech)", default=False)
+    digits: str = doc("CLDR numbering system for running text: `latn`, `arab`, `arabext`, `deva` ...", default="latn")
+    quotes: tuple[str, str] = doc("opening and closing quotation marks", default=("“", "”"))
+    units: tuple[str, ...] = doc("words that stay on the line with the number before them", default=())
+    balance: bool = doc("headings are balanced over their lines", default=True)
+    notes: str = doc("what is known not to work", default="")
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageList:
+    """The file `leaflets/languages.yaml`."""
+
+    languages: tuple[Language, ...] = doc("every language that can be set")
+    span: Span | None = None

@@ -1,0 +1,86 @@
+"""A sheet as data. These dataclasses are the schema of `layouts/*.yaml`. All lengths are points, start to end, top down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.model.source import Id, Length, Span, doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """Width and height of a sheet as it is handed out."""
+
+    width: Length = doc("across")
+    height: Length = doc("down")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How one kind of text is set."""
+
+    size: Length = doc("type size that the sheet is drawn for")
+    smallest: Length = doc("type size below which it is an error")
+    weight: Literal["regular", "bold"] = doc("weight of the face", default="regular")
+    colour: Id = doc("colour of the theme", default=Id("ink"))
+    tight: bool = doc("set with the language's tight leading (headings)", default=False)
+    family: Literal["text", "heading"] = doc("which of the language's font stacks", default="text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A part of a face: it holds other panels side by side or stacked, or it takes sections by role.
+
+    Exactly one of `columns`, `rows`, `roles` is given.
+    """
+
+    id: Id = doc("unique in the layout", default=Id(""))
+    roles: tuple[Id, ...] = doc("sections that name one of these roles go here, in the leaflet's order", default=())
+    columns: tuple[Panel, ...] = doc("panels side by side, the first at the start side", default=())
+    rows: tuple[Panel, ...] = doc("panels from the top down", default=())
+    width: Length | None = doc("fixed width in a row of columns; without it the rest is shared", default=None)
+    height: Literal["fill", "fit"] = doc("in a stack of rows: fit its content, or fill what is left", default="fill")
+    inset: Length | None = doc("from the panel's edge to its text; default: the layout's", default=None)
+    gap: Length = doc("between columns or rows", default=Length(0.0))
+    look: Literal["plain", "cover", "banner", "band", "tabs", "foot"] = doc("how the theme dresses it", default="plain")
+    columns_of_text: int = doc("sections flow in so many columns inside the panel", default=1)
+    show: tuple[str, ...] = doc("fields of the cover block that are shown here; empty: all", default=())
+    fold_after: bool = doc("the paper is folded at this panel's end edge", default=False)
+    read: int = doc("place in reading order; 0: as written", default=0)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One side of the paper, or the pattern of every page of a flowing layout."""
+
+    id: Id = doc("unique in the layout")
+    body: Panel = doc("what is on it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A sheet as data."""
+
+    id: Id = doc("the file's name")
+    name: str = doc("for lists and menus")
+    extends: Id | None = doc("a layout whose fields hold unless this file gives them", default=None)
+    trim: Size = doc("the sheet as it is handed out, unfolded")
+    paper: Literal["trim", "region"] = doc("region: in office finish the sheet sits on the region's paper, with cut marks", default="trim")
+    duplex: Literal["none", "short-edge", "long-edge"] = doc("which edge the printer flips on")
+    inset: Length = doc("from a panel's edge to its text")
+    safe: Length = doc("from the trim to the nearest text in press finish", default=Length(14.17))
+    grow: float = doc("how far type may grow beyond `size` where every panel has room", default=1.2)
+    flowing: bool = doc("as many pages as the text needs, each like the last face", default=False)
+    split: Literal["section", "block"] = doc("where a run of sections may pass to the next panel", default="section")
+    qr: Length = doc("width of a QR code without its quiet zone, at least")
+    qr_level: Literal["M", "Q", "H"] = doc("error correction level", default="Q")
+    icon: Length = doc("size of an icon in a grid of signs")
+    sign_columns: int = doc("columns of a grid of signs", default=2)
+    side_icons: bool = doc("icons beside the words instead of above them", default=False)
+    spacing: Length = doc("between two blocks at full size")
+    styles: Mapping[str, Style] = doc("title, kicker, lead, heading, subheading, body, strong, small, label, phone, number, card, draft, tab")
+    faces: tuple[Face, ...] = doc("in the order of printing")
+    span: Span | None = None

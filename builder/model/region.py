@@ -1,0 +1,80 @@
+"""Facts that change with place. These dataclasses are the schema of `leaflets/regions/<id>/region.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.model.source import Id, Span, Text, doc
+
+Status = Literal["agency", "public-code", "memory"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A named person has dialled the number or opened the page."""
+
+    by: str = doc("name of the person")
+    on: str = doc("date, YYYY-MM-DD")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyNumber:
+    """The number that brings an ambulance."""
+
+    number: str = doc("as it is dialled and printed")
+    status: Status = doc("where it was seen: an agency's page, public code, memory")
+    source: str = doc("address of the page, when there is one", default="")
+    confirmed: Confirmation | None = doc("who checked it, and when", default=None)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline:
+    """A line of help."""
+
+    id: Id = doc("unique in the region; `us.treatment` names it from outside")
+    purpose: Id = doc("what blocks ask for: treatment, alone, crisis, poison, advice, urgent")
+    name: str = doc("the operator's or the line's own name; not translated")
+    title: Text = doc("what it is for, in the reader's words: `Find treatment`")
+    note: Text | None = doc("cost, hours, privacy, in a few words", default=None)
+    phone: str = doc("grouped as the operator groups it; empty for a web-only service", default="")
+    sms: str = doc("number and word to send, when there is one", default="")
+    tty: str = doc("number for text telephones", default="")
+    url: str = doc("https address on the operator's own domain, without query", default="")
+    url_status: Status | None = doc("where the address was seen", default=None)
+    hours: str = doc("for catalogues: `24 h`", default="")
+    languages: tuple[str, ...] = doc("language tags in which it answers", default=())
+    cost: str = doc("for catalogues: `free`", default="")
+    status: Status = doc("where the number was seen: an agency's page, public code, memory")
+    source: str = doc("address of the page, when there is one", default="")
+    caveat: str = doc("what to check before it is printed", default="")
+    confirmed: Confirmation | None = doc("who checked it, and when", default=None)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naloxone:
+    """What is handed out, and how the region teaches it."""
+
+    product: Literal["nasal", "injection"] = doc("changes the step's words and picture")
+    gap: Text = doc("time between two doses: `2 to 3 minutes`")
+    lasts: Text = doc("how long one dose works: `20 to 90 minutes`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A locale pack."""
+
+    id: Id = doc("the folder's name")
+    name: Text = doc("the country or part of it, as printed beside the emergency number")
+    language: str = doc("BCP-47 tag of the texts in this file", default="en")
+    extends: Id | None = doc("a region whose facts hold here unless this file says otherwise", default=None)
+    paper: Literal["letter", "a4"] = doc("the paper in its printers")
+    emergency: EmergencyNumber = doc("the ambulance's number")
+    helplines: tuple[Helpline, ...] = doc("lines of help", default=())
+    naloxone: Naloxone = doc("product, dose gap, duration")
+    breaths: Literal["breaths", "compressions"] = doc("what people at the scene are taught")
+    steps: tuple[Id, ...] = doc("order of the overdose steps, by their ids")
+    law: Text | None = doc("protection for people who call, only once it is checked", default=None)
+    span: Span | None = None

@@ -1,0 +1,31 @@
+"""A clinic or outreach team whose details go into the imprint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.source import Id, Span, doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One service; names and addresses are printed as they are, in their own language."""
+
+    id: Id = doc("unique in its file")
+    name: str = doc("as on the door")
+    address: tuple[str, ...] = doc("lines, at most three", default=())
+    hours: str = doc("opening hours in one line", default="")
+    phone: str = doc("grouped as it is to be printed", default="")
+    url: str = doc("https address without query or fragment", default="")
+    logo: str = doc("PNG or SVG beside the file, at most 1 MB and 4 million pixels", default="")
+    language: str = doc("BCP-47 tag of name and address", default="en")
+    checked_on: str = doc("date the details were checked, YYYY-MM-DD", default="")
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceList:
+    """A file of services (`leaflets/services/*.yaml`)."""
+
+    services: tuple[Service, ...] = doc("the services")
+    span: Span | None = None
