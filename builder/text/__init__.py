@@ -1,0 +1,1 @@
+"""Text becomes glyph runs: embedding levels, isolates, shaping and line breaks."""
