@@ -1,0 +1,49 @@
+"""Files that are whole or not there: a kill, a crash or a full disk leaves the old file or none, never a part."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step; folders are made.
+
+    The bytes go to a hidden name in the same folder, are synced to the disk and renamed over `path`, which is atomic on
+    one file system. Raises OSError (nothing is left behind) when the folder cannot be written or the disk is full.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # the process id keeps two builds of the same file apart; the dot keeps it out of shells' globs
+    part = path.parent / f".{path.name}.{os.getpid()}.part"
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def sweep(folder: Path) -> tuple[Path, ...]:
+    """Remove what killed builds left in `folder`: parts of processes that are no longer alive. Returns their paths."""
+    swept = []
+    for part in sorted(folder.glob(".*.part")):
+        owner = part.name.removesuffix(".part").rpartition(".")[2]
+        if owner.isdigit() and not _alive(int(owner)):
+            part.unlink(missing_ok=True)
+            swept.append(part)
+    return tuple(swept)
+
+
+def _alive(process: int) -> bool:
+    if os.name != "posix":
+        return True  # signal 0 is a question only there; elsewhere it ends the process
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
