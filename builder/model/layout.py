@@ -68,7 +68,9 @@ class Layout:
     name: str = doc("for lists and menus")
     extends: Id | None = doc("a layout whose fields hold unless this file gives them", default=None)
     trim: Size = doc("the sheet as it is handed out, unfolded")
-    paper: Literal["trim", "region"] = doc("region: in office finish the sheet sits on the region's paper, with cut marks", default="trim")
+    paper: Literal["trim", "region"] = doc(
+        "region: in office finish the sheet sits on the region's paper, with cut marks", default="trim"
+    )
     duplex: Literal["none", "short-edge", "long-edge"] = doc("which edge the printer flips on")
     inset: Length = doc("from a panel's edge to its text")
     safe: Length = doc("from the trim to the nearest text in press finish", default=Length(14.17))
@@ -80,7 +82,11 @@ class Layout:
     icon: Length = doc("size of an icon in a grid of signs")
     sign_columns: int = doc("columns of a grid of signs", default=2)
     side_icons: bool = doc("icons beside the words instead of above them", default=False)
+    compact: bool = doc("leads run into their texts, as on a card", default=False)
     spacing: Length = doc("between two blocks at full size")
-    styles: Mapping[str, Style] = doc("title, kicker, lead, heading, subheading, body, strong, small, label, phone, number, card, draft, tab")
+    draft: Literal["panels", "face"] = doc("the draft bar speaks in every panel of a face, or once", default="panels")
+    styles: Mapping[str, Style] = doc(
+        "title, kicker, lead, heading, subheading, body, strong, small, label, phone, number, card, draft, tab"
+    )
     faces: tuple[Face, ...] = doc("in the order of printing")
     span: Span | None = None

@@ -14,7 +14,22 @@ from builder.model.glyphs import Line
 from builder.model.source import Colour, Span
 
 Tag = Literal[
-    "Document", "Part", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure", "Link", "Span", "Note", "Div"
+    "Document",
+    "Part",
+    "Sect",
+    "H1",
+    "H2",
+    "H3",
+    "P",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Figure",
+    "Link",
+    "Span",
+    "Note",
+    "Div",
 ]
 
 
@@ -45,7 +60,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text. `box.x`, `box.width` is the line's ink-free advance box; `baseline` is from the page's top."""
+    """One line of text. `box` is the line's advance box, line height included; `baseline` is from the page's top.
+
+    `turned`: the line reads upwards (rotated a quarter counter-clockwise). The box is upright as it stands on the page
+    (its height is the line's advance), and `baseline` is the distance from the box's physical left side to the baseline.
+    """
 
     box: Box
     baseline: float
