@@ -1,0 +1,104 @@
+"""Phone numbers, doses, ranges, URLs and e-mail addresses hold together in every script.
+
+UAX #9 shows 1-800-662-4357 after Arabic letters as 4357-662-800-1, and UAX #14 may end a line at
+each of its hyphens. A number that is read or dialled wrong can kill.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.text.controls import LRI, LRO, NO_BREAK_SPACE, PDF, PDI, WORD_JOINER
+from builder.text.locate import Found, locate
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A text that is safe to set, and where each of its characters comes from.
+
+    `source[i]` is the index in the original text of `text[i]`, or -1 for a control that was
+    inserted. A plain space that became U+00A0 keeps its index.
+    """
+
+    text: str
+    source: tuple[int, ...]
+
+
+def protect(text: str, *, rtl: bool, units: Sequence[str] = ()) -> Protected:
+    """The text with its numbers and addresses isolated and unbreakable; doing it twice changes nothing.
+
+    In a right-to-left paragraph (`rtl`) these are wrapped in U+2066 ... U+2069: URLs, e-mail
+    addresses, digit groups joined by spaces, hyphens, dots or slashes (phones, dates, ranges),
+    numbers with a sign (*123#), letters (100mg) or three digits and more (988), and doses whose
+    unit is written from left to right (or is %). Before a right-to-left unit only the number is
+    wrapped, and only if it has several groups. What is already alone in a U+2066 isolate stays so.
+
+    Arabic-Indic digit groups get U+202D ... U+202C inside the isolate: without it the class AN
+    reverses them there too. Not so a range of two of them, which Arabic reads from the right.
+
+    In every paragraph a plain space inside a digit group, or between a number and one of `units`,
+    becomes U+00A0, and U+2060 follows each hyphen, dash and slash inside. URLs and e-mail
+    addresses keep their breaks: a line may be shorter than they are.
+    """
+    changes = _Changes({}, {}, set())
+    for found in locate(text, units):
+        if not found.breakable:
+            _glue(text, found, changes)
+        if rtl:
+            _wrap(text, found, changes)
+    return _apply(text, changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Controls to insert before a place and after one, and the spaces that must not break."""
+
+    before: dict[int, str]
+    after: dict[int, str]
+    no_break: set[int]
+
+
+def _glue(text: str, found: Found, changes: _Changes) -> None:
+    """No line may end inside what was found."""
+    for at in range(found.start, found.end):
+        char = text[at]
+        following = text[at + 1] if at + 1 < found.end else ""
+        if char == " ":
+            changes.no_break.add(at)
+        elif not following or char.isspace() or WORD_JOINER in (char, following):
+            continue
+        elif _breaks_after(char) or (at + 1 >= found.unit_start and _is_wide(following)):
+            changes.after[at] = WORD_JOINER
+
+
+def _breaks_after(char: str) -> bool:
+    # UAX #14 allows it after these (LB21, LB13) unless a joiner follows (LB11), and before any
+    # ideograph (LB31); a dot or a comma between digits never breaks (LB25)
+    return unicodedata.category(char) == "Pd" or char in "/\u2212"
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in ("W", "F")
+
+
+def _wrap(text: str, found: Found, changes: _Changes) -> None:
+    start, end = found.start, found.wrap_end
+    if start == end or _is_isolated(text, start, end):
+        return
+    changes.before[start] = LRI + LRO if found.override else LRI
+    changes.after[end - 1] = (PDF + PDI if found.override else PDI) + changes.after.get(end - 1, "")
+
+
+def _is_isolated(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].removesuffix(LRO), text[end:].removeprefix(PDF)
+    return before.endswith(LRI) and after.startswith(PDI)
+
+
+def _apply(text: str, changes: _Changes) -> Protected:
+    pieces: list[str] = []
+    source: list[int] = []
+    for at, char in enumerate(text):
+        before, after = changes.before.get(at, ""), changes.after.get(at, "")
+        pieces += (before, NO_BREAK_SPACE if at in changes.no_break else char, after)
+        source += (*[-1] * len(before), at, *[-1] * len(after))
+    return Protected("".join(pieces), tuple(source))

@@ -1,0 +1,211 @@
+"""Where a text holds phone numbers, doses, ranges, dates, URLs and e-mail addresses."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from builder.text.controls import LRI, LRO, PDF, PDI, WORD_JOINER
+
+# Decimal digits of every script, and the Ethiopic numbers, which Unicode does not call digits
+_DIGIT: Final = r"[\d\u1369-\u137c]"
+_SPACE: Final = r"[ \u00a0\u2007\u202f]"
+_DASH: Final = rf"[-\u2010-\u2014\u2212]{WORD_JOINER}?"
+_JOINT: Final = rf"(?:{_DASH}|[./]{WORD_JOINER}?)"
+# 1,000 and 10:30 and ٠٫٥ are one number: UAX #14, LB25 does not break them
+_PIECE: Final = rf"(?:{_DIGIT}+(?:[,:\u066b\u066c'\u2019]{_DIGIT}+)*)"
+_NUMBER: Final = (
+    rf"(?:{_DIGIT}{{1,3}}(?:[\u00a0\u202f ]{_DIGIT}{{3}})+(?!{_DIGIT})"
+    rf"|{_DIGIT}+(?:[.,:\u066b\u066c'\u2019]{WORD_JOINER}?{_DIGIT}+)*)"
+)
+_RANGE: Final = re.compile(rf"{_NUMBER}{_DASH}{_NUMBER}")
+_ADDRESS: Final = (
+    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?:https?|mailto|tel|sms):[!-~]+"
+    r"|(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![A-Za-z0-9])(?::\d+)?(?:[/?#][!-~]*)?"
+)
+# Scripts that write a unit and the next word without a space, or join particles to it
+_UNSPACED: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
+_DECIMAL_MARKS: Final = (".", ",", ":", "\u066b", "\u066c")
+_CONTROLS: Final = str.maketrans("", "", LRI + PDI + LRO + PDF + WORD_JOINER)
+_AFTER_URL: Final = ".,;:!?'\"*>"
+# Fewer digits side by side are two numbers ("take 2 4-mg tablets"), not one that a space divides
+_LEAST_DIGITS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch to protect: glued from `start` to `end`, wrapped from `start` to `wrap_end`.
+
+    `wrap_end` is `start` where direction needs no help; `unit_start` is `end` without a unit. An
+    isolate is not enough where `override` is set; lines may end inside what is `breakable`.
+    """
+
+    start: int
+    end: int
+    wrap_end: int
+    unit_start: int
+    override: bool = False
+    breakable: bool = False
+
+
+def locate(text: str, units: Sequence[str]) -> Iterator[Found]:
+    """What must be protected, from left to right, without overlap."""
+    patterns = _patterns(tuple(units))
+    at = 0
+    while candidate := patterns.candidate.search(text, at):
+        at = candidate.start()
+        found = _address(text, at, patterns) or _dose(text, at, patterns) or _groups(text, at, patterns)
+        if found is not None:
+            yield found
+        at = found.end if found else at + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    address: re.Pattern[str]
+    dose: re.Pattern[str] | None
+    groups: re.Pattern[str]
+    tight_groups: re.Pattern[str]
+    candidate: re.Pattern[str]
+
+
+@cache
+def _patterns(units: tuple[str, ...]) -> _Patterns:
+    unit = "|".join(_unit(unit) for unit in sorted(set(units) - {""}, key=lambda unit: (-len(unit), unit)))
+    gap = rf"[{LRO}{PDF}{PDI}]*(?:{_SPACE}|{_DASH}|{WORD_JOINER})?"
+    # "in 2026 10 ml": a dose after another short number is no group of it
+    not_dose = rf"(?!{_DIGIT}{{1,4}}{_SPACE}{_DIGIT}{{1,4}}(?:[.,]{_DIGIT}+)?{gap}(?i:{unit}))" if unit else ""
+    # "988 24/7" is a number and a habit
+    space = rf"{_SPACE}(?!{_DIGIT}{{1,2}}/{WORD_JOINER}?{_DIGIT}{{1,2}}(?!{_DIGIT}))"
+    piece = rf"(?:\({_DIGIT}+\)|{_PIECE})"
+    tail = r"[A-Za-z\u00b5\u03bc]*[#%]?"
+    name = rf"{_DASH}[A-Z]{{3,}}(?:{_DASH}{_DIGIT}+)*"  # 1-800-GET-HELP
+    start = rf"(?:\+{WORD_JOINER}?|[*#$\u00a3\u20ac\u00a5\u20b9])?"
+
+    def groups(joint: str, guard: str = "") -> re.Pattern[str]:
+        between = rf"(?:{joint}|(?<=\))|(?=\())"
+        return re.compile(rf"{guard}{start}{piece}(?:{between}{piece})*(?:{name})*{tail}")
+
+    dose = None
+    if unit:
+        rest = rf"(?:/{WORD_JOINER}?(?:{_NUMBER}{gap})?(?i:{unit}))*"
+        number = rf"(?P<number>{_NUMBER}(?:{_DASH}{_NUMBER})?)"
+        dose = re.compile(rf"{number}{gap}(?P<unit>(?i:{unit}){rest})")
+    return _Patterns(
+        address=re.compile(_ADDRESS),
+        dose=dose,
+        groups=groups(rf"{space}|{_JOINT}|(?<=\)){_SPACE}|{_SPACE}(?=\()", not_dose),
+        tight_groups=groups(_JOINT),
+        candidate=re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]|[(+*#$\u00a3\u20ac\u00a5\u20b9]|{_DIGIT}"),
+    )
+
+
+def _unit(unit: str) -> str:
+    # a space may have become U+00A0, and a joiner may stand before an ideograph
+    return "".join(_SPACE if char == " " else rf"{WORD_JOINER}?{re.escape(char)}" for char in unit)
+
+
+def _address(text: str, at: int, patterns: _Patterns) -> Found | None:
+    before = _before(text, at)[-1:]
+    match = patterns.address.match(text, at)
+    if match is None or _ends_latin(before) or (before and before in "0123456789@"):
+        return None
+    address = match.group().rstrip(_AFTER_URL)
+    while address.endswith(")") and address.count("(") < address.count(")"):
+        address = address[:-1].rstrip(_AFTER_URL)
+    end = at + len(address)
+    return Found(at, end, end, end, breakable=True)
+
+
+def _dose(text: str, at: int, patterns: _Patterns) -> Found | None:
+    if patterns.dose is None or not _starts_number(text, at):
+        return None
+    match = patterns.dose.match(text, at)
+    while match and not _ends_word(text, match.end()):
+        match = patterns.dose.match(text, at, match.end() - 1)
+    if match is None:
+        return None
+    end = match.end()
+    wrap_end = at
+    if match["unit"].isascii() or any(unicodedata.bidirectional(char) == "L" for char in match["unit"]):
+        # an isolate inside is the author's: crossing its end would break both
+        wrap_end = at if PDI in match.group() else end
+    elif not _is_single(match["number"]):
+        wrap_end = match.end("number")
+    return Found(at, end, wrap_end, match.start("unit"), _needs_override(text[at:wrap_end]))
+
+
+def _groups(text: str, at: int, patterns: _Patterns) -> Found | None:
+    if not _starts_number(text, at):
+        return None
+    match = patterns.groups.match(text, at)
+    if match is None or (re.search(_SPACE, match.group()) and _count_digits(match.group()) < _LEAST_DIGITS):
+        match = patterns.tight_groups.match(text, at)
+    if match is None:
+        return None
+    group = match.group()
+    lone = _is_single(group) and group.isdecimal()
+    # ٪ and ‰ go with their number by UAX #9, W5: an isolate would part them
+    plain = lone and (len(group) < 3 or text[match.end() : match.end() + 1] in ("\u066a", "\u2030"))
+    return Found(at, match.end(), at if plain else match.end(), match.end(), _needs_override(group))
+
+
+def _starts_number(text: str, at: int) -> bool:
+    """Whether no earlier character belongs to the same number or Latin word."""
+    before = _before(text, at)
+    if before[-1:] in _DECIMAL_MARKS and before[:-1]:
+        return not _is_digit(before[0])
+    return not _ends_latin(before) and not _is_digit(before[-1:])
+
+
+def _before(text: str, at: int) -> str:
+    """The two characters before a place, controls that `protect` inserts left out."""
+    found = ""
+    while at and len(found) < 2:
+        at -= 1
+        found = text[at].translate(_CONTROLS) + found
+    return found
+
+
+def _ends_latin(before: str) -> bool:
+    return before[-1:].isascii() and before[-1:].isalpha()
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Whether a unit that ends before `at` is a whole word there."""
+    if at == len(text):
+        return True
+    category = unicodedata.category(text[at])
+    if category[0] == "M":
+        return False
+    if category[0] != "L":
+        return True
+    script = _script(text[at])
+    return script != _script(text[at - 1]) or script in _UNSPACED
+
+
+def _script(char: str) -> str:
+    # `unicodedata` holds no scripts; the first word of a letter's name is one for our purpose
+    return unicodedata.name(char, "").partition(" ")[0]
+
+
+def _needs_override(group: str) -> bool:
+    if not any(unicodedata.bidirectional(char) == "AN" for char in group):
+        return False
+    # two long groups are a phone, two short ones a range
+    return _RANGE.fullmatch(group) is None or _count_digits(group) >= _LEAST_DIGITS
+
+
+def _is_single(group: str) -> bool:
+    return re.fullmatch(_NUMBER, group) is not None
+
+
+def _count_digits(group: str) -> int:
+    return sum(_is_digit(char) for char in group)
+
+
+def _is_digit(char: str) -> bool:
+    return char.isdecimal() or "\u1369" <= char[:1] <= "\u137c"
