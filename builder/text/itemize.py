@@ -1,0 +1,186 @@
+"""Runs: stretches of one embedding level, one script and one face."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import uharfbuzz as hb
+
+from builder.text.faces import FontFace
+
+# ISO 15924 codes of writing systems of several scripts -> the script of their neutral characters
+_WRITING_SYSTEMS: Final = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+
+# Format characters that are drawn (Prepended_Concatenation_Mark)
+_DRAWN_FORMATS: Final = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`text[start:end]` has one level, script (ISO 15924) and face."""
+
+    start: int
+    end: int
+    level: int
+    script: str
+    face: FontFace
+
+
+@dataclass(frozen=True, slots=True)
+class Itemized:
+    """A text's items in logical order, and the characters that no face covers, each once, in order."""
+
+    items: tuple[Item, ...]
+    missing: tuple[str, ...]
+
+
+def itemize(text: str, levels: Sequence[int], stacks: Sequence[tuple[FontFace, ...]], script: str) -> Itemized:
+    """Cut the text into items.
+
+    `stacks[i]` are the faces that may draw character i, first to last resort; `script` is that of a text that
+    shows none itself. A word takes the first face that covers all of it, so that a phone number is of one face;
+    where none does, each base with its marks takes the first that covers it.
+    """
+    if not text:
+        return Itemized((), ())
+    scripts = _resolve_scripts(text, _WRITING_SYSTEMS.get(script, script))
+    missing: dict[str, None] = {}
+    faces = _choose_faces(text, levels, scripts, stacks, missing)
+    items: list[Item] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if (
+            at == len(text)
+            or faces[at] is not faces[start]
+            or levels[at] != levels[start]
+            or scripts[at] != scripts[start]
+        ):
+            items.append(Item(start, at, levels[start], scripts[start], faces[start]))
+            start = at
+    return Itemized(tuple(items), tuple(missing))
+
+
+@cache
+def script_of(char: str) -> str | None:
+    """The character's script (ISO 15924); None for what belongs to several: digits, punctuation, most marks."""
+    buffer = hb.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    script = buffer.script
+    return None if script is None or script in ("Zyyy", "Zinh", "Zzzz") else str(script)
+
+
+@cache
+def stays_with_base(char: str) -> bool:
+    """Whether the character is drawn with the one before it: marks, joiners, variation selectors, tags."""
+    return unicodedata.category(char) in ("Mn", "Mc", "Me") or is_ignorable(char)
+
+
+@cache
+def is_ignorable(char: str) -> bool:
+    """Whether the character shows nothing by itself and needs no glyph (Default_Ignorable_Code_Point)."""
+    if unicodedata.category(char) == "Cf":
+        return char not in _DRAWN_FORMATS
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or char in "\u034f\u17b4\u17b5"
+
+
+def _resolve_scripts(text: str, default: str) -> list[str]:
+    """A script for every character: neutral ones follow what is before them, a closing bracket its opening one."""
+    own = [script_of(char) for char in text]
+    first = next((script for script in own if script), default)
+    current = first
+    resolved: list[str] = []
+    opened: list[str] = []
+    for char, script in zip(text, own, strict=True):
+        if script:
+            current = script
+        else:
+            # UAX #24, 5.1 and 5.2: common and inherited characters, paired punctuation
+            category = unicodedata.category(char)
+            if category == "Ps":
+                opened.append(current)
+            elif category == "Pe" and opened:
+                current = opened.pop()
+        resolved.append(current)
+    return resolved
+
+
+def _choose_faces(
+    text: str,
+    levels: Sequence[int],
+    scripts: Sequence[str],
+    stacks: Sequence[tuple[FontFace, ...]],
+    missing: dict[str, None],
+) -> list[FontFace]:
+    first = stacks[0]
+    if all(stack is first for stack in stacks) and _covers(first[0], "".join(set(text))):
+        return [first[0]] * len(text)
+    faces: list[FontFace] = []
+    for start, end in _words(text, levels, scripts, stacks):
+        stack = stacks[start]
+        if text[start] == " ":
+            faces.append(faces[-1] if faces and faces[-1] in stack and _covers(faces[-1], " ") else stack[0])
+            continue
+        face = next((face for face in stack if _covers(face, text[start:end])), None)
+        if face:
+            faces += [face] * (end - start)
+            continue
+        for base, after in _clusters(text, start, end):
+            faces += [_choose_face(text[base:after], stack, missing)] * (after - base)
+    return faces
+
+
+def _choose_face(cluster: str, stack: tuple[FontFace, ...], missing: dict[str, None]) -> FontFace:
+    """The first face that covers a base with its marks, or else the base; what it lacks is noted."""
+    for part in (cluster, cluster[0]):
+        for face in stack:
+            if _covers(face, part):
+                missing.update(dict.fromkeys(char for char in cluster if not _covers(face, char)))
+                return face
+    missing.update(dict.fromkeys(char for char in cluster if not any(_covers(face, char) for face in stack)))
+    return stack[0]
+
+
+def _words(
+    text: str, levels: Sequence[int], scripts: Sequence[str], stacks: Sequence[tuple[FontFace, ...]]
+) -> Iterator[tuple[int, int]]:
+    """Stretches without a space, of one level, script and weight; each space by itself."""
+    start = 0
+    for at in range(1, len(text) + 1):
+        if (
+            at == len(text)
+            or text[at] == " "
+            or text[start] == " "
+            or levels[at] != levels[start]
+            or stacks[at] is not stacks[start]
+            or (scripts[at] != scripts[start] and not stays_with_base(text[at]))
+        ):
+            yield start, at
+            start = at
+
+
+def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Each base with what stays with it."""
+    base = start
+    for at in range(start + 1, end + 1):
+        if at == end or not stays_with_base(text[at]):
+            yield base, at
+            base = at
+
+
+def _covers(face: FontFace, text: str) -> bool:
+    return all(face.glyph(char) is not None or is_ignorable(char) or _covers_in_parts(face, char) for char in text)
+
+
+def _covers_in_parts(face: FontFace, char: str) -> bool:
+    """Whether the shaper will put other characters for one that has no glyph: its parts, a space, a hyphen."""
+    if unicodedata.category(char) == "Zs":
+        return face.glyph(" ") is not None
+    if char == "\u2011":
+        return face.glyph("\u2010") is not None
+    parts = unicodedata.decomposition(char)
+    return bool(parts) and parts[0] != "<" and all(_covers(face, chr(int(part, 16))) for part in parts.split())

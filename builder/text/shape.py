@@ -1,0 +1,146 @@
+"""Shape: a text in a language becomes a paragraph of glyphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from builder.model.language import Language
+from builder.text.bidi import levels
+from builder.text.breaks import line_ends
+from builder.text.faces import FontBook, FontFace
+from builder.text.isolate import protect
+from builder.text.itemize import itemize
+from builder.text.markup import parse_markup
+from builder.text.runs import shape_run
+from builder.text.shaped import ShapedItem, ShapedText
+
+_WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+
+# They steer levels and breaks, and have no place in what is read out: marks, embeddings, isolates, joiner, ZWSP
+_STEERING: Final = frozenset(
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+class Typesetter:
+    """Shapes texts in the languages and fonts it is given, and remembers what it has shaped."""
+
+    def __init__(self, fonts: FontBook, languages: Mapping[str, Language]) -> None:
+        self.fonts = fonts
+        self.languages = languages
+        self._shaped: dict[tuple[str, str, bool, bool, bool | None], ShapedText] = {}
+
+    def shape(
+        self, text: str, *, lang: str, bold: bool = False, heading: bool = False, rtl: bool | None = None
+    ) -> ShapedText:
+        """The paragraph as glyphs.
+
+        `text` may hold `**bold**`; white space counts as one space. `lang` is a language's id, or one with further
+        subtags (`en-GB`). `rtl` is the paragraph's direction; None: the language's. Raises KeyError for an unknown
+        language or font family.
+        """
+        asked = text, lang, bold, heading, rtl
+        found = self._shaped.get(asked)
+        if found is None:
+            found = self._shaped[asked] = self._shape(*asked)
+        return found
+
+    def language(self, lang: str) -> Language:
+        """The language of a tag, or that of the tag without its last subtags. Raises KeyError."""
+        tag = lang
+        while tag not in self.languages and "-" in tag:
+            tag = tag.rpartition("-")[0]
+        if tag not in self.languages:
+            raise KeyError(lang)
+        return self.languages[tag]
+
+    def _shape(self, text: str, lang: str, bold: bool, heading: bool, rtl: bool | None) -> ShapedText:
+        language = self.language(lang)
+        if rtl is None:
+            rtl = language.direction == "rtl"
+        marked = parse_markup(_WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" "))
+        steered = _steer(marked.text, language, rtl)
+        stacks = self._stacks(language, len(steered.text), bold, heading, steered.moved(marked.bold))
+        itemized = itemize(steered.text, steered.levels, stacks, language.script)
+        shaping = language.shaping or language.id
+        items = tuple(
+            ShapedItem(
+                item,
+                shape_run(
+                    steered.text,
+                    item.start,
+                    item.end,
+                    rtl=bool(item.level & 1),
+                    script=item.script,
+                    lang=shaping,
+                    face=item.face,
+                ),
+            )
+            for item in itemized.items
+        )
+        return ShapedText(
+            text=steered.text,
+            lang=lang,
+            shaping=shaping,
+            rtl=rtl,
+            heading=heading and language.balance,
+            missing=itemized.missing,
+            ends=steered.ends,
+            items=items,
+        )
+
+    def _stacks(
+        self, language: Language, length: int, bold: bool, heading: bool, bold_parts: list[tuple[int, int]]
+    ) -> list[tuple[FontFace, ...]]:
+        families = (language.heading_fonts if heading else ()) or language.fonts
+        stacks = [self.fonts.stack(families, bold)] * length
+        if bold_parts and not bold:
+            strong = self.fonts.stack(families, True)
+            for start, end in bold_parts:
+                stacks[start:end] = [strong] * (end - start)
+        return stacks
+
+
+@dataclass(frozen=True, slots=True)
+class _Steered:
+    """A text after its controls have done their work: levels of its characters, and where lines may end.
+
+    `places[i]` is where character i of the text before stands in it, or would stand; None: nothing was left out.
+    """
+
+    text: str
+    levels: list[int]
+    ends: tuple[int, ...]
+    places: list[int] | None
+
+    def moved(self, parts: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+        places = self.places
+        return [(start, end) if places is None else (places[start], places[end]) for start, end in parts]
+
+
+def _steer(text: str, language: Language, rtl: bool) -> _Steered:
+    guarded = protect(text, rtl=rtl, units=language.units)
+    found, _ = levels(guarded.text, int(rtl))
+    ends = line_ends(guarded.text, language)
+    if len(guarded.text) == len(text) and _STEERING.isdisjoint(text):
+        return _Steered(text, found, tuple(ends), None)
+    kept: list[str] = []
+    kept_levels: list[int] = []
+    places: list[int] = []
+    moved: list[int] = []
+    for source, level in zip(guarded.source, found, strict=True):
+        moved.append(len(kept))
+        if source >= 0:
+            places.append(len(kept))
+            if text[source] not in _STEERING:
+                kept.append(text[source])
+                kept_levels.append(level)
+    moved.append(len(kept))
+    places.append(len(kept))
+    # a control at either side of a break: the same place twice
+    new_ends = tuple(dict.fromkeys(moved[end] for end in ends if moved[end]))
+    return _Steered("".join(kept), kept_levels, new_ends, places)

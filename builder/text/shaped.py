@@ -1,0 +1,231 @@
+"""A shaped paragraph: how many lines it takes at a width, and those lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Final
+
+from builder.model.glyphs import Cluster, Line, Run
+from builder.text.bidi import reorder
+from builder.text.fitting import Measure, balanced, greedy
+from builder.text.itemize import Item
+from builder.text.runs import ShapedRun, shape_run
+
+# Sums of rounded advances; a thousandth of a thousandth of an em is nothing on paper
+_EPSILON: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedItem:
+    """An item and the clusters it became."""
+
+    item: Item
+    run: ShapedRun
+
+    def safe_places(self) -> list[int]:
+        """Offsets in the paragraph at which the item can be cut as it is, ascending."""
+        start, unsafe = self.item.start, self.run.unsafe
+        if not unsafe:
+            return [start + at for at in self.run.starts]
+        return [start + at for at in self.run.starts if at == 0 or at not in unsafe]
+
+
+@dataclass(frozen=True, eq=False)
+class ShapedText:
+    """A paragraph as glyphs, for any width and type size. Widths are thousandths of an em.
+
+    `text` is the paragraph without markup and controls: what extraction shall give. `ends` are the offsets at which
+    a line may end. `missing` are the characters that no face covers. `shaping` is the shaper's language tag.
+    """
+
+    text: str
+    lang: str
+    shaping: str
+    rtl: bool
+    heading: bool
+    missing: tuple[str, ...]
+    ends: tuple[int, ...]
+    items: tuple[ShapedItem, ...] = field(repr=False)
+    _counts: dict[float, int] = field(default_factory=dict, init=False, repr=False)
+    _lines: dict[tuple[float, bool], tuple[Line, ...]] = field(default_factory=dict, init=False, repr=False)
+    _measure: Measure = field(init=False, repr=False)
+    _trimmed: tuple[int, ...] = field(init=False, repr=False)
+    _prefix: list[float] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        set_once = object.__setattr__
+        set_once(self, "_prefix", self._sum_advances())
+        set_once(self, "_trimmed", tuple([_trim(self.text, end) for end in self.ends]))
+        set_once(self, "_measure", self._measure_pieces())
+
+    @property
+    def natural(self) -> float:
+        """The width on one line."""
+        return self._measure.width(0, len(self.ends)) if self.ends else 0.0
+
+    @property
+    def widest(self) -> float:
+        """The longest piece in which no line may end."""
+        measure = self._measure
+        return max((measure.width(at, at + 1) for at in range(len(self.ends))), default=0.0)
+
+    def count(self, width: float) -> int:
+        """The fewest lines that hold the text; a piece wider than `width` has a line to itself."""
+        count = self._counts.get(width)
+        if count is None:
+            count = self._counts[width] = len(greedy(self._measure, width + _EPSILON))
+        return count
+
+    def lines(self, width: float, balance: bool = True) -> tuple[Line, ...]:
+        """The text on `count(width)` lines.
+
+        With `balance` they are as even as can be: a single short last word is avoided, and in headings the last line
+        is as long as the others. Without, each line takes what it can. A line is wider than `width` only if it is
+        one piece.
+        """
+        asked = width, balance
+        found = self._lines.get(asked)
+        if found is None:
+            choose = balanced if balance else greedy
+            breaks = choose(self._measure, width + _EPSILON)
+            found = self._lines[asked] = tuple(
+                [
+                    self._line(self.ends[start - 1] if start else 0, self._trimmed[end - 1])
+                    for start, end in zip([0, *breaks], breaks, strict=False)
+                ]
+            )
+        return found
+
+    def _sum_advances(self) -> list[float]:
+        """Width before each character; within a cluster, that of its end."""
+        advances = [0.0] * (len(self.text) + 1)
+        for shaped in self.items:
+            base = shaped.item.start + 1
+            for start, advance in zip(shaped.run.starts, shaped.run.advances, strict=True):
+                advances[base + start] = advance
+        return list(accumulate(advances))
+
+    def _measure_pieces(self) -> Measure:
+        prefix, text, last = self._prefix, self.text, len(self.text)
+        safe = {last}
+        for shaped in self.items:
+            safe.update(shaped.safe_places())
+        starts, ends, spaces = [0.0], [0.0], [True]
+        for end, trimmed in zip(self.ends, self._trimmed, strict=True):
+            starts.append(prefix[end] - (0.0 if end in safe else self._change_after(end)))
+            ends.append(prefix[trimmed] + (0.0 if trimmed in safe else self._change_before(trimmed)))
+            spaces.append(text[end - 1] == " ")
+        return Measure(starts, ends, spaces, self.heading)
+
+    def _change_after(self, start: int) -> float:
+        """How much wider the text becomes when a line starts here, where letters had been set as one."""
+        shaped = next(shaped for shaped in self.items if shaped.item.start <= start < shaped.item.end)
+        end = shaped.item.end
+        return sum(self._cut(shaped, start, end).advances) - (self._prefix[end] - self._prefix[start])
+
+    def _change_before(self, end: int) -> float:
+        shaped = next(shaped for shaped in self.items if shaped.item.start < end <= shaped.item.end)
+        start = shaped.item.start
+        return sum(self._cut(shaped, start, end).advances) - (self._prefix[end] - self._prefix[start])
+
+    def _line(self, start: int, end: int) -> Line:
+        pieces = [
+            (shaped.item, max(start, shaped.item.start), self._cut(shaped, start, end))
+            for shaped in self.items
+            if shaped.item.start < end and shaped.item.end > start
+        ]
+        widths = [sum(piece.advances) for _, _, piece in pieces]
+        # UAX #9, L2; L1 has nothing to do: the spaces at the line's end are gone
+        lefts = [0.0] * len(pieces)
+        pen = 0.0
+        for at in reorder([(item.level, at) for at, (item, _, _) in enumerate(pieces)]):
+            lefts[at] = pen
+            pen += widths[at]
+        runs = [
+            _run(self.text, item, at, min(end, item.end), piece, left)
+            for (item, at, piece), left in zip(pieces, lefts, strict=True)
+        ]
+        return Line(tuple(runs), pen, start, end, self.rtl)
+
+    def _cut(self, shaped: ShapedItem, start: int, end: int) -> ShapedRun:
+        """The part of an item between two places, shaped anew as far from the cuts as they reach."""
+        item, run = shaped.item, shaped.run
+        start, end = max(start, item.start), min(end, item.end)
+        if start == item.start and end == item.end:
+            return run
+        places = [*shaped.safe_places(), item.end]
+        first = places[bisect_left(places, start)]
+        last = places[bisect_right(places, end) - 1]
+        if first >= last:
+            return self._shape(item, start, end)
+        return _join(
+            [
+                (self._shape(item, start, first), 0),
+                (_slice(run, first - item.start, last - item.start), first - start),
+                (self._shape(item, last, end), last - start),
+            ]
+        )
+
+    def _shape(self, item: Item, start: int, end: int) -> ShapedRun:
+        if start == end:
+            return _NOTHING
+        # nothing joins over the end of a line
+        text = self.text[start:end]
+        rtl = bool(item.level & 1)
+        return shape_run(text, 0, end - start, rtl=rtl, script=item.script, lang=self.shaping, face=item.face)
+
+
+_NOTHING: Final = ShapedRun((), (), (), frozenset())
+
+
+def _slice(run: ShapedRun, start: int, end: int) -> ShapedRun:
+    """The clusters between two of their starts, counted from the first."""
+    first, last = bisect_left(run.starts, start), bisect_left(run.starts, end)
+    return ShapedRun(
+        tuple([at - start for at in run.starts[first:last]]),
+        run.advances[first:last],
+        run.glyphs[first:last],
+        frozenset(),
+    )
+
+
+def _join(pieces: Sequence[tuple[ShapedRun, int]]) -> ShapedRun:
+    """Pieces of a run and where each begins, as one."""
+    if not pieces[0][0].starts and not pieces[2][0].starts:
+        return pieces[1][0]
+    return ShapedRun(
+        tuple([at + offset for piece, offset in pieces for at in piece.starts]),
+        tuple([advance for piece, _ in pieces for advance in piece.advances]),
+        tuple([glyphs for piece, _ in pieces for glyphs in piece.glyphs]),
+        frozenset(),
+    )
+
+
+def _run(text: str, item: Item, start: int, end: int, piece: ShapedRun, x: float) -> Run:
+    places = [start + at for at in piece.starts]
+    clusters = tuple(
+        [
+            Cluster(text[place:after], place, glyphs, advance)
+            for place, after, glyphs, advance in zip(
+                places, [*places[1:], end], piece.glyphs, piece.advances, strict=True
+            )
+        ]
+    )
+    lefts = list(accumulate(piece.advances, initial=0.0))
+    rtl = bool(item.level & 1)
+    if rtl:
+        width = lefts[-1]
+        lefts = [width - left for left in lefts[1:]]
+    else:
+        lefts.pop()
+    return Run(item.face, rtl, x, start, clusters, tuple(lefts))
+
+
+def _trim(text: str, end: int) -> int:
+    """Where the text before a break ends without its spaces."""
+    while end > 0 and text[end - 1] == " ":
+        end -= 1
+    return end
