@@ -1,0 +1,56 @@
+"""Values kept for the life of the process, and made again when a file they came from has changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+from builder.diagnostics import Diagnostic, Findings
+
+T = TypeVar("T")
+
+Stamp: TypeAlias = tuple[str, int, int, int, int]
+"""Path, time of change in nanoseconds, of the inode's change, size, inode."""
+
+_YOUNG = 50_000_000
+"""Nanoseconds: a file changed so shortly before it was read may change again within one tick of the file system."""
+
+
+class Kept:
+    """Results by name. `find` gives the file that a name means now: a project's new copy shadows the starter's."""
+
+    def __init__(self, find: Callable[[str], Path | None]) -> None:
+        self._find = find
+        self._results: dict[str, tuple[dict[str, Stamp | None], Any, tuple[Diagnostic, ...]]] = {}
+
+    def get(self, name: str, make: Callable[[Findings], tuple[T, tuple[str, ...]]]) -> tuple[T, tuple[Diagnostic, ...]]:
+        """The kept result with its findings, or a new one. `make` returns the value and the names of the files read."""
+        kept = self._results.get(name)
+        if kept is not None and all(
+            stamp is not None and stamp == self._stamp(file) for file, stamp in kept[0].items()
+        ):
+            return kept[1], kept[2]
+        findings = Findings()
+        began = time.time_ns()
+        first = self._stamp(name)
+        value, files = make(findings)
+        stamps = {file: self._stamp(file) for file in files}
+        if stamps.get(name) != first:
+            stamps[name] = None  # it changed while it was read
+        for file, stamp in stamps.items():
+            if stamp is not None and began - stamp[1] < _YOUNG:
+                stamps[file] = None
+        self._results[name] = (stamps, value, tuple(findings))
+        return value, tuple(findings)
+
+    def _stamp(self, file: str) -> Stamp | None:
+        path = self._find(file)
+        try:
+            if path is None:
+                return None
+            status = path.stat()
+        except OSError:
+            return None
+        return (str(path), status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)

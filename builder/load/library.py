@@ -1,0 +1,239 @@
+"""The leaflets, regions, layouts, fonts and the rest that a project can use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, TypeVar
+
+from builder.diagnostics import Findings, did_you_mean
+from builder.load.file import load_whole
+from builder.load.fonts import load_families
+from builder.load.icons import load_icon
+from builder.load.kept import Kept
+from builder.load.values import ID
+from builder.model.evidence import Claim, ClaimList, Source, SourceList
+from builder.model.icon import Icon
+from builder.model.language import Language, LanguageList
+from builder.model.layout import Layout
+from builder.model.leaflet import Leaflet
+from builder.model.region import Region
+from builder.model.service import Service, ServiceList
+from builder.model.source import Id
+from builder.model.theme import Theme
+from builder.model.words import CommonWords
+
+T = TypeVar("T")
+
+_FILES = {
+    Leaflet: "leaflets/{}/leaflet.yaml",
+    Region: "leaflets/regions/{}/region.yaml",
+    Layout: "layouts/{}.yaml",
+    Theme: "layouts/themes/{}.yaml",
+}
+
+# Names that Windows keeps for devices, with any ending.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+class Library:
+    """A project's `leaflets/` and `layouts/` before the starter library's, file by file.
+
+    Values are kept for the life of the process and read again when a file they came from has changed.
+    """
+
+    def __init__(self, roots: tuple[Path, ...]) -> None:
+        self.roots = roots
+        self._kept = Kept(self.path)
+
+    @classmethod
+    def open(cls, project: Path | None = None) -> Library:
+        """The library as seen from a project's folder; without one, from the current folder."""
+        own, starter = (project or Path.cwd()).absolute(), starter_folder()
+        return cls((own,) if own.resolve() == starter.resolve() else (own, starter))
+
+    def path(self, relative: str) -> Path | None:
+        """The first file of this name: the project's, then the starter's. None also for names that could leave them."""
+        if not is_safe(relative):
+            return None
+        for root in self.roots:
+            candidate = root / relative
+            if candidate.exists():
+                return candidate
+        return None
+
+    def po(self, kind: Literal["leaflets", "regions", "common"], id: str, lang: str) -> Path | None:
+        """The catalogue of a leaflet, of a region or of the common words (whose id is passed over)."""
+        folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}", "common": "leaflets/common"}[kind]
+        return self.path(f"{folder}/{lang}.po")
+
+    def leaflets(self) -> tuple[Id, ...]:
+        """Ids, sorted."""
+        return self._ids(Leaflet)
+
+    def regions(self) -> tuple[Id, ...]:
+        """Ids, sorted."""
+        return self._ids(Region)
+
+    def layouts(self) -> tuple[Id, ...]:
+        """Ids, sorted."""
+        return self._ids(Layout)
+
+    def themes(self) -> tuple[Id, ...]:
+        """Ids, sorted."""
+        return self._ids(Theme)
+
+    def leaflet(self, id: str, findings: Findings) -> Leaflet | None:
+        """The leaflet in its source language, or None and findings."""
+        return self._named(id, Leaflet, findings)
+
+    def region(self, id: str, findings: Findings) -> Region | None:
+        """The region with all it takes over from the region it extends, or None and findings."""
+        return self._named(id, Region, findings)
+
+    def layout(self, id: str, findings: Findings) -> Layout | None:
+        """The layout with all it takes over, or None and findings."""
+        return self._named(id, Layout, findings)
+
+    def theme(self, id: str, findings: Findings) -> Theme | None:
+        """The theme with all it takes over, or None and findings."""
+        return self._named(id, Theme, findings)
+
+    def languages(self, findings: Findings) -> Mapping[str, Language]:
+        """Id -> language; empty, and findings, when the file has errors."""
+        listed = self._file("leaflets/languages.yaml", LanguageList, findings)
+        return {} if listed is None else {one.id: one for one in listed.languages}
+
+    def words(self, findings: Findings) -> CommonWords | None:
+        """The words every leaflet shares."""
+        return self._file("leaflets/common/common.yaml", CommonWords, findings)
+
+    def claims(self, findings: Findings) -> Mapping[str, Claim]:
+        """Id -> claim; empty, and findings, when the file has errors."""
+        listed = self._file("leaflets/evidence/claims.yaml", ClaimList, findings)
+        return {} if listed is None else {one.id: one for one in listed.claims}
+
+    def sources(self, findings: Findings) -> Mapping[str, Source]:
+        """Id -> source; empty, and findings, when the file has errors."""
+        listed = self._file("leaflets/evidence/sources.yaml", SourceList, findings)
+        return {} if listed is None else {one.id: one for one in listed.sources}
+
+    def services(self, path: Path, findings: Findings) -> Mapping[str, Service]:
+        """Id -> service, from any file that a user names."""
+        loaded = load_whole(path, ServiceList, lambda name: None, shown_as=shown(path))
+        findings.extend(loaded.diagnostics)
+        return {one.id: one for one in loaded.value.services} if loaded.ok and loaded.value else {}
+
+    def fonts(self, findings: Findings) -> Mapping[str, tuple[Path, Path]]:
+        """Family -> files of its regular and bold faces."""
+        relative = "layouts/fonts/fonts.yaml"
+        path = self._found(relative, findings)
+        if path is None:
+            return {}
+        families, told = self._kept.get(
+            relative, lambda told: (load_families(path, told, shown(path), self._root(path)), (relative,))
+        )
+        findings.extend(told)
+        made = {}
+        for name, family in families.items():
+            files = [self._found(f"layouts/fonts/{file}", findings) for file in (family.regular, family.bold)]
+            if files[0] and files[1]:
+                made[name] = (files[0], files[1])
+        return made
+
+    def icon(self, id: str, findings: Findings) -> Icon | None:
+        """The drawing `layouts/icons/<id>.svg`, or None and a finding."""
+        relative = f"layouts/icons/{id}.svg"
+        path = self.path(relative) if ID.fullmatch(id) else None
+        if path is None:
+            findings.error("unknown-reference", f"there is no icon `{id[:40]}`", None, *did_you_mean(id, self.icons()))
+            return None
+        icon, told = self._kept.get(
+            relative, lambda told: (load_icon(path, told, shown(path), self._root(path)), (relative,))
+        )
+        findings.extend(told)
+        return icon
+
+    def icons(self) -> tuple[Id, ...]:
+        """Ids, sorted."""
+        return self._listed("layouts/icons/{}.svg")
+
+    def stem_of(self, kind: type[Any], id: str) -> str:
+        """Where the file of this kind and id stands in a project: `leaflets/overdose/leaflet.yaml`."""
+        return _FILES[kind].format(id)
+
+    def _named(self, id: str, kind: type[T], findings: Findings) -> T | None:
+        if not ID.fullmatch(id) or self.path(_FILES[kind].format(id)) is None:
+            what = kind.__name__.lower()
+            findings.error(
+                "unknown-reference", f"there is no {what} `{id[:40]}`", None, *did_you_mean(id, self._ids(kind))
+            )
+            return None
+        return self._file(_FILES[kind].format(id), kind, findings, id)
+
+    def _file(self, relative: str, kind: type[T], findings: Findings, id: str = "") -> T | None:
+        path = self._found(relative, findings)
+        if path is None:
+            return None
+
+        def parents(name: str) -> Path | None:
+            return self.path(_FILES[kind].format(name)) if kind in _FILES else None
+
+        def make(told: Findings) -> tuple[T | None, tuple[str, ...]]:
+            loaded = load_whole(path, kind, parents, id=id, show=shown, within=self._root)
+            told.extend(loaded.diagnostics)
+            return (loaded.value if loaded.ok else None, tuple(self._relative(one) for one in loaded.paths))
+
+        value, told = self._kept.get(relative, make)
+        findings.extend(told)
+        return value
+
+    def _found(self, relative: str, findings: Findings) -> Path | None:
+        path = self.path(relative)
+        if path is None:
+            findings.error("missing-file", f"{relative} is neither in the project nor in the starter library")
+        return path
+
+    def _root(self, path: Path) -> Path | None:
+        return next((root for root in self.roots if path.is_relative_to(root)), None)
+
+    def _relative(self, path: Path) -> str:
+        root = self._root(path)
+        return (path.relative_to(root) if root else path).as_posix()
+
+    def _ids(self, kind: type[Any]) -> tuple[Id, ...]:
+        return self._listed(_FILES[kind])
+
+    def _listed(self, pattern: str) -> tuple[Id, ...]:
+        before, after = pattern.split("{}")
+        found = set()
+        for root in self.roots:
+            for path in root.glob(pattern.replace("{}", "*")):
+                name = path.relative_to(root).as_posix()[len(before) : -len(after)]
+                if ID.fullmatch(name) and not _DEVICES.fullmatch(name):
+                    found.add(Id(name))
+        return tuple(sorted(found))
+
+
+def starter_folder() -> Path:
+    """Where the starter library's `leaflets/` and `layouts/` are: in an installed package, or at a checkout's top."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "starter"
+    return installed if installed.is_dir() else package.parent
+
+
+def shown(path: Path) -> str:
+    """The path as messages name it: from the current folder when it is below it."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def is_safe(relative: str) -> bool:
+    """A name cannot lead out of its folder, to a device or to a hidden file."""
+    if not relative or "\0" in relative or "\\" in relative or ":" in relative or len(relative) > 200:
+        return False
+    parts = PurePosixPath(relative).parts
+    return not any(part in ("/", "..") or part.startswith(".") or _DEVICES.fullmatch(part) for part in parts)

@@ -1,0 +1,214 @@
+"""Binders of single values: texts, numbers with units, colours, ids, dates, choices."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from builder.diagnostics import did_you_mean
+from builder.load.binding import BAD, Bind, Binding
+from builder.load.nodes import Node, Scalar
+from builder.load.nodes import Sequence as SequenceNode
+from builder.model.leaflet import Claims
+from builder.model.source import Colour, Id, Length, Text
+
+POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+"""Points in one unit (1 in = 25.4 mm = 72 pt)."""
+
+LONGEST = 10_000.0
+"""Points of the longest length that means anything here: 3.5 m."""
+
+LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+) ?(pt|mm|cm|in)")
+ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+CLAIM = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,31}")
+_NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def one_line(value: str) -> str:
+    """Lines folded, blanks single, none at either end; a no-break space stays."""
+    return _BLANKS.sub(" ", value).strip(" ")
+
+
+def bind_text(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A text that readers see, with its place and message id."""
+    if not isinstance(node, Scalar) or node.empty:
+        return binding.wrong(node, name, "a text")
+    value = one_line(node.value)
+    span = node.span
+    if not value:
+        binding.error("empty-value", f"`{name}` is empty; it needs a text", span)
+        return BAD
+    if value.count("**") % 2:
+        binding.error("unbalanced-bold", "`**` opens bold here and is not closed", span, "write **word**, or no stars")
+        return BAD
+    message = f"{owner}.{name}" if owner else name
+    binding.unique("message", message, span, "the message id")
+    return Text(value, span, message, safety=safety)
+
+
+def bind_str(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A text that is not translated."""
+    if not isinstance(node, Scalar) or node.empty:
+        return binding.wrong(node, name, "a text")
+    return one_line(node.value)
+
+
+def bind_filled_str(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A text that is not translated and cannot be empty."""
+    value = bind_str(node, binding, owner, name, safety)
+    if value == "":
+        binding.error("empty-value", f"`{name}` is empty; it needs a text", node.span)
+        return BAD
+    return value
+
+
+def bind_date(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A day as YYYY-MM-DD, or an empty text."""
+    value = bind_str(node, binding, owner, name, safety)
+    if value is BAD or value == "":
+        return value
+    try:
+        if len(value) != 10 or not value.isascii():
+            raise ValueError
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        hint = "year, month, day with hyphens: 2026-03-09"
+        binding.error("bad-date", f"`{name}: {short(node)}` is not a day as YYYY-MM-DD", node.span, hint)
+        return BAD
+    return value
+
+
+def bind_address(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """An https address without query or fragment, or an empty text."""
+    value = bind_str(node, binding, owner, name, safety)
+    if value is BAD or value == "":
+        return value
+    faults = []
+    if not value.startswith("https://") or len(value) < 12:
+        faults.append("does not begin with https://")
+    if any(character in value for character in "?#"):
+        faults.append("has a query or fragment, which can trace readers")
+    if not value.isascii() or any(character in value for character in ' "<>\\^`{|}'):
+        faults.append("has characters that an address cannot have")
+    if "@" in value:
+        faults.append("has an @, which can hide whose address it is")
+    if faults:
+        binding.error("bad-address", f"`{name}: {short(node)}` {' and '.join(faults)}", node.span)
+        return BAD
+    return value
+
+
+def bind_id(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A name: lower-case letters, digits, hyphens."""
+    if not isinstance(node, Scalar) or node.empty:
+        return binding.wrong(node, name, "a name")
+    if not ID.fullmatch(node.value):
+        guess = re.sub(r"[^a-z0-9]+", "-", node.value.lower()[:80]).strip("-")
+        hints = (f"did you mean {guess}?",) if ID.fullmatch(guess) else ()
+        told = f"`{name}: {short(node)}` is not a name of lower-case letters, digits and hyphens"
+        binding.error("bad-id", told, node.span, *hints)
+        return BAD
+    return Id(node.value)
+
+
+def bind_bool(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """`true` or `false`; YAML 1.1's other words for them are not taken."""
+    if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
+        return node.value == "true"
+    meant = {"yes": "true", "on": "true", "y": "true", "1": "true"} | dict.fromkeys(("no", "off", "n", "0"), "false")
+    word = node.value.lower() if isinstance(node, Scalar) else ""
+    guess = word if word in ("true", "false") else meant.get(word)
+    return binding.wrong(node, name, "true or false", *((f"did you mean {guess}?",) if guess else ()))
+
+
+def bind_float(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A number with a decimal point."""
+    if isinstance(node, Scalar) and _NUMBER.fullmatch(node.value):
+        return float(node.value)
+    hints = ("the decimal sign is a point",) if isinstance(node, Scalar) and "," in node.value else ()
+    return binding.wrong(node, name, "a number", *hints)
+
+
+def bind_int(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A whole number."""
+    if isinstance(node, Scalar) and re.fullmatch(r"-?[0-9]{1,9}", node.value):
+        return int(node.value)
+    return binding.wrong(node, name, "a whole number")
+
+
+def bind_length(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A length in points, written with its unit; 0 needs none."""
+    if not isinstance(node, Scalar) or node.empty:
+        return binding.wrong(node, name, "a length such as 12pt")
+    value = node.value.strip()
+    if found := LENGTH.fullmatch(value):
+        points = float(found.group(1)) * POINTS[found.group(2)]
+        if points <= LONGEST:
+            return Length(points)
+        binding.error("bad-length", f"`{name}: {short(node)}` is longer than anything printed here", node.span)
+        return BAD
+    if value in ("0", "0.0"):
+        return Length(0.0)
+    if _NUMBER.fullmatch(value) and not value.startswith("-"):
+        hint = f"did you mean {value}pt?"
+        binding.error("bare-length", f'"{name}: {short(node)}" has no unit', node.span, hint)
+        return BAD
+    told = f"`{name}: {short(node)}` is not a length"
+    binding.error("bad-length", told, node.span, "a number and a unit: 12pt, 8mm, 1.2cm, 3.5in")
+    return BAD
+
+
+def bind_colour(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A colour as '#rrggbb'."""
+    if not isinstance(node, Scalar) or node.empty:
+        return binding.wrong(node, name, "a colour such as '#0a4f5c'")
+    if COLOUR.fullmatch(node.value):
+        return Colour(node.value.lower())
+    digits = node.value.lstrip("#").lower()
+    guess = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+    hints = (f"did you mean '#{guess}'?",) if COLOUR.fullmatch(f"#{guess}") else ()
+    binding.error("bad-colour", f"`{name}: {short(node)}` is not a colour as '#rrggbb'", node.span, *hints)
+    return BAD
+
+
+def bind_choice(words: Sequence[str]) -> Bind:
+    """One of these words."""
+    listed = ", ".join(words)
+
+    def bind(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+        if not isinstance(node, Scalar) or (node.empty and "" not in words):
+            return binding.wrong(node, name, f"one of: {listed}")
+        if node.value in words:
+            return node.value
+        told = f"`{name}: {short(node)}` is not one of: {listed}"
+        near = did_you_mean(node.value, words)
+        binding.error("unknown-choice", told, node.span, *(hint for hint in near if "did you mean" in hint.message))
+        return BAD
+
+    return bind
+
+
+def bind_claims(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A list of claim ids, or `none`."""
+    if isinstance(node, Scalar) and node.value == "none":
+        return Claims(none=True, span=node.span)
+    if not isinstance(node, SequenceNode) or not node.items:
+        hints = (f"write [{node.value}]",) if isinstance(node, Scalar) and CLAIM.fullmatch(node.value) else ()
+        return binding.wrong(node, name, "a list of claims such as [A2, B10], or none", *hints)
+    ids = []
+    for item in node.items:
+        if isinstance(item, Scalar) and CLAIM.fullmatch(item.value):
+            ids.append(Id(item.value))
+        else:
+            binding.wrong(item, name, "ids of claims such as A2")
+    return Claims(ids=tuple(ids), span=node.span)
+
+
+def short(node: Node) -> str:
+    """A scalar's value, short enough for a message."""
+    flat = one_line(node.value) if isinstance(node, Scalar) else ""
+    return flat if len(flat) <= 40 else flat[:39] + "…"
