@@ -1,0 +1,120 @@
+"""From blocks to pieces: which drawing each kind of block gets. Lists, drawings and contact blocks have their own modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from builder.compose import contact, drawings, lists
+from builder.compose.pieces import Cell, Framed, Piece, Row, Stack, TextPiece, Unit, stack
+from builder.compose.setting import Bench
+from builder.compose.texts import noted, paragraph, pill
+from builder.model import leaflet as model
+from builder.model.sheet import Bookmark
+
+Builder = Callable[[Bench, model.Block, str], Sequence[Unit]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a section is set: the look of its panel and what its cover shows."""
+
+    look: str = "plain"
+
+
+def section_units(bench: Bench, section: model.Section, look: str = "plain") -> tuple[Unit, ...]:
+    """A section as units, in order. The heading is glued to what it introduces."""
+    units: list[Unit] = []
+    for block in section.blocks:
+        for unit in block_units(bench, block, look):
+            units.append(replace(unit, section=section.id, block=block.id, optional=block.optional))
+    if section.heading is None:
+        return tuple(units)
+    shaped = bench.shape(section.heading, "heading")
+    title = section.heading.value
+
+    def mark(pen, node, y):  # type: ignore[no-untyped-def]
+        pen.bookmarks.append(Bookmark(title, pen.page, y, 1, node))
+
+    heading = TextPiece(
+        bench, shaped, "heading", "H2", section.heading.id, span=section.heading.span, shrink=True, then=mark
+    )
+    if not units:
+        return (Unit(heading, 1.6, section.id, section.id),)
+    first = units[0]
+    glued = Stack(bench, (heading, first.piece), (0.0, 0.62))
+    return (replace(first, piece=glued, gap=2.2, optional=False), *units[1:])
+
+
+def block_units(bench: Bench, block: model.Block, look: str) -> Sequence[Unit]:
+    """The units of one block."""
+    for kind, build in BUILDERS.items():
+        if type(block) is kind:
+            return build(bench, block, look)
+    raise TypeError(f"no drawing for {type(block).__name__}")
+
+
+def one(piece: Piece, gap: float = 1.0, *, foot: bool = False, wide: bool = False) -> tuple[Unit, ...]:
+    """A block that is one unit."""
+    return (Unit(piece, gap, "", "", foot=foot, wide=wide),)
+
+
+def _heading(bench: Bench, block: model.Heading, look: str) -> Sequence[Unit]:
+    return one(paragraph(bench, block.text, "subheading", tag="H3"), 1.4)
+
+
+def _text(bench: Bench, block: model.Paragraph, look: str) -> Sequence[Unit]:
+    return one(noted(bench, block.text, "body", block.id))
+
+
+def _callout(bench: Bench, block: model.Callout, look: str) -> Sequence[Unit]:
+    danger = block.tone == "danger"
+    if look == "band":
+        return one(_band(bench, block))
+    colour = bench.colour("danger-text" if danger else "deep")
+    pieces: list[Piece] = [paragraph(bench, block.title, "strong", colour=colour, bold=True)]
+    if block.text is not None:
+        pieces.append(noted(bench, block.text, "body", block.id))
+    words = stack(bench, pieces, 0.12)
+    fill = bench.colour("danger-tint" if danger else "deep-tint") if bench.theme.tints else None
+    stroke = None if bench.theme.tints else bench.colour("ink")
+    bar = bench.colour("danger" if danger else "deep")
+    return one(Framed(bench, words, (10.0, 8.0), fill, stroke, bar, tag="Div"), 1.3)
+
+
+def _band(bench: Bench, block: model.Callout) -> Piece:
+    ink = bench.colour("on-warning")
+    title = paragraph(bench, block.title, "subtitle", colour=ink, bold=True)
+    if block.text is None:
+        return title
+    body = paragraph(bench, block.text, "lead", colour=ink)
+    return Row((Cell(title, 1.0), Cell(body, 1.15)), lambda setting: 18.0, "middle")
+
+
+def _myth(bench: Bench, block: model.Myth, look: str) -> Sequence[Unit]:
+    words = bench.edition.words
+    rows = []
+    for label, text, solid, bold in ((words.myth, block.myth, False, True), (words.fact, block.fact, True, False)):
+        body = paragraph(bench, text, "body", bold=True) if bold else noted(bench, text, "body", block.id)
+        rows.append(stack(bench, (pill(bench, label, solid), body), 0.25))
+    return one(stack(bench, rows, 0.6, tag="Div"), 1.2)
+
+
+BUILDERS: dict[type[model.Block], Builder] = {
+    model.Heading: _heading,
+    model.Paragraph: _text,
+    model.Callout: _callout,
+    model.Myth: _myth,
+    model.Bullets: lists.bullets,
+    model.Steps: lists.steps,
+    model.Signs: lists.signs,
+    model.Checklist: lists.checklist,
+    model.Timeline: drawings.timeline,
+    model.Strip: drawings.strip,
+    model.Card: contact.card,
+    model.Helplines: contact.helplines,
+    model.Imprint: contact.imprint,
+    model.Emergency: contact.emergency,
+    model.Sources: contact.sources,
+    model.Foot: contact.foot,
+}  # type: ignore[dict-item]

@@ -1,0 +1,94 @@
+"""Which section goes where: sections name roles, panels take roles; what has no panel is an error unless it is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.diagnostics import Findings, Hint
+from builder.model.edition import Edition
+from builder.model.layout import Layout, Panel
+from builder.model.leaflet import Block, Card, Helplines, Section
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Panels that sections run through, in reading order, and the sections."""
+
+    panels: tuple[Panel, ...]
+    sections: tuple[Section, ...]
+
+
+def leaves(panel: Panel) -> Iterator[Panel]:
+    """The panels that take sections, as written."""
+    inner = panel.columns or panel.rows
+    if not inner:
+        yield panel
+    for child in inner:
+        yield from leaves(child)
+
+
+def reading_order(layout: Layout) -> tuple[Panel, ...]:
+    """All leaves of a layout in the order a reader meets them."""
+    written = [leaf for face in layout.faces for leaf in leaves(face.body)]
+    return tuple(sorted(written, key=lambda leaf: leaf.read))
+
+
+def choose(edition: Edition, layout: Layout, findings: Findings) -> tuple[Chain, ...]:
+    """Sections by chain of panels, in reading order.
+
+    A section without a panel is `no-panel`, unless it is optional, or its short form (or the long form of a short one)
+    is printed instead.
+    """
+    panels = reading_order(layout)
+    placed: dict[tuple[str, ...], list[Section]] = {}
+    printed: set[str] = set()
+    for section in edition.leaflet.sections:
+        chain = _chain(panels, section)
+        if chain:
+            placed.setdefault(tuple(panel.id for panel in chain), []).append(section)
+            printed.add(section.id)
+    for section in edition.leaflet.sections:
+        if section.id in printed or section.optional or _stood_in(edition, section, printed):
+            continue
+        roles = ", ".join(sorted({role for panel in panels for role in panel.roles}))
+        findings.error(
+            "no-panel",
+            f"layout `{layout.id}` has no panel for section `{section.id}` (roles {', '.join(section.roles)})",
+            section.span,
+            Hint(f"its panels take: {roles}; give the section one of these, a short form, or `optional: true`"),
+        )
+    by_id = {panel.id: panel for panel in panels}
+    order = {panel.id: at for at, panel in enumerate(panels)}
+    chains = sorted(placed.items(), key=lambda pair: order[pair[0][0]])
+    return tuple(Chain(tuple(by_id[name] for name in names), tuple(sections)) for names, sections in chains)
+
+
+def _chain(panels: tuple[Panel, ...], section: Section) -> tuple[Panel, ...]:
+    for role in section.roles:
+        chain = tuple(panel for panel in panels if role in panel.roles)
+        if chain:
+            return chain
+    return ()
+
+
+def _stood_in(edition: Edition, section: Section, printed: set[str]) -> bool:
+    if section.short_of is not None:
+        return section.short_of in printed
+    return any(other.short_of == section.id and other.id in printed for other in edition.leaflet.sections)
+
+
+def printed_blocks(chains: tuple[Chain, ...]) -> tuple[Block, ...]:
+    """Every block on the sheet."""
+    return tuple(block for chain in chains for section in chain.sections for block in section.blocks)
+
+
+def purposes_of(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """What lines of help the sheet prints."""
+    asked: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Helplines):
+            asked.update(block.purposes)
+        elif isinstance(block, Card):
+            asked.add(block.helpline)
+    return frozenset(asked)

@@ -1,0 +1,207 @@
+"""The back of a leaflet: lines of help with their QR codes, the imprint, sources and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.compose.pen import Pen
+from builder.compose.pieces import Cell, Drawn, Framed, Piece, Row, Stack, Unit, stack
+from builder.compose.setting import MM, Bench, Setting
+from builder.compose.texts import paragraph, plain
+from builder.model import leaflet as model
+from builder.model.region import Helpline
+from builder.model.sheet import Box, Code, Rule
+from builder.model.source import Text
+from builder.qr import symbol
+
+QUIET = 4
+"""ISO/IEC 18004, 9.1: four light modules on every side."""
+
+MODULE = 0.5 * MM
+"""The least width of a module that survives a photocopy and a poor camera."""
+
+
+def spoken(url: str) -> str:
+    """An address as it is printed: without scheme and trailing slash."""
+    return url.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
+def find(bench: Bench, purpose: str) -> tuple[Helpline, ...]:
+    """The region's lines for a purpose."""
+    return tuple(line for line in bench.edition.region.helplines if line.purpose == purpose)
+
+
+def modules(bench: Bench) -> int:
+    """Modules across the largest symbol on the sheet: all codes of a sheet have the same width."""
+    addresses = [line.url for line in bench.edition.region.helplines if line.url and line.purpose in bench.purposes]
+    if bench.service is not None and bench.service.url:
+        addresses.append(bench.service.url)
+    return max((len(symbol(address, bench.layout.qr_level)) for address in addresses), default=0)
+
+
+def code_width(bench: Bench, setting: Setting) -> float:
+    """Width of every symbol on the sheet, points, without the quiet zone."""
+    widest = bench.layout.qr * (1 + 0.12 * setting.stretch)
+    return max(widest, modules(bench) * MODULE)
+
+
+def code(bench: Bench, address: str, name: str) -> Piece:
+    """A QR code, a figure with alternative text; its quiet zone above and below is its own."""
+    rows = symbol(address, bench.layout.qr_level)
+    alt = bench.edition.words.qr_alt.value.replace("{name}", name).replace("{address}", address)
+
+    def quiet(width: float) -> float:
+        return QUIET * width / len(rows)
+
+    def tall(width: float, setting: Setting) -> float:
+        return width + 2 * max(0.0, quiet(width) - 3.0)
+
+    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        node = pen.node("Figure", parent, alt=alt)
+        top = y + max(0.0, quiet(width) - 3.0)
+        pen.add(Code(Box(x, top, width, width), rows, address, bench.colour("ink"), node))
+
+    return Drawn(tall, draw)
+
+
+def _card(bench: Bench, line: Helpline, title: Text | None) -> Piece:
+    parts: list[Piece] = [paragraph(bench, title or line.title, "card", bold=True)]
+    if line.note is not None:
+        parts.append(paragraph(bench, line.note, "body"))
+    if line.phone:
+        parts.append(plain(bench, line.phone, "phone", lang=bench.edition.region.language, shrink=True))
+    if line.url:
+        parts.append(_address(bench, line.url))
+    words = stack(bench, parts, 0.12)
+    if not line.url:
+        return words
+
+    def gap(setting: Setting) -> float:
+        return max(10.0, QUIET * code_width(bench, setting) / modules(bench))
+
+    symbol_cell = Cell(code(bench, line.url, line.name), fixed=lambda setting: code_width(bench, setting))
+    return Row((symbol_cell, Cell(words, 1.0)), gap, "middle", "Div")
+
+
+def _address(bench: Bench, url: str) -> Piece:
+    deep = bench.colour("deep")
+    words = spoken(url)
+    return plain(bench, words, "address", lang="en", colour=deep, bold=True, link=url, shrink=True)
+
+
+def card(bench: Bench, block: model.Card, look: str) -> Sequence[Unit]:
+    """One line of help."""
+    lines = find(bench, block.helpline)[:1]
+    return [Unit(_card(bench, line, block.title), 1.4, "", "") for line in lines]
+
+
+def helplines(bench: Bench, block: model.Helplines, look: str) -> Sequence[Unit]:
+    """The region's lines for the purposes asked for, in that order."""
+    lines = [line for purpose in block.purposes for line in find(bench, purpose)]
+    if block.form == "cards":
+        return [Unit(_card(bench, line, None), 1.5, "", "") for line in lines]
+    units = []
+    for line in lines:
+        name = paragraph(bench, line.title, "body")
+        number = plain(bench, line.phone or spoken(line.url), "strong", lang=bench.edition.region.language, bold=True)
+        units.append(Unit(stack(bench, (name, number), 0.05), 0.6, "", ""))
+    return units
+
+
+def emergency(bench: Bench, block: model.Emergency, look: str) -> Sequence[Unit]:
+    """The emergency number, the loudest thing on its panel."""
+    number = plain(bench, bench.edition.region.emergency.number, "number", lang=bench.edition.region.language, bold=True)
+    words = paragraph(bench, block.text, "strong", bold=True)
+    return [Unit(Row((Cell(words, 1.0), Cell(number, 0.8)), lambda setting: 10.0, "middle"), 1.0, "", "")]
+
+
+def imprint(bench: Bench, block: model.Imprint, look: str) -> Sequence[Unit]:
+    """The service's own box; without a service, ruled lines to write on."""
+    words = bench.edition.words
+    label = paragraph(bench, block.title or words.your_service, "small")
+    if bench.service is None:
+        inner: Piece = Stack(bench, (label, _lines(bench)), (0.0, 0.2))
+    else:
+        inner = _details(bench, label)
+    ink = bench.colour("ink")
+    box = Framed(bench, inner, (11.0, 8.0), None, ink, None, 0.0, bench.theme.radius + 1.0, "Div")
+    return [Unit(box, 1.5, "", "")]
+
+
+def _details(bench: Bench, label: Piece) -> Piece:
+    service = bench.service
+    assert service is not None
+    lang = service.language
+    parts: list[Piece] = [label, plain(bench, service.name, "card", lang=lang, bold=True)]
+    parts += [plain(bench, line, "body", lang=lang) for line in service.address]
+    if service.hours:
+        parts.append(plain(bench, service.hours, "body", lang=lang))
+    if service.phone:
+        parts.append(plain(bench, service.phone, "phone", lang=lang, shrink=True))
+    if not service.url:
+        return stack(bench, parts, 0.1)
+    words = stack(bench, [*parts, _address(bench, service.url)], 0.1)
+
+    def gap(setting: Setting) -> float:
+        return max(10.0, QUIET * code_width(bench, setting) / modules(bench))
+
+    symbol_cell = Cell(code(bench, service.url, service.name), fixed=lambda setting: code_width(bench, setting))
+    return Row((Cell(words, 1.0), symbol_cell), gap, "middle")
+
+
+def _lines(bench: Bench) -> Piece:
+    words = bench.edition.words
+    captions = [paragraph(bench, text, "small") for text in (words.service_name, words.service_phone)]
+
+    def room(setting: Setting) -> float:
+        return max(15.0, bench.size("body", setting) * 1.3) * (1 + 0.35 * setting.stretch)
+
+    def caption(width: float, setting: Setting) -> float:
+        return max(piece.shaped.natural * bench.size("small", setting) / 1000 for piece in captions)
+
+    def tall(width: float, setting: Setting) -> float:
+        return room(setting) * len(captions)
+
+    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        start = min(caption(width, setting) + 6.0, width * 0.5)
+        for piece in captions:
+            foot = y + room(setting) - 1.0
+            high = piece.height(start, setting)
+            piece.place(pen, x, foot - high + 1.5, start, setting, parent)
+            pen.add(Rule(x + start, foot, x + width, foot, 0.75, bench.colour("ink")))
+            y += room(setting)
+
+    return Drawn(tall, draw)
+
+
+def sources(bench: Bench, block: model.Sources, look: str) -> Sequence[Unit]:
+    """Publishers and years of what is cited, by number."""
+    listed = bench.edition.sources
+    if not listed:
+        return []
+    title = paragraph(bench, bench.edition.words.sources, "small", bold=True)
+    entries = (
+        f"{at}\N{NO-BREAK SPACE}{source.publisher}" + (f" {source.year}" if source.year[:1].isdigit() else "")
+        for at, source in enumerate(listed, 1)
+    )
+    names = plain(bench, " · ".join(entries), "small", lang="en")
+    return [Unit(stack(bench, (title, names), 0.0), 1.2, "", "", foot=True, wide=True)]
+
+
+def foot(bench: Bench, block: model.Foot, look: str) -> Sequence[Unit]:
+    """Dates, edition code, what the sheet is not, what has not been checked."""
+    words, leaflet = bench.edition.words, bench.edition.leaflet
+    parts = []
+    if leaflet.reviewed:
+        parts.append(words.reviewed.value.replace("{date}", leaflet.reviewed))
+    else:
+        parts.append(words.not_reviewed.value)
+    if leaflet.check_by:
+        parts.append(words.check_by.value.replace("{date}", leaflet.check_by))
+    if bench.numbers_open:
+        parts.append(words.numbers_unchecked.value)
+    code = words.edition.value.replace("{code}", f"\u2066{bench.edition.code}\u2069")
+    parts += [words.disclaimer.value, code]
+    line = " · ".join(part.rstrip(".。።۔।") for part in parts)
+    tag = words.disclaimer.lang
+    return [Unit(plain(bench, line, "small", lang=tag), 0.4, "", "", foot=True, wide=True)]

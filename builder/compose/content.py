@@ -1,0 +1,97 @@
+"""What stands in a panel: its units, how high they stand, and putting them there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from builder.compose.pen import Pen
+from builder.compose.pieces import Unit
+from builder.compose.setting import Bench, Setting
+from builder.compose.share import share
+from builder.model.sheet import Box
+
+COLUMN_GAP = 2.2
+"""Gap between columns of text as a share of the layout's spacing."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Units of one panel in `columns` columns; foot units run across the bottom."""
+
+    bench: Bench
+    units: tuple[Unit, ...]
+    columns: int = 1
+    _memo: dict[tuple[float, Setting], tuple[float, tuple[int, ...]]] = field(default_factory=dict, compare=False)
+
+    @property
+    def body(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if not unit.foot)
+
+    @property
+    def foot(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.foot)
+
+    def height(self, width: float, setting: Setting) -> float:
+        """Points that the panel must offer."""
+        high, _ = self._columns(width, setting)
+        low = self.foot_height(width, setting)
+        between = self.bench.gap(setting, self.foot[0].gap) if low and high else 0.0
+        return high + between + low
+
+    def foot_height(self, width: float, setting: Setting) -> float:
+        """Height of what stands at the panel's bottom; it does not open up with spare height."""
+        still = Setting(setting.scale)
+        return column_height(self.bench, self.foot, width, still)
+
+    def place(self, pen: Pen, box: Box, setting: Setting) -> None:
+        """Body from the top, foot at the bottom."""
+        high, cuts = self._columns(box.width, setting)
+        wide = self._width(box.width)
+        body = self.body
+        edges = [0, *cuts, len(body)]
+        for at in range(self.columns):
+            x = box.x + at * (wide + self._gap())
+            place_column(self.bench, pen, body[edges[at] : edges[at + 1]], x, box.y, wide, setting)
+        still = Setting(setting.scale)
+        low = self.foot_height(box.width, setting)
+        place_column(self.bench, pen, self.foot, box.x, box.y + box.height - low, box.width, still)
+
+    def _columns(self, width: float, setting: Setting) -> tuple[float, tuple[int, ...]]:
+        key = (width, setting)
+        if key not in self._memo:
+            body = self.body
+            if self.columns == 1:
+                self._memo[key] = (column_height(self.bench, body, width, setting), ())
+            else:
+                wide = self._width(width)
+                heights = [unit.piece.height(wide, setting) for unit in body]
+                gaps = [self.bench.gap(setting, unit.gap) for unit in body]
+                cuts, high = share([heights] * self.columns, gaps, [0.0] * self.columns)
+                self._memo[key] = (high, tuple(cuts))
+        return self._memo[key]
+
+    def _gap(self) -> float:
+        return self.bench.layout.spacing * COLUMN_GAP
+
+    def _width(self, width: float) -> float:
+        return (width - self._gap() * (self.columns - 1)) / self.columns
+
+
+def column_height(bench: Bench, units: Sequence[Unit], width: float, setting: Setting) -> float:
+    """Height of units under each other."""
+    total = sum(unit.piece.height(width, setting) for unit in units)
+    return total + sum(bench.gap(setting, unit.gap) for unit in units[1:])
+
+
+def place_column(
+    bench: Bench, pen: Pen, units: Sequence[Unit], x: float, y: float, width: float, setting: Setting
+) -> float:
+    """Put units under each other; each belongs to its section's element. Returns the y below the last."""
+    for at, unit in enumerate(units):
+        if at:
+            y += bench.gap(setting, unit.gap)
+        parent = pen.shared(("section", unit.section), "Sect", 0)
+        unit.piece.place(pen, x, y, width, setting, parent)
+        y += unit.piece.height(width, setting)
+    return y

@@ -1,0 +1,202 @@
+"""Fitting: one scale for the whole sheet, the largest at which every panel holds its flow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.compose.blocks import section_units
+from builder.compose.choose import Chain
+from builder.compose.content import Content
+from builder.compose.cover import CoverContent
+from builder.compose.frames import Leaf, arrange
+from builder.compose.pieces import TOO_WIDE, Unit
+from builder.compose.setting import Bench, Setting
+from builder.compose.share import share
+from builder.compose.tabs import Tabs
+from builder.model.layout import Panel
+from builder.model.leaflet import Cover
+from builder.model.sheet import Box
+
+STRETCH = 1.7
+"""How far gaps may open: 1 doubles them."""
+
+PRECISION = 0.004
+
+Filling = Content | CoverContent | Tabs
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A chain of panels with its units; a cover's chain holds `fixed` instead."""
+
+    chain: Chain
+    units: tuple[Unit, ...]
+    fixed: CoverContent | None = None
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """A panel that does not hold its flow at the smallest type, and by how many points."""
+
+    panel: str
+    points: float
+    flow: Flow
+    width: float
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A scale at which all panels hold, where they stand, and what stands in each."""
+
+    setting: Setting
+    leaves: tuple[Leaf, ...]
+    filling: Mapping[str, Filling]
+
+
+def flows_of(bench: Bench, chains: Sequence[Chain]) -> tuple[Flow, ...]:
+    """Sections as units, made once for all tries."""
+    flows = []
+    for chain in chains:
+        panel = chain.panels[0]
+        covers = [(section, block) for section in chain.sections for block in section.blocks if isinstance(block, Cover)]
+        if covers:
+            section, block = covers[0]
+            spacious = panel.look == "cover" and not bench.layout.compact
+            flows.append(Flow(chain, (), CoverContent(bench, block, panel.show, section.id, spacious)))
+            continue
+        units = [unit for section in chain.sections for unit in section_units(bench, section, panel.look)]
+        flows.append(Flow(chain, tuple(units)))
+    return tuple(flows)
+
+
+def fit(bench: Bench, flows: Sequence[Flow], areas: Sequence[Box]) -> Fit | list[Overflow]:
+    """The largest scale that holds, by bisection; optional blocks are left out of a flow that would not hold otherwise."""
+    lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
+    floor = _try(bench, flows, areas, Setting(lowest))
+    if isinstance(floor, list):
+        return floor
+    top = _try(bench, flows, areas, Setting(bench.layout.grow))
+    if isinstance(top, Fit):
+        return top
+    low, high, best = lowest, bench.layout.grow, floor
+    while high - low > PRECISION:
+        middle = round((low + high) / 2, 4)
+        tried = _try(bench, flows, areas, Setting(middle))
+        if isinstance(tried, Fit):
+            low, best = middle, tried
+        else:
+            high = middle
+    return best
+
+
+def _try(bench: Bench, flows: Sequence[Flow], areas: Sequence[Box], setting: Setting) -> Fit | list[Overflow]:
+    filling: dict[str, Filling] = {}
+    for flow in flows:
+        if flow.fixed is not None:
+            filling[flow.chain.panels[0].id] = flow.fixed
+        elif len(flow.chain.panels) == 1:
+            panel = flow.chain.panels[0]
+            filling[panel.id] = Content(bench, flow.units, panel.columns_of_text)
+    for panel in tabs_of(bench):
+        filling[panel.id] = Tabs(bench)
+
+    def measure(panel: Panel, width: float) -> float:
+        content = filling.get(panel.id)
+        return content.height(width, setting) if content is not None else 0.0
+
+    leaves = [leaf for face, area in enumerate(areas) for leaf in arrange(bench.layout, face, area, measure)]
+    by_id = {leaf.panel.id: leaf for leaf in leaves}
+    over: list[Overflow] = []
+    for flow in flows:
+        over += _shared(bench, flow, by_id, setting, filling)
+    for leaf in leaves:
+        content = filling.get(leaf.panel.id)
+        if content is None:
+            continue
+        excess = content.height(leaf.text.width, setting) - leaf.text.height
+        if excess > 0.01 and not any(known.panel == leaf.panel.id for known in over):
+            flow = next((one for one in flows if leaf.panel in one.chain.panels), flows[0])
+            over.append(Overflow(leaf.panel.id, excess, flow, leaf.text.width))
+    return over or Fit(setting, tuple(leaves), filling)
+
+
+def tabs_of(bench: Bench) -> list[Panel]:
+    """Panels of tear-off numbers."""
+    from builder.compose.choose import reading_order
+
+    return [panel for panel in reading_order(bench.layout) if panel.look == "tabs"]
+
+
+def _shared(
+    bench: Bench, flow: Flow, by_id: Mapping[str, Leaf], setting: Setting, filling: dict[str, Filling]
+) -> list[Overflow]:
+    """Share a flow's sections out over the panels of its chain."""
+    if flow.fixed is not None or len(flow.chain.panels) == 1:
+        return []
+    leaves = [by_id[panel.id] for panel in flow.chain.panels]
+    groups = group(flow.units, whole=bench.layout.split == "section")
+    from builder.compose.content import column_height
+
+    heights = [[column_height(bench, units, leaf.text.width, setting) for units in groups] for leaf in leaves]
+    gaps = [bench.gap(setting, units[0].gap) for units in groups]
+    glued = [at > 0 and units[0].section == groups[at - 1][-1].section for at, units in enumerate(groups)]
+    cuts, over = share(heights, gaps, [leaf.text.height for leaf in leaves], glued)
+    edges = [0, *cuts, len(groups)]
+    for at, leaf in enumerate(leaves):
+        units = tuple(unit for units in groups[edges[at] : edges[at + 1]] for unit in units)
+        filling[leaf.panel.id] = Content(bench, units, leaf.panel.columns_of_text)
+    if over <= 0.01:
+        return []
+    excess = [filling[leaf.panel.id].height(leaf.text.width, setting) - leaf.text.height for leaf in leaves]
+    worst = max(range(len(leaves)), key=lambda at: excess[at])
+    return [Overflow(leaves[worst].panel.id, over, flow, leaves[worst].text.width)]
+
+
+def group(units: Sequence[Unit], *, whole: bool) -> list[list[Unit]]:
+    """Units that stay together: whole sections, or each unit by itself."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        if whole and groups and groups[-1][-1].section == unit.section:
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups
+
+
+def opened(content: Filling, leaf: Leaf, setting: Setting) -> Setting:
+    """The setting with the gaps opened as far as the panel's spare height goes, within limits."""
+    if not isinstance(content, Content):
+        return setting
+    room = leaf.text.height
+    low, high = 0.0, STRETCH
+    if content.height(leaf.text.width, Setting(setting.scale, high)) <= room:
+        return Setting(setting.scale, high)
+    while high - low > 0.02:
+        middle = (low + high) / 2
+        if content.height(leaf.text.width, Setting(setting.scale, middle)) <= room:
+            low = middle
+        else:
+            high = middle
+    return Setting(setting.scale, low)
+
+
+def drop_optional(flows: Sequence[Flow], over: Sequence[Overflow]) -> tuple[tuple[Flow, ...], list[str]]:
+    """The flows without the last optional block of each that overflows, and the blocks' ids; none: nothing to drop."""
+    dropped: list[str] = []
+    kept = []
+    for flow in flows:
+        if any(one.flow is flow for one in over):
+            candidates = [unit.block for unit in flow.units if unit.optional]
+            if candidates:
+                dropped.append(candidates[-1])
+                units = tuple(unit for unit in flow.units if unit.block != candidates[-1])
+                kept.append(Flow(flow.chain, units))
+                continue
+        kept.append(flow)
+    return tuple(kept), dropped
+
+
+def is_wide(over: Overflow) -> bool:
+    """The trouble is a word wider than its column, not the amount of text."""
+    return over.points > TOO_WIDE / 2

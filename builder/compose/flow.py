@@ -1,0 +1,150 @@
+"""Flowing layouts: as many pages as the text needs, evenly filled, nothing split that must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.compose.content import Content
+from builder.compose.cover import CoverContent
+from builder.compose.fit import PRECISION, STRETCH, Flow, Overflow
+from builder.compose.frames import Edges, Leaf
+from builder.compose.pieces import Unit
+from builder.compose.setting import Bench, Setting
+from builder.compose.share import share
+from builder.model.sheet import Box
+
+BANNER_GAP = 1.6
+
+
+@dataclass(frozen=True)
+class Paged:
+    """Pages of a flowing sheet: the scale, the banner on the first, the content of each."""
+
+    setting: Setting
+    banner: tuple[CoverContent, Leaf] | None
+    pages: tuple[tuple[Content, Leaf], ...]
+
+
+def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -> Paged | list[Overflow]:
+    """The largest type that does not need more pages than full size does; at most so many that each is well filled.
+
+    `by_section`: a new page for every section (screens).
+    """
+    cover = next((flow.fixed for flow in flows if flow.fixed is not None), None)
+    units = tuple(unit for flow in flows for unit in flow.units)
+    panel = flows[0].chain.panels[0]
+    inset = bench.layout.inset if panel.inset is None else panel.inset
+    plan = _plan(bench, cover, units, area, inset, Setting(1.0), by_section)
+    lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
+    low = 1.0
+    if isinstance(plan, list):
+        plan = _plan(bench, cover, units, area, inset, Setting(lowest), by_section)
+        if isinstance(plan, list):
+            return [Overflow(panel.id, max(plan), flows[0], area.width - 2 * inset)]
+        low = lowest
+    pages, best, high = len(plan.pages), plan, bench.layout.grow
+    while high - low > PRECISION:
+        middle = round((low + high) / 2, 4)
+        tried = _plan(bench, cover, units, area, inset, Setting(middle), by_section)
+        if isinstance(tried, Paged) and len(tried.pages) <= pages:
+            low, best = middle, tried
+        else:
+            high = middle
+    return best
+
+
+def _plan(
+    bench: Bench,
+    cover: CoverContent | None,
+    units: Sequence[Unit],
+    area: Box,
+    inset: float,
+    setting: Setting,
+    by_section: bool,
+) -> Paged | list[float]:
+    """Pages at one setting, or the heights of what no page holds."""
+    text = Box(area.x + inset, area.y + inset, area.width - 2 * inset, area.height - 2 * inset)
+    banner = _banner(bench, cover, text, setting)
+    taken = banner[1].box.height + bench.gap(setting, BANNER_GAP) if banner else 0.0
+    heights = [unit.piece.height(text.width, setting) for unit in units]
+    gaps = [bench.gap(setting, unit.gap) for unit in units]
+    tall = [height for height in heights if height > text.height - (taken if height == heights[0] else 0.0) + 0.01]
+    if tall:
+        return [height - text.height for height in tall]
+    cuts = _sections(bench, units, heights, gaps, text.height, taken) if by_section else None
+    if cuts is None:
+        rooms = _greedy(heights, gaps, text.height, taken)
+        glued = [at > 0 and unit.section == units[at - 1].section for at, unit in enumerate(units)]
+        cuts, over = share([heights] * len(rooms), gaps, rooms, glued)
+        if over > 0.01:
+            return [over]
+    edges = [0, *cuts, len(units)]
+    pages = []
+    for at in range(len(edges) - 1):
+        drop = taken if at == 0 else 0.0
+        room = Box(text.x, text.y + drop, text.width, text.height - drop)
+        leaf = Leaf(bench.layout.faces[-1].body, at, room, room, Edges())
+        pages.append((Content(bench, tuple(units[edges[at] : edges[at + 1]])), leaf))
+    return Paged(setting, banner, tuple(pages))
+
+
+def _banner(
+    bench: Bench, cover: CoverContent | None, text: Box, setting: Setting
+) -> tuple[CoverContent, Leaf] | None:
+    if cover is None:
+        return None
+    pad = bench.layout.spacing * 1.5
+    high = cover.height(text.width - 2 * pad, setting) + 2 * pad
+    box = Box(text.x, text.y, text.width, high)
+    inner = Box(box.x + pad, box.y + pad, box.width - 2 * pad, box.height - 2 * pad)
+    return cover, Leaf(bench.layout.faces[0].body, 0, box, inner, Edges())
+
+
+def _greedy(heights: Sequence[float], gaps: Sequence[float], room: float, taken: float) -> list[float]:
+    """Rooms of the fewest pages that hold everything."""
+    rooms, used = [room - taken], 0.0
+    for at, height in enumerate(heights):
+        more = height + (gaps[at] if used else 0.0)
+        if used and used + more > rooms[-1]:
+            rooms.append(room)
+            used = height
+        else:
+            used += more
+    return rooms
+
+
+def _sections(
+    bench: Bench, units: Sequence[Unit], heights: Sequence[float], gaps: Sequence[float], room: float, taken: float
+) -> list[int]:
+    """A new page wherever a section starts, unless it fits whole under the one before."""
+    cuts: list[int] = []
+    used = taken
+    for at, unit in enumerate(units):
+        starts = at == 0 or unit.section != units[at - 1].section
+        need = heights[at]
+        if starts:
+            whole = [i for i in range(at, len(units)) if units[i].section == unit.section]
+            need = sum(heights[i] for i in whole) + sum(gaps[i] for i in whole[1:])
+        gap = gaps[at] if used > 0 else 0.0
+        if at and ((starts and used + gap + need > room) or used + gap + heights[at] > room):
+            cuts.append(at)
+            used = heights[at]
+        else:
+            used += gap + heights[at]
+    return cuts
+
+
+def opened_page(content: Content, leaf: Leaf, setting: Setting, last: bool) -> Setting:
+    """Gaps of a page opened to fill it; the last page keeps its own measure."""
+    limit = STRETCH * (0.4 if last else 0.7)
+    if content.height(leaf.text.width, Setting(setting.scale, limit)) <= leaf.text.height:
+        return Setting(setting.scale, limit)
+    low, high = 0.0, limit
+    while high - low > 0.02:
+        middle = (low + high) / 2
+        if content.height(leaf.text.width, Setting(setting.scale, middle)) <= leaf.text.height:
+            low = middle
+        else:
+            high = middle
+    return Setting(setting.scale, low)

@@ -1,0 +1,195 @@
+"""Lists: bullets, numbered steps, the grid of signs, the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.compose.pen import Pen
+from builder.compose.pieces import Cell, Drawn, ListEntry, Piece, Row, TextPiece, Unit, stack
+from builder.compose.setting import Bench, Setting
+from builder.compose.texts import entry, marks, paragraph, plain
+from builder.model import leaflet as model
+from builder.model.sheet import Box, Drawing, Rule, Shape
+
+WIDE = 330.0
+"""Points from which a step has room for its picture beside the words."""
+
+
+def bullets(bench: Bench, block: model.Bullets, look: str) -> Sequence[Unit]:
+    """Dots at the start side, the lead run into the text."""
+
+    def dot(pen: Pen, x: float, y: float, size: float, leading: float) -> None:
+        radius = size * 0.19
+        pen.add(Shape(Box(x, y + leading * 0.53 - radius, 2 * radius, 2 * radius), bench.colour("deep"), radius=radius))
+
+    return _hung(bench, block.id, block.items, "Disc", 1.05, dot)
+
+
+def checklist(bench: Bench, block: model.Checklist, look: str) -> Sequence[Unit]:
+    """Boxes to tick."""
+
+    def box(pen: Pen, x: float, y: float, size: float, leading: float) -> None:
+        side = size * 0.85
+        pen.add(Shape(Box(x + 0.5, y + (leading - side) / 2, side, side), None, bench.colour("ink"), 1.0, 1.5))
+
+    units = list(_hung(bench, block.id, block.items, "None", 1.5, box))
+    if block.title is not None:
+        title = paragraph(bench, block.title, "strong", bold=True)
+        units[0] = Unit(stack(bench, (title, units[0].piece), 0.4), 1.2, "", "")
+    return units
+
+
+def _hung(bench, block, items, numbering, indent, mark) -> list[Unit]:  # type: ignore[no-untyped-def]
+    units = []
+    for item in items:
+        words = entry(bench, item, block, "body")
+
+        def tall(width: float, setting: Setting, words: TextPiece = words) -> float:
+            return words.height(width - bench.size("body", setting) * indent, setting)
+
+        def draw(
+            pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int, words: TextPiece = words
+        ) -> None:
+            size = bench.size("body", setting)
+            mark(pen, x, y, size, size * bench.leading("body"))
+            words.place(pen, x + size * indent, y, width - size * indent, setting, pen.node("LBody", parent))
+
+        units.append(Unit(ListEntry((block, "list"), numbering, Drawn(tall, draw)), 0.5, "", ""))
+    if units:
+        units[0] = Unit(units[0].piece, 1.0, "", "")
+    return units
+
+
+def steps(bench: Bench, block: model.Steps, look: str) -> Sequence[Unit]:
+    """Numbers in discs, joined by a line; a bold lead over the text, or run into it on a card."""
+    units = []
+    for at, item in enumerate(block.items):
+        last = at == len(block.items) - 1
+        piece = _step(bench, block, item, at + 1, last)
+        units.append(Unit(ListEntry((block.id, "list"), "Decimal", piece), STEP_GAP if at else 1.0, "", ""))
+    return units
+
+
+STEP_GAP = 0.85
+
+
+def _step(bench: Bench, block: model.Steps, item: model.Item, number: int, last: bool) -> Piece:
+    compact = bench.layout.compact or item.lead is None
+    if compact:
+        words: Piece = entry(bench, item, block.id, "body")
+        first = "body"
+    else:
+        assert item.lead is not None
+        parts: list[Piece] = [paragraph(bench, item.lead, "strong", bold=True)]
+        if item.text is not None:
+            text = item.text.value + marks(bench, f"{block.id}.{item.id}")
+            shaped = bench.shape(text, "body", lang=item.text.lang)
+            boxed = item.text.state == "missing"
+            parts.append(
+                TextPiece(bench, shaped, "body", "P", item.text.id, item.text.lang, span=item.text.span, boxed=boxed)
+            )
+        words = stack(bench, parts, 0.05)
+        first = "strong"
+    figure = plain(bench, str(number), "strong", tag="", colour=bench.colour("on-deep"), bold=True, align="center")
+    icon = bench.icon(item.icon) if item.icon and not bench.layout.compact else None
+    fill = bench.colour("danger" if item.tone == "danger" else "deep")
+
+    def disc(setting: Setting) -> float:
+        return bench.size(first, setting) * (1.55 if compact else 1.75)
+
+    def drop(setting: Setting) -> float:
+        return max(0.0, (disc(setting) - bench.size(first, setting) * bench.leading(first)) / 2)
+
+    def picture(width: float, setting: Setting) -> float:
+        if icon is None:
+            return 0.0
+        return bench.layout.icon * setting.scale * 1.25 if width > WIDE else disc(setting) * 1.12
+
+    def spread(width: float, setting: Setting) -> tuple[float, float]:
+        start = disc(setting) * 1.4
+        beside = picture(width, setting) + 10.0 if icon is not None and width > WIDE else 0.0
+        return start, width - start - beside
+
+    def tall(width: float, setting: Setting) -> float:
+        high = words.height(spread(width, setting)[1], setting) + drop(setting)
+        under = disc(setting)
+        if icon is not None:
+            side = picture(width, setting)
+            under = max(under, side) if width > WIDE else under + 3.0 + side
+        return max(high, under)
+
+    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        size, height = disc(setting), tall(width, setting)
+        start, wide = spread(width, setting)
+        middle = x + size / 2
+        side = picture(width, setting)
+        below = y + size + (side + 3.0 if icon is not None and width <= WIDE else 0.0)
+        if not last:
+            foot = y + height + bench.gap(setting, STEP_GAP)
+            pen.add(Rule(middle, below + 1.5, middle, foot, 1.2, bench.colour("rule")))
+        pen.add(Shape(Box(x, y, size, size), fill, radius=size / 2))
+        label = pen.node("Lbl", parent)
+        high = figure.height(size, setting)
+        figure.place(pen, x, y + (size - high) / 2, size, setting, label)
+        body = pen.node("LBody", parent)
+        words.place(pen, x + start, y + drop(setting), wide, setting, body)
+        if icon is not None:
+            box = Box(middle - side / 2, y + size + 3.0, side, side)
+            if width > WIDE:
+                box = Box(x + width - side, y + max(0.0, (height - side) / 2), side, side)
+            pen.add(Drawing(box, icon.view, icon.paths, fill))
+
+    return Drawn(tall, draw)
+
+
+def signs(bench: Bench, block: model.Signs, look: str) -> Sequence[Unit]:
+    """A grid: icon, bold lead, a few words; icons above the words or beside them."""
+    count = bench.layout.sign_columns
+    units = []
+    for at in range(0, len(block.items), count):
+        cells = [Cell(_sign(bench, block, item), 1.0) for item in block.items[at : at + count]]
+        cells += [Cell(Drawn(lambda w, s: 0.0, lambda *a: None), 1.0)] * (count - len(cells))
+        row = Row(tuple(cells), lambda setting: 14.0 * setting.scale)
+        units.append(Unit(row, 1.0, "", ""))
+    return units
+
+
+def _sign(bench: Bench, block: model.Signs, item: model.Item) -> Piece:
+    parts: list[Piece] = []
+    if item.lead is not None:
+        parts.append(paragraph(bench, item.lead, "strong", bold=True))
+    if item.text is not None:
+        shaped = bench.shape(item.text.value + marks(bench, f"{block.id}.{item.id}"), "body", lang=item.text.lang)
+        boxed = item.text.state == "missing"
+        text = item.text
+        parts.append(TextPiece(bench, shaped, "body", "P", text.id, text.lang, span=text.span, boxed=boxed))
+    words = stack(bench, parts, 0.05, tag="LBody")
+    icon = bench.icon(item.icon) if item.icon else None
+    deep = bench.colour("danger" if item.tone == "danger" else "deep")
+    beside = bench.layout.side_icons
+    ruled = not beside
+
+    def side(setting: Setting) -> float:
+        return bench.layout.icon * setting.scale * (1 + 0.2 * setting.stretch) if icon is not None else 0.0
+
+    def tall(width: float, setting: Setting) -> float:
+        if beside:
+            return max(side(setting), words.height(width - side(setting) * 1.35, setting))
+        return side(setting) + (9.0 if ruled else 0.0) + words.height(width, setting)
+
+    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        size, height = side(setting), tall(width, setting)
+        if ruled:
+            pen.add(Rule(x, y, x + width, y, 1.5, bench.colour("deep")))
+        top = y + (6.0 if ruled else max(0.0, (height - size) / 2))
+        if icon is not None:
+            pen.add(Drawing(Box(x, top, size, size), icon.view, icon.paths, deep))
+        if beside:
+            inner = width - size * 1.35
+            words.place(pen, x + size * 1.35, y + (height - words.height(inner, setting)) / 2, inner, setting, parent)
+        else:
+            words.place(pen, x, y + size + 9.0, width, setting, parent)
+
+    return ListEntry((block.id, "list"), "None", Drawn(tall, draw))
+
+

@@ -1,0 +1,41 @@
+"""The pen that pieces are placed with: it collects items page by page and the structure tree in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from builder.model.sheet import Bookmark, Frame, Node, PlacedItem, Tag
+
+
+@dataclass
+class Pen:
+    """Collects what is placed. `page` is where the next item goes; nodes are numbered as they are made."""
+
+    rtl: bool
+    pages: list[list[PlacedItem]] = field(default_factory=list)
+    frames: list[list[Frame]] = field(default_factory=list)
+    tree: list[Node] = field(default_factory=lambda: [Node("Document", -1)])
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    page: int = 0
+    _shared: dict[object, int] = field(default_factory=dict)
+
+    def turn_to(self, page: int) -> None:
+        """Go to a page, making it when it is new."""
+        while len(self.pages) <= page:
+            self.pages.append([])
+            self.frames.append([])
+        self.page = page
+
+    def add(self, item: PlacedItem) -> None:
+        self.pages[self.page].append(item)
+
+    def node(self, tag: Tag, parent: int, *, lang: str = "", alt: str = "", numbering: str = "", message: str = "") -> int:
+        """A new element of the structure tree; its index."""
+        self.tree.append(Node(tag, parent, lang, alt, numbering, message))  # type: ignore[arg-type]
+        return len(self.tree) - 1
+
+    def shared(self, key: object, tag: Tag, parent: int, *, numbering: str = "") -> int:
+        """The element made for `key` earlier, or a new one: a list whose items stand on two pages is one list."""
+        if key not in self._shared:
+            self._shared[key] = self.node(tag, parent, numbering=numbering)
+        return self._shared[key]

@@ -1,0 +1,95 @@
+"""What composing found wrong, in words that say where and what next."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+
+from builder.compose.fit import Overflow, is_wide
+from builder.compose.setting import Bench, Setting
+from builder.diagnostics import Findings, Hint
+from builder.model.source import Span, Text
+
+
+def report_missing(bench: Bench, findings: Findings) -> bool:
+    """One error for every character that no face of its language holds; whether there was any."""
+    for (char, value), (text, lang) in bench.missing.items():
+        name = unicodedata.name(char, "unnamed")
+        where = f"message `{text.id}`" if text is not None else f"“{value[:40]}”"
+        families = ", ".join(bench.typesetter.language(lang).fonts)
+        findings.error(
+            "missing-glyph",
+            f"no font of language `{lang}` holds U+{ord(char):04X} {name} in {where}",
+            text.span if text is not None else None,
+            Hint(f"write it with other characters, or add a face that holds it to the fonts of `{lang}` ({families})"),
+        )
+    return bool(bench.missing)
+
+
+def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) -> None:
+    """One error for every panel that does not hold its text at the smallest type."""
+    lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))
+    for one in over:
+        span = _span(one)
+        place = f"panel `{one.panel}` of layout `{bench.layout.id}` in `{bench.edition.language}`"
+        if is_wide(one):
+            word, width = _widest(bench, one, lowest)
+            findings.error(
+                "word-too-wide",
+                f"a word is wider than {place}: “{word}” needs {width:.0f} pt, the column has {one.width:.0f} pt",
+                span,
+                Hint("use a shorter word, or set it on a layout with wider panels"),
+            )
+            continue
+        size = bench.size("body", lowest)
+        lines = math.ceil(one.points / (size * bench.leading("body")))
+        plural = "line" if lines == 1 else "lines"
+        findings.error(
+            "text-overflow",
+            f"{place} is {one.points:.0f} pt too short for its text at the smallest type ({size:g} pt)",
+            span,
+            Hint(f"take out about {lines} {plural} of body text (about {lines * _letters(bench, one, size)} characters)"),
+            Hint("or mark a block `optional: true`, or choose a layout with more room, such as a flowing one"),
+        )
+
+
+def _span(one: Overflow) -> Span | None:
+    sections = one.flow.chain.sections
+    return sections[-1].span if sections else None
+
+
+def _letters(bench: Bench, one: Overflow, size: float) -> int:
+    """Characters that fit on a line of body text, from the edition's own texts."""
+    shaped = [bench.shape(text, "body") for text in _texts(one)]
+    total = sum(piece.natural for piece in shaped)
+    letters = sum(len(piece.text) for piece in shaped)
+    return max(1, round(one.width * 1000 / size * letters / total)) if total else 40
+
+
+def _widest(bench: Bench, one: Overflow, setting: Setting) -> tuple[str, float]:
+    """The text with the longest unbreakable word, and that word's width at the smallest body type."""
+    size = bench.size("body", setting)
+    texts = _texts(one)
+    if not texts:
+        return "", 0.0
+    worst = max(texts, key=lambda text: bench.shape(text, "body").widest)
+    words = sorted(worst.value.split(), key=len)
+    return (words[-1] if words else worst.value), bench.shape(worst, "body").widest * size / 1000
+
+
+def _texts(one: Overflow) -> list[Text]:
+    found: list[Text] = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, Text):
+            found.append(value)
+        elif isinstance(value, tuple):
+            for item in value:
+                walk(item)
+        elif hasattr(value, "__dataclass_fields__"):
+            for name in value.__dataclass_fields__:
+                walk(getattr(value, name))
+
+    walk(one.flow.chain.sections)
+    return found

@@ -1,0 +1,105 @@
+"""How a sheet is set at one moment of the fitting: type sizes, line heights, gaps and colours, all from data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from builder.model.edition import Edition
+from builder.model.icon import Icon
+from builder.model.language import Language
+from builder.model.layout import Layout, Style
+from builder.model.leaflet import Block
+from builder.model.service import Service
+from builder.model.source import Colour, Span, Text
+from builder.model.theme import Theme
+from builder.text import ShapedText, Typesetter
+
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One try of the fitting: `scale` on all type, `stretch` on the gaps of one panel (0: as drawn)."""
+
+    scale: float
+    stretch: float = 0.0
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Everything composing works with; made once for an edition on a layout. Sizes are memoised per scale."""
+
+    edition: Edition
+    layout: Layout
+    theme: Theme
+    language: Language
+    languages: Mapping[str, Language]
+    typesetter: Typesetter
+    icon: Callable[[str], Icon | None]
+    finish: str
+    service: Service | None = None
+    printed: tuple[Block, ...] = ()
+    purposes: frozenset[str] = frozenset()
+    missing: dict[tuple[str, str], tuple[Text | None, str]] = field(default_factory=dict)
+    _sizes: dict[tuple[str, float], float] = field(default_factory=dict)
+
+    @property
+    def numbers_open(self) -> bool:
+        """A number on this sheet that no named person has confirmed."""
+        region = self.edition.region
+        lines = (line for line in region.helplines if line.purpose in self.purposes)
+        return region.emergency.confirmed is None or any(line.confirmed is None for line in lines)
+
+    @property
+    def rtl(self) -> bool:
+        return self.language.direction == "rtl"
+
+    def style(self, name: str) -> Style:
+        return self.layout.styles[name]
+
+    def size(self, name: str, setting: Setting) -> float:
+        """Type size in points, never under the style's floor."""
+        key = (name, setting.scale)
+        size = self._sizes.get(key)
+        if size is None:
+            style = self.layout.styles[name]
+            size = round(max(style.smallest, style.size * self.language.scale * setting.scale), 2)
+            self._sizes[key] = size
+        return size
+
+    def leading(self, name: str, lang: str = "", tight: bool = False) -> float:
+        """Line height as a multiple of the type size."""
+        language = self.languages.get(lang, self.language) if lang else self.language
+        return language.tight if tight or self.layout.styles[name].tight else language.leading
+
+    def rise(self, name: str, lang: str = "") -> tuple[float, float]:
+        """Ascent and descent of a style's first face, both positive, as parts of the type size."""
+        style = self.layout.styles[name]
+        language = self.typesetter.language(lang or self.edition.language)
+        families = (language.heading_fonts if style.family == "heading" else ()) or language.fonts
+        face = self.typesetter.fonts.stack(families, style.weight == "bold")[0]
+        return face.ascent / 1000, -face.descent / 1000
+
+    def gap(self, setting: Setting, share: float = 1.0) -> float:
+        """A gap between blocks (share 1) or parts of a block, opened by the panel's spare height."""
+        return self.layout.spacing * share * setting.scale * (1 + setting.stretch)
+
+    def colour(self, name: str) -> Colour:
+        return self.theme.colours[name]
+
+    def shape(self, text: Text | str, style: str, *, lang: str = "", bold: bool | None = None) -> ShapedText:
+        """Glyphs for a text in the weight and family of a style; what no face covers is remembered."""
+        value = text if isinstance(text, str) else text.value
+        tag = lang or (text.lang if isinstance(text, Text) else "") or self.edition.language
+        rules = self.layout.styles[style]
+        heavy = rules.weight == "bold" if bold is None else bold
+        shaped = self.typesetter.shape(value, lang=tag, bold=heavy, heading=rules.family == "heading")
+        for char in shaped.missing:
+            self.missing.setdefault((char, value), (text if isinstance(text, Text) else None, tag))
+        return shaped
+
+
+def place_of(text: Text | None) -> Span | None:
+    """Where a text was written."""
+    return text.span if text is not None else None

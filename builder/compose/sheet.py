@@ -1,0 +1,297 @@
+"""Compose: an edition, a layout and a theme become a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from builder.compose.choose import Chain, choose, printed_blocks, purposes_of, reading_order
+from builder.compose.content import Content
+from builder.compose.dress import BLEED, OFFICE_EDGE, DraftBar, cut_marks, fold_marks
+from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, flows_of, opened
+from builder.compose.flow import Paged, opened_page, paginate
+from builder.compose.frames import Leaf
+from builder.compose.pen import Pen
+from builder.compose.report import report_missing, report_overflow
+from builder.compose.setting import MM, Bench
+from builder.diagnostics import Findings
+from builder.model.edition import Edition
+from builder.model.icon import Icon
+from builder.model.language import Language
+from builder.model.layout import Layout, Panel, Size
+from builder.model.leaflet import Cover
+from builder.model.service import Service
+from builder.model.sheet import Box, Frame, Page, Sheet
+from builder.model.source import Length
+from builder.model.theme import Theme
+from builder.text import Typesetter
+
+PAPERS = {"letter": Size(width=Length(612.0), height=Length(792.0)), "a4": Size(width=Length(595.28), height=Length(841.89))}
+"""Widths and heights of office paper, points."""
+
+BAR_GAP = 3 * MM
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What composing looks up: languages and icons."""
+
+    languages: Mapping[str, Language]
+    icon: Callable[[str], Icon | None]
+    english_draft: str
+
+
+def compose(
+    edition: Edition,
+    layout: Layout,
+    theme: Theme,
+    typesetter: Typesetter,
+    resources: Resources,
+    findings: Findings,
+    *,
+    service: Service | None = None,
+    finish: str = "office",
+    screen: Layout | None = None,
+) -> Sheet | None:
+    """A finished sheet, or None with the findings that say why not.
+
+    `screen` is the flowing layout of a phone-sized page that finish `screen` uses; the sections are those of `layout`.
+    Findings: `no-panel`, `text-overflow`, `word-too-wide`, `missing-glyph`, `left-out`.
+    """
+    chains = choose(edition, layout, findings)
+    if not findings.ok or not chains:
+        return None
+    if finish == "screen" and screen is not None:
+        layout = replace(screen, id=layout.id, duplex="none")
+        chains = _rechained(chains, reading_order(layout)[0])
+    printed = printed_blocks(chains)
+    bench = Bench(
+        edition=edition,
+        layout=layout,
+        theme=theme,
+        language=resources.languages[edition.language],
+        languages=resources.languages,
+        typesetter=typesetter,
+        icon=resources.icon,
+        finish=finish,
+        service=service,
+        printed=printed,
+        purposes=purposes_of(printed),
+    )
+    flows = flows_of(bench, chains)
+    bar = DraftBar(bench, resources.english_draft) if edition.draft else None
+    trim, width, height = _paper(bench)
+    composed = _flowing(bench, flows, trim, bar) if layout.flowing else _fixed(bench, flows, trim, bar)
+    if report_missing(bench, findings):
+        return None
+    if isinstance(composed[0], list):
+        report_overflow(bench, composed[0], findings)
+        return None
+    pen = Pen(bench.rtl)
+    if isinstance(composed[0], Paged):
+        _place_pages(bench, pen, composed[0], bar, trim)
+    else:
+        _place_faces(bench, pen, composed[0], bar, trim)
+    _marks(bench, pen, trim, width, height)
+    return _sheet(bench, pen, trim, width, height, composed)
+
+
+Composed = tuple[Fit | Paged | list[Overflow], list[str]]
+
+
+def _paper(bench: Bench) -> tuple[Box, float, float]:
+    """The trim on its paper, and the paper's width and height."""
+    size = bench.layout.trim
+    if bench.finish == "office" and bench.layout.paper == "region":
+        paper = PAPERS[bench.edition.region.paper]
+        return (
+            Box((paper.width - size.width) / 2, (paper.height - size.height) / 2, size.width, size.height),
+            paper.width,
+            paper.height,
+        )
+    margin = BLEED + 7 * MM if bench.finish == "press" else 0.0
+    return Box(margin, margin, size.width, size.height), size.width + 2 * margin, size.height + 2 * margin
+
+
+def _bleed(bench: Bench) -> float:
+    if bench.finish == "press":
+        return BLEED
+    return 1.5 * MM if bench.finish == "office" and bench.layout.paper == "region" else 0.0
+
+
+def _bar_edge(bench: Bench) -> float:
+    """From the trim to the draft bar."""
+    return OFFICE_EDGE if bench.layout.paper == "trim" else min(OFFICE_EDGE, bench.layout.inset)
+
+
+def _face_inset(bench: Bench, body: Panel) -> float:
+    """From the trim to the text at a face's foot."""
+    if body.columns or body.rows:
+        return body.inset or _face_inset(bench, (body.columns or body.rows)[0])
+    return bench.layout.inset if body.inset is None else body.inset
+
+
+def _bars(bench: Bench, bar: DraftBar, body: Panel, trim: Box) -> list[Box]:
+    """Where a face's draft bars stand: one in every column of the face, or one across it."""
+    inset = _face_inset(bench, body)
+    spans = [(trim.x, trim.width)]
+    if body.columns and bench.layout.draft == "panels":
+        spans, x = [], trim.x
+        shared = [child for child in body.columns if child.width is None]
+        free = trim.width - sum(child.width or 0.0 for child in body.columns)
+        for child in body.columns:
+            width = child.width if child.width is not None else free / len(shared)
+            spans.append((x, width))
+            x += width
+    high = max(bar.height(width - 2 * inset) for _, width in spans)
+    y = trim.y + trim.height - _bar_edge(bench) - high
+    return [Box(x + inset, y, width - 2 * inset, high) for x, width in spans]
+
+
+def _area(bench: Bench, bar: DraftBar | None, body: Panel, trim: Box) -> Box:
+    """What is left of a face above its draft bars."""
+    if bar is None:
+        return trim
+    top = _bars(bench, bar, body, trim)[0].y
+    bottom = top - min(BAR_GAP, bench.layout.inset * 0.6) + _face_inset(bench, body)
+    return Box(trim.x, trim.y, trim.width, min(bottom, trim.y + trim.height) - trim.y)
+
+
+def _fixed(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None) -> Composed:
+    areas = [_area(bench, bar, face.body, trim) for face in bench.layout.faces]
+    left_out: list[str] = []
+    while True:
+        found = fit(bench, flows, areas)
+        if isinstance(found, Fit):
+            return found, left_out
+        flows, dropped = drop_optional(flows, found)
+        if not dropped:
+            return found, left_out
+        left_out += dropped
+
+
+def _flowing(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None) -> Composed:
+    area = _area(bench, bar, bench.layout.faces[-1].body, trim)
+    return paginate(bench, flows, area, bench.finish == "screen"), []
+
+
+def _rechained(chains: Sequence[Chain], panel: Panel) -> tuple[Chain, ...]:
+    """All sections on one flowing panel, in reading order."""
+    return tuple(Chain((panel,), chain.sections) for chain in chains)
+
+
+def _place_faces(bench: Bench, pen: Pen, found: Fit, bar: DraftBar | None, trim: Box) -> None:
+    for at in range(len(bench.layout.faces)):
+        pen.turn_to(at)
+    _place_bars(bench, pen, bar, trim)
+    order = {panel.id: at for at, panel in enumerate(reading_order(bench.layout))}
+    for leaf in sorted(found.leaves, key=lambda leaf: order[leaf.panel.id]):
+        content = found.filling.get(leaf.panel.id)
+        pen.turn_to(leaf.face)
+        spare = 0.0
+        if isinstance(content, Content):
+            setting = opened(content, leaf, found.setting)
+            if leaf.panel.look == "band":
+                _band(bench, pen, leaf)
+            content.place(pen, leaf.text, setting)
+            spare = leaf.text.height - content.height(leaf.text.width, setting)
+        elif content is not None:
+            content.place(pen, leaf, found.setting, _bleed(bench))
+        pen.frames[leaf.face].append(Frame(leaf.panel.id, leaf.box, leaf.text, spare))
+
+
+def _place_pages(bench: Bench, pen: Pen, paged: Paged, bar: DraftBar | None, trim: Box) -> None:
+    for at in range(len(paged.pages)):
+        pen.turn_to(at)
+    _place_bars(bench, pen, bar, trim)
+    pen.turn_to(0)
+    if paged.banner is not None:
+        content, leaf = paged.banner
+        content.place(pen, leaf, paged.setting, 0.0)
+        pen.frames[0].append(Frame("banner", leaf.box, leaf.text))
+    for at, (body, leaf) in enumerate(paged.pages):
+        pen.turn_to(at)
+        setting = opened_page(body, leaf, paged.setting, at == len(paged.pages) - 1)
+        body.place(pen, leaf.text, setting)
+        spare = leaf.text.height - body.height(leaf.text.width, setting)
+        pen.frames[at].append(Frame(f"page-{at + 1}", leaf.box, leaf.text, spare))
+
+
+def _place_bars(bench: Bench, pen: Pen, bar: DraftBar | None, trim: Box) -> None:
+    """The draft bar of every face; it is read once, first of all, and repeated as an artifact."""
+    if bar is None:
+        return
+    node = pen.node("Div", 0)
+    for at in range(len(pen.pages)):
+        pen.turn_to(at)
+        face = bench.layout.faces[min(at, len(bench.layout.faces) - 1)]
+        for box in _bars(bench, bar, face.body, trim):
+            bar.place(pen, box, node)
+            node = -1
+
+
+def _band(bench: Bench, pen: Pen, leaf: Leaf) -> None:
+    from builder.model.sheet import Shape
+
+    solid = bench.theme.tints
+    fill = bench.colour("warning") if solid else None
+    pen.add(Shape(leaf.box, fill, None if solid else bench.colour("ink"), 0.0 if solid else 1.5, bench.theme.radius))
+
+
+def _marks(bench: Bench, pen: Pen, trim: Box, width: float, height: float) -> None:
+    if bench.finish == "screen":
+        return
+    for at in range(len(pen.pages)):
+        pen.turn_to(at)
+        page = Page(width, height, trim, ())
+        fold_marks(bench, pen, page, _folds(bench, at, trim))
+        if width > trim.width + 1.0 or height > trim.height + 1.0:
+            cut_marks(bench, pen, trim)
+
+
+def _folds(bench: Bench, at: int, trim: Box) -> tuple[float, ...]:
+    """Distances of the folds from the page's start edge."""
+    body = bench.layout.faces[min(at, len(bench.layout.faces) - 1)].body
+    folds, x = [], trim.x
+    shared = [child for child in body.columns if child.width is None]
+    free = trim.width - sum(child.width or 0.0 for child in body.columns)
+    for child in body.columns:
+        x += child.width if child.width is not None else free / len(shared)
+        if child.fold_after:
+            folds.append(x)
+    return tuple(folds)
+
+
+def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, composed: Composed) -> Sheet:
+    found, left_out = composed
+    assert not isinstance(found, list)
+    edition, layout = bench.edition, bench.layout
+    pages = tuple(
+        Page(width, height, trim, tuple(items), tuple(pen.frames[at]), _folds(bench, at, trim), _bleed(bench))
+        for at, items in enumerate(pen.pages)
+    )
+    return Sheet(
+        pages=pages,
+        tree=tuple(pen.tree),
+        bookmarks=tuple(pen.bookmarks),
+        rtl=bench.rtl,
+        language=edition.language,
+        title=_title(bench),
+        description=edition.leaflet.description.value,
+        duplex=layout.duplex if len(pages) > 1 else "none",
+        date=edition.leaflet.reviewed,
+        code=edition.code,
+        scale=found.setting.scale,
+        left_out=tuple(left_out),
+    )
+
+
+def _title(bench: Bench) -> str:
+    """The window's title; where the cover gives nothing away, neither does it."""
+    if bench.theme.discreet:
+        covers = [block for block in bench.printed if isinstance(block, Cover)]
+        if covers and covers[0].discreet_title is not None:
+            return covers[0].discreet_title.value
+    return bench.edition.leaflet.title.value
+
+

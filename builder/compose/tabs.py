@@ -1,0 +1,75 @@
+"""Tear-off tabs along a poster's foot: a number on each, reading upwards, dashed lines to cut."""
+
+from __future__ import annotations
+
+from builder.compose.frames import Leaf
+from builder.compose.pen import Pen
+from builder.compose.pieces import TextPiece
+from builder.compose.setting import Bench, Setting
+from builder.compose.texts import paragraph, plain
+from builder.model.sheet import Box, Rule, Words
+
+PAD = 8.0
+
+
+class Tabs:
+    """The first line of help that the sheet prints, again and again."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        region = bench.edition.region
+        lines = [line for line in region.helplines if line.phone]
+        shown = [line for line in lines if line.purpose in bench.purposes] or lines
+        self.line = shown[0] if shown else None
+        if self.line is not None:
+            self.title = paragraph(bench, self.line.title, "tab", tag="")
+            self.phone = plain(bench, self.line.phone, "phone", tag="", lang=region.language)
+
+    def height(self, width: float, setting: Setting) -> float:
+        """Length of a tab."""
+        if self.line is None:
+            return 0.0
+        still = Setting(1.0)
+        longest = max(self._long(self.title, still), self._long(self.phone, still))
+        return longest + 2 * PAD
+
+    def place(self, pen: Pen, leaf: Leaf, setting: Setting, bleed: float) -> None:
+        """Tabs over the whole width; the first is read, the others repeat it."""
+        if self.line is None:
+            return
+        still = Setting(1.0)
+        bench = self.bench
+        thick = [bench.size("tab", still) * bench.leading("tab"), bench.size("phone", still) * 1.25]
+        need = sum(thick) + 2 * PAD
+        count = max(1, int(leaf.box.width // need))
+        wide = leaf.box.width / count
+        ink = bench.colour("ink")
+        top, foot = leaf.box.y, leaf.box.y + leaf.box.height
+        pen.add(Rule(leaf.box.x, top, leaf.box.x + leaf.box.width, top, 0.75, ink, (3.0, 2.0)))
+        for at in range(count):
+            x = leaf.box.x + at * wide
+            if at:
+                pen.add(Rule(x, top, x, foot, 0.75, ink, (3.0, 2.0)))
+            node = pen.node("P", 0, message=self.title.message) if at == 0 else -1
+            number = pen.node("P", 0, lang=bench.edition.region.language) if at == 0 else -1
+            start = x + (wide - sum(thick)) / 2
+            first, second = (self.title, self.phone), (node, number)
+            places = (start, start + thick[0])
+            if pen.rtl:  # a tab is read turned: its first line stands at the physical left in every script
+                places = (start + thick[1], start)
+            for piece, target, left, high in zip(first, second, places, thick, strict=True):
+                self._turned(pen, piece, left, foot - PAD, high, target)
+
+    def _turned(self, pen: Pen, piece: TextPiece, x: float, foot: float, high: float, node: int) -> None:
+        bench, still = self.bench, Setting(1.0)
+        size = bench.size(piece.style, still)
+        line = piece.shaped.lines(1e9)[0]
+        long = line.width * size / 1000
+        rise, fall = bench.rise(piece.style, piece.lang)
+        baseline = (high - (rise + fall) * size) / 2 + rise * size
+        box = Box(x, foot - long, high, long)
+        colour = bench.colour(bench.style(piece.style).colour)
+        pen.add(Words(box, baseline, line, size, colour, node, True, True, piece.message))
+
+    def _long(self, piece: TextPiece, setting: Setting) -> float:
+        return piece.shaped.natural * self.bench.size(piece.style, setting) / 1000
