@@ -1,0 +1,110 @@
+"""A line of glyphs as text operators (ISO 32000-1, 9.4)."""
+
+from __future__ import annotations
+
+from builder.model.glyphs import Line, Run
+from builder.pdf.operands import number
+from builder.pdf.pen import Pen
+from builder.pdf.typefaces import Typefaces
+
+# Thousandths of an em below which a difference is not worth an operand.
+_UNSEEN = 0.5
+# A gap or step back wider than this is a move of its own, not an adjustment between two glyphs.
+_FAR = 400.0
+
+
+def letter(
+    pen: Pen, line: Line, size: float, left: float, baseline: float, faces: Typefaces, language: str, *, turned: bool
+) -> None:
+    """Write one line with its left end at `left` on `baseline` (points from the bottom left); `size` in points.
+
+    `language` is that of the element; a run in another one is marked. `turned`: the line runs upwards from that place.
+    """
+    hand = _Hand(pen, faces, size, left, baseline, turned)
+    spoken = ""
+    for run in line.runs:
+        foreign = run.lang if run.lang != language else ""
+        if foreign != spoken:
+            hand.foreign(foreign, spoken)
+            spoken = foreign
+        hand.run(run)
+    hand.foreign("", spoken)
+    hand.finish()
+
+
+class _Hand:
+    """Where the next glyph goes. `_origin` is the line matrix's x, `_reached` the pen in thousandths of an em."""
+
+    def __init__(self, pen: Pen, faces: Typefaces, size: float, left: float, baseline: float, turned: bool) -> None:
+        self._pen = pen
+        self._faces = faces
+        self._size = size
+        self._scale = size / 1000
+        self._operators: list[str] = ["BT"]
+        self._reached: float | None = None
+        self._pieces: list[str] = []
+        self._shown = ""
+        # ISO 14289-1, 7.1: marks and text objects nest, so everything of a line is in one text object.
+        if turned:
+            self._operators.append(f"0 1 -1 0 {number(left)} {number(baseline)} Tm")
+            self._left, self._origin, self._drop = 0.0, 0.0, ""
+        else:
+            self._left, self._origin, self._drop = left, 0.0, number(baseline)
+
+    def run(self, run: Run) -> None:
+        """Left to right: one operator. Right to left: clusters in logical order (14.8.2.3), each placed by itself."""
+        face = self._faces.of(run.face)
+        chosen = self._pen.select(face.resource, self._size)
+        if chosen:
+            self._flush()
+            self._operators.append(chosen)
+        if run.rtl:
+            for sign, left in face.signs(run):
+                self._move(run.x + left)
+                self._shown = sign.code
+                self._flush()
+            self._reached = None
+            return
+        for sign, left in face.signs(run):
+            wanted = run.x + left
+            gap = None if self._reached is None else wanted - self._reached
+            if gap is None or abs(gap) > _FAR:
+                self._move(wanted)
+            elif abs(gap) >= _UNSEEN:
+                self._adjust(round(gap))
+            self._shown += sign.code
+            self._reached = (self._reached or 0.0) + sign.width
+
+    def foreign(self, language: str, before: str) -> None:
+        """Close the span of one language, open that of the next (14.9.2.3)."""
+        if language == before:
+            return
+        self._flush()
+        if before:
+            self._operators.append("EMC")
+        if language:
+            self._operators.append(f"/Span<</Lang({language})>>BDC")
+
+    def finish(self) -> None:
+        """Hand the line to the pen."""
+        self._flush()
+        self._pen.write("\n".join([*self._operators, "ET"]))
+
+    def _move(self, to: float) -> None:
+        self._flush()
+        target = round(self._left + to * self._scale, 2)
+        self._operators.append(f"{number(target - self._origin)} {self._drop or 0} Td")
+        self._origin, self._drop, self._reached = target, "", to
+
+    def _adjust(self, gap: int) -> None:
+        self._pieces.append(f"({self._shown}){-gap}" if self._shown else str(-gap))
+        self._shown = ""
+        self._reached = (self._reached or 0.0) + gap
+
+    def _flush(self) -> None:
+        if self._pieces:
+            last = f"({self._shown})" if self._shown else ""
+            self._operators.append(f"[{''.join(self._pieces)}{last}]TJ")
+        elif self._shown:
+            self._operators.append(f"({self._shown})Tj")
+        self._pieces, self._shown = [], ""
