@@ -1,0 +1,133 @@
+"""What an edition is made of: a leaflet, a region, the common words, and the catalogues that speak for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.load.library import shown
+from builder.model.language import Language
+from builder.model.leaflet import Leaflet
+from builder.model.region import Region
+from builder.model.words import CommonWords
+from builder.translate.catalogue import Catalogue, read_catalogue
+from builder.translate.messages import messages
+from builder.translate.speak import tags, within_language
+
+Kind = Literal["leaflets", "regions", "common"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the three. `ids`: where its catalogues are, nearest first (a region's, then those that it extends)."""
+
+    kind: Kind
+    ids: tuple[str, ...]
+    value: Leaflet | Region | CommonWords
+
+    @property
+    def language(self) -> str:
+        """The source language."""
+        return self.value.language
+
+    @property
+    def file(self) -> str:
+        """The source file, as findings name it."""
+        return self.value.span.file if self.value.span else self.ids[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All three, in their source languages."""
+
+    leaflet: Leaflet
+    region: Region
+    words: CommonWords
+    regions: tuple[str, ...]
+
+    def each(self) -> tuple[Part, Part, Part]:
+        """The region first: the others are filled from it."""
+        return (
+            Part("regions", self.regions, self.region),
+            Part("leaflets", (self.leaflet.id,), self.leaflet),
+            Part("common", ("common",), self.words),
+        )
+
+
+def gather(library: Library, leaflet_id: str, region_id: str, findings: Findings) -> Parts | None:
+    """The parts of an edition, or None and errors."""
+    leaflet, region = library.leaflet(leaflet_id, findings), library.region(region_id, findings)
+    words = library.words(findings)
+    if leaflet is None or region is None or words is None:
+        return None
+    return Parts(leaflet, region, words, lineage(library, region))
+
+
+def lineage(library: Library, region: Region) -> tuple[str, ...]:
+    """The region's id and those that it extends, nearest first."""
+    ids: list[str] = [region.id]
+    above: Region | None = region
+    while above is not None and above.extends and above.extends not in ids:
+        ids.append(above.extends)
+        above = library.region(above.extends, Findings())
+    return tuple(ids)
+
+
+def catalogues(
+    library: Library, part: Part, lang: str, languages: Collection[str], findings: Findings
+) -> tuple[Catalogue, ...]:
+    """The catalogues that speak for a part: for each tag the nearest region first. Unreadable ones are errors."""
+    found = []
+    for tag in tags(lang, languages, part.language):
+        for id in part.ids:
+            path = library.po(part.kind, id, tag)
+            if path is not None and (catalogue := read_catalogue(path, findings, shown(path))) is not None:
+                found.append(catalogue)
+    return tuple(found)
+
+
+def available(library: Library, leaflet_id: str, region_id: str) -> tuple[str, ...]:
+    """Languages in which every message of leaflet, common words and region is translated, if only as a draft.
+
+    The source language comes first, then those of `languages.yaml` in its order. A language with a catalogue that
+    cannot be read is among them: building it tells what is wrong, passing it over would not.
+    """
+    findings = Findings()
+    parts = gather(library, leaflet_id, region_id, findings)
+    if parts is None:
+        return ()
+    languages = library.languages(findings)
+    source = parts.leaflet.language
+    others = [lang for lang in languages if lang != source and _complete(library, parts, lang, languages)]
+    return (source, *others)
+
+
+def language_of(lang: str, languages: Mapping[str, Language]) -> Language | None:
+    """How a tag is set: by its own entry, else by that of its language without the region."""
+    for tag in tags(lang, (), ""):
+        if tag in languages:
+            return languages[tag]
+    return None
+
+
+def _complete(library: Library, parts: Parts, lang: str, languages: Collection[str]) -> bool:
+    for part in parts.each():
+        findings = Findings()
+        found = catalogues(library, part, lang, languages, findings)
+        if not findings.ok:
+            continue
+        if within_language(lang, part.language):
+            if found or part.kind != "leaflets":
+                continue
+            return False
+        if not found:
+            return False
+        for message in messages(part.value):
+            if not any(
+                (entry := one.entries.get(message.context)) is not None and entry.msgstr.strip() for one in found
+            ):
+                return False
+    return True

@@ -1,0 +1,191 @@
+"""A leaflet's, a region's or the common words' texts in another language, each with its state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from builder.diagnostics import Findings, Hint, did_you_mean
+from builder.model.region import Naloxone, Region
+from builder.model.source import Span, State, Text
+from builder.model.words import CommonWords
+from builder.translate import placeholders
+from builder.translate.catalogue import Catalogue, Entry
+from builder.translate.messages import Message, messages, rewrite
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Generic[Value]):
+    """A value in one language, placeholders not yet filled, and the catalogues that its texts came from."""
+
+    value: Value
+    texts: tuple[Text, ...]
+    catalogues: tuple[Catalogue, ...]
+
+
+def speak(
+    value: Value, lang: str, source: str, catalogues: Sequence[Catalogue], findings: Findings, *, preview: bool
+) -> Spoken[Value]:
+    """Replace every text of `value`, written in language `source`, by its translation in `lang`.
+
+    The first catalogue that has the message wins; one whose `msgid` is today's source goes before one that is older.
+    Where `lang` is a variety of the source language, what no catalogue has stays as it is. Otherwise a missing message
+    is an error, as is a stale one that is safety-critical. In a preview, which nobody can order, both are warnings and
+    what is missing is the source text.
+    """
+    own = within_language(lang, source)
+    spoken: dict[str, Text] = {}
+    used: dict[str, Catalogue] = {}
+    for message in messages(value):
+        text = replace(message.text, safety=message.safety)
+        _check_source(message, findings)
+        found = _find(message, catalogues)
+        if found is None:
+            if not own:
+                _tell_missing(message, source, catalogues, findings, preview)
+            state = State.SOURCE if own else State.MISSING
+            spoken[text.id] = replace(text, lang=lang if own else source, state=state)
+            continue
+        catalogue, entry = found
+        used[catalogue.file] = catalogue
+        state = state_of(entry, text.value)
+        if state is State.STALE:
+            _tell_stale(message, entry, findings, preview)
+        _check_translation(message, entry, state, findings)
+        spoken[text.id] = replace(text, value=entry.msgstr.strip(), lang=lang, state=state, span=entry.span)
+    return Spoken(rewrite(value, lambda text: spoken[text.id]), tuple(spoken.values()), tuple(used.values()))
+
+
+def state_of(entry: Entry, source: str) -> State:
+    """How far a translation can be trusted, given today's source text."""
+    if not entry.msgstr.strip():
+        return State.MISSING
+    if entry.msgid != source or (entry.fuzzy and entry.previous is not None):
+        return State.STALE
+    return State.DRAFT if entry.fuzzy else State.TRANSLATED
+
+
+_REGION = re.compile(r"-(?:[A-Z]{2}|[0-9]{3})$")
+
+
+def tags(lang: str, languages: Collection[str], source: str) -> tuple[str, ...]:
+    """The tags whose catalogues speak for `lang`: its own, then its language's without the region (`es-ES`, `es`).
+
+    A tag with an entry of its own in `languages.yaml` is a language of its own (Dari, `fa-AF`, is not Persian with
+    gaps), except that every variety of the source language can stand on the source. Scripts are never dropped.
+    """
+    parent = _REGION.sub("", lang)
+    if parent == lang or (lang in languages and parent != source):
+        return (lang,)
+    return (lang, parent)
+
+
+def within_language(lang: str, source: str) -> bool:
+    """`lang` is the source language or a region's variety of it."""
+    return lang == source or _REGION.sub("", lang) == source
+
+
+def check_contexts(value: object, catalogue: Catalogue, findings: Findings) -> None:
+    """Warn of messages that the source does not have."""
+    known = {message.context for message in messages(value)}
+    for context, entry in catalogue.entries.items():
+        if context not in known:
+            findings.warn(
+                "unknown-message",
+                f"the source has no message `{context}`",
+                entry.span,
+                *(hint for hint in did_you_mean(context, known) if "did you mean" in hint.message),
+                "`leaflet translate add` sets messages aside that are no longer used",
+            )
+
+
+def _find(message: Message, catalogues: Sequence[Catalogue]) -> tuple[Catalogue, Entry] | None:
+    held = [
+        (catalogue, entry)
+        for catalogue in catalogues
+        if (entry := catalogue.entries.get(message.context)) is not None and entry.msgstr.strip()
+    ]
+    for catalogue, entry in held:
+        if entry.msgid == message.text.value:
+            return catalogue, entry
+    return held[0] if held else None
+
+
+def _tell_missing(
+    message: Message, source: str, catalogues: Sequence[Catalogue], findings: Findings, preview: bool
+) -> None:
+    if not catalogues:
+        return  # told once, for the whole catalogue
+    entry = catalogues[0].entries.get(message.context)
+    tell = findings.warn if preview else findings.error
+    critical = ", which is safety-critical" if message.safety else ""
+    tell(
+        "missing-message",
+        f"`{message.context}`{critical}, is not translated" if critical else f"`{message.context}` is not translated",
+        entry.span if entry else catalogues[0].span,
+        Hint(f"the source text ({source})", message.text.span),
+    )
+
+
+def _tell_stale(message: Message, entry: Entry, findings: Findings, preview: bool) -> None:
+    tell = findings.error if message.safety and not preview else findings.warn
+    critical = ", which is safety-critical," if message.safety else ""
+    tell(
+        "stale-message",
+        f"`{message.context}`{critical} was translated from an older text",
+        entry.span,
+        Hint("the source text now", message.text.span),
+    )
+
+
+def _known(message: Message) -> tuple[str, ...]:
+    owner = message.owners[-1]
+    if isinstance(owner, CommonWords):
+        return placeholders.OF_SHEET.get(message.field, ())
+    if isinstance(owner, Naloxone) or (isinstance(owner, Region) and message.field == "name"):
+        return ()  # these fill placeholders
+    return placeholders.OF_REGION
+
+
+def _check_source(message: Message, findings: Findings) -> None:
+    text = message.text
+    placeholders.check(
+        text.value, _known(message), lambda piece: placeholders.within(text.span, text.value, piece), findings
+    )
+
+
+def _check_translation(message: Message, entry: Entry, state: State, findings: Findings) -> None:
+    known = _known(message)
+    placeholders.check(entry.msgstr, known, entry.place, findings)
+    here, there = set(placeholders.names(entry.msgstr)), set(placeholders.names(message.text.value))
+    if state is State.STALE or here == there:
+        return
+    for name in _lost(there - here):
+        findings.error(
+            "lost-placeholder", f"the translation of `{message.context}` has no {{{name}}}", entry.span, *_meaning(name)
+        )
+    for name in _lost((here - there) & set(known)):
+        findings.error(
+            "added-placeholder",
+            f"the source of `{message.context}` has no {{{name}}}",
+            entry.place(f"{{{name}}}"),
+            Hint("the source text", message.text.span),
+        )
+
+
+def _lost(names: set[str]) -> Iterator[str]:
+    yield from sorted(names)
+
+
+def _meaning(name: str) -> tuple[str, ...]:
+    meaning = placeholders.EXPLAINED.get(name)
+    return (f"it stands for {meaning}",) if meaning else ()
+
+
+def nowhere(file: str) -> Span:
+    """The beginning of a file."""
+    return Span(file, 1, 1, 1, 1)
