@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from builder.model.source import Span
@@ -90,6 +89,8 @@ class Findings:
 
 def did_you_mean(word: str, known: Iterable[str]) -> tuple[Hint, ...]:
     """A hint with the nearest known word; failing that, the known words when they are few."""
+    from difflib import get_close_matches  # only needed when something is wrong
+
     words = sorted(set(known))
     near = get_close_matches(word[:80], words, n=1, cutoff=0.6)
     if near:

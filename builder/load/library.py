@@ -13,6 +13,7 @@ from builder.load.fonts import load_families
 from builder.load.icons import load_icon
 from builder.load.kept import Kept
 from builder.load.values import ID
+from builder.model.defaults import Defaults
 from builder.model.evidence import Claim, ClaimList, Source, SourceList
 from builder.model.icon import Icon
 from builder.model.language import Language, LanguageList
@@ -40,7 +41,8 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNO
 class Library:
     """A project's `leaflets/` and `layouts/` before the starter library's, file by file.
 
-    Values are kept for the life of the process and read again when a file they came from has changed.
+    Values are kept for the life of the process and read again when a file they came from has changed. Every file is
+    looked up through `path`, also when its value is kept, so that a class that overrides it sees all that is used.
     """
 
     def __init__(self, roots: tuple[Path, ...]) -> None:
@@ -119,6 +121,10 @@ class Library:
         listed = self._file("leaflets/evidence/sources.yaml", SourceList, findings)
         return {} if listed is None else {one.id: one for one in listed.sources}
 
+    def defaults(self, findings: Findings) -> Defaults | None:
+        """What holds when nobody says."""
+        return self._file("leaflets/defaults.yaml", Defaults, findings)
+
     def services(self, path: Path, findings: Findings) -> Mapping[str, Service]:
         """Id -> service, from any file that a user names."""
         loaded = load_whole(path, ServiceList, lambda name: None, shown_as=shown(path))
@@ -158,10 +164,6 @@ class Library:
     def icons(self) -> tuple[Id, ...]:
         """Ids, sorted."""
         return self._listed("layouts/icons/{}.svg")
-
-    def stem_of(self, kind: type[Any], id: str) -> str:
-        """Where the file of this kind and id stands in a project: `leaflets/overdose/leaflet.yaml`."""
-        return _FILES[kind].format(id)
 
     def _named(self, id: str, kind: type[T], findings: Findings) -> T | None:
         if not ID.fullmatch(id) or self.path(_FILES[kind].format(id)) is None:

@@ -1,0 +1,165 @@
+"""Codes of binding: what stands between a file's fields and their values."""
+
+
+def unknown_field() -> None:
+    """A file has only fields that its kind knows.
+
+    A misspelt field would be passed over: `saftey: true` would leave a text that can kill unguarded.
+
+    Fix: take the name that is proposed; the hint lists all that may stand there.
+    """
+
+
+def missing_field() -> None:
+    """Every field that a kind needs is given.
+
+    Without it there would be a hole on the sheet, or a guess in place of a fact.
+
+    Fix: add the field; `leaflet schema` lets editors propose it and say what it is for.
+    """
+
+
+def wrong_type() -> None:
+    """A field has the kind of value it needs: a text, a list, a mapping, a number, true or false.
+
+    A value read as another kind comes out as something else than was meant.
+
+    Fix: see what is needed in the message. A list has a line `- ...` for each entry, or stands in brackets: `[a, b]`.
+    """
+
+
+def empty_value() -> None:
+    """A field that is written has a value.
+
+    An empty field is most often a text that was lost: after a blank, `#` begins a comment, so `ink: #14181f` is empty.
+
+    Fix: write the value, in quotes when it begins with `#`, or delete the line.
+    """
+
+
+def unknown_choice() -> None:
+    """A field with a fixed set of words has one of them.
+
+    Another word would have no effect, and nobody would notice.
+
+    Fix: take one of the words in the message.
+    """
+
+
+def bare_length() -> None:
+    """A length has a unit.
+
+    12 of what? A size read in the wrong unit is unreadable in print, or runs off the sheet.
+
+    Fix: write `12pt`, `8mm`, `1.2cm` or `3.5in`.
+    """
+
+
+def bad_length() -> None:
+    """A length is a number that is not negative, with one of the units pt, mm, cm, in.
+
+    Screen units such as px have no fixed size on paper.
+
+    Fix: write `12pt`, `8mm`, `1.2cm` or `3.5in`.
+    """
+
+
+def bad_colour() -> None:
+    """A colour is written as '#rrggbb', in quotes.
+
+    Names of colours mean different things to different programs, and contrast is computed from the number.
+
+    Fix: write six hexadecimal digits after the #, and put them in quotes, since # begins a comment.
+    """
+
+
+def bad_id() -> None:
+    """An id has lower-case letters, digits and hyphens, and begins with a letter.
+
+    Ids become file names and translators' references; blanks, capitals and accents break on one system or another.
+
+    Fix: take the name that is proposed.
+    """
+
+
+def bad_date() -> None:
+    """A date is a day of the calendar as YYYY-MM-DD.
+
+    03/09/2026 is March to some and September to others; a review that is overdue must not pass for one to come.
+
+    Fix: year, month, day, with hyphens: 2026-03-09.
+    """
+
+
+def bad_address() -> None:
+    """A web address begins with https:// and has no query, fragment or user name.
+
+    QR codes are made from it. Without https others can read along; a query can tell who took which leaflet; an @ can
+    lead to another site than the one that is read.
+
+    Fix: use the plain address of the page on the operator's own domain.
+    """
+
+
+def duplicate_id() -> None:
+    """An id is used once where it has to be unique.
+
+    Translations hang on ids: with two of a name, one text would be printed in place of the other.
+
+    Fix: rename the newer one; both places are named.
+    """
+
+
+def wrong_id() -> None:
+    """A file calls itself by the name it is filed under.
+
+    A copied file that still carries the old id would answer for another leaflet.
+
+    Fix: write the folder's (or the file's) name after `id:`, or rename the folder.
+    """
+
+
+def unbalanced_bold() -> None:
+    """Bold is opened and closed: `**word**`.
+
+    A single pair of stars would be printed as stars in the middle of an instruction.
+
+    Fix: close the bold, or delete the stars.
+    """
+
+
+def extends_circle() -> None:
+    """A file that extends another does not come back to itself.
+
+    In a circle no file has the last word, so no value is certain.
+
+    Fix: delete `extends` from one of the files named.
+    """
+
+
+def unknown_reference() -> None:
+    """What a file names exists: leaflets, regions, layouts, themes, icons, claims, roles, kinds of helplines.
+
+    A reference that leads nowhere prints nothing: no drawing, no number, no source.
+
+    Fix: take the name that is proposed, or add what is named.
+    """
+
+
+def uncited_statement() -> None:
+    """Every statement names the claims it rests on, or says why there is nothing to cite.
+
+    A sentence that nobody can trace is a sentence that nobody has checked, and readers act on these sentences.
+
+    Fix: `claims: [A2]` on the block or on each entry, with ids from `leaflets/evidence/claims.yaml`; or `claims: none`
+    and `because:` with the reason.
+    """
+
+
+def missing_reason() -> None:
+    """`claims: none` says why.
+
+    "Nothing to cite" is right for a greeting and wrong for a dose; the reason lets a clinician see which it is.
+
+    Fix: add `because:` with a few words.
+    """
