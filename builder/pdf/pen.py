@@ -88,10 +88,11 @@ class Pen(Canvas):  # type: ignore[misc]  # ReportLab has no types
         page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
         for box, sides in boxes.items():
             setattr(page, box, f"[{numbers(*sides, digits=3)}]")
+        page.Trans = page.Rotate = None
         page.StructParents = key
         # ISO 14289-1, 7.18.3: the tab order follows the structure.
         page.Tabs = "/S"
-        page.Contents = Stream(pack("\n".join(page.stream).encode("latin-1")))
+        page.Contents = Stream(pack(page.stream.encode("latin-1")))
         page.Resources = Written(self._resources())
         if annotations:
             page.Annots = Written(f"[{' '.join(f'{number} 0 R' for number in annotations)}]".encode())

@@ -34,8 +34,7 @@ def paint(sheet: Sheet, *, finish: Finish = "office") -> bytes:
     """The sheet as a PDF.
 
     `press` adds the bleed box and leaves out link annotations (their words stay). A sheet in a right-to-left language
-    is mirrored box by box. Turned words run upwards: `box` is where they lie, `baseline` is as far from the start edge
-    as their baseline is when the sheet is left to right.
+    is mirrored box by box.
     """
     painter = _Painter(sheet, finish)
     for page in sheet.pages:
@@ -130,7 +129,7 @@ class _Painter:
         language = self._structure.language_of(words.node)
         self._pen.fill_with(words.colour)
         if words.turned:
-            x, y = left + words.baseline - words.box.x, bottom
+            x, y = left + words.baseline, bottom
         else:
             x, y = left, self._page.height - words.baseline
         letter(self._pen, words.line, words.size, x, y, self._faces, language, turned=words.turned)
@@ -218,6 +217,3 @@ class _Painter:
                 min(page.height, trim[3] + bleed),
             )
         return boxes
-
-
-__all__ = ["Finish", "paint"]
