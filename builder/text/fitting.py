@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # Costs are in squared slack, slack as a part of the width: an empty line costs 1
 _LONE_SHORT_WORD: Final = 4.0
@@ -17,8 +16,7 @@ _SHORT: Final = 1 / 3
 _VERY_SHORT: Final = 1 / 6
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A paragraph's breaks, numbered from 0 (its start), and how far along it they are.
 
     `starts[i]` is where a line that begins at break i begins, `ends[i]` where one that ends there ends, without its

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
@@ -19,8 +18,7 @@ _WRITING_SYSTEMS: Final = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore
 _DRAWN_FORMATS: Final = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """`text[start:end]` has one level, script (ISO 15924) and face."""
 
     start: int
@@ -30,8 +28,7 @@ class Item:
     face: FontFace
 
 
-@dataclass(frozen=True, slots=True)
-class Itemized:
+class Itemized(NamedTuple):
     """A text's items in logical order, and the characters that no face covers, each once, in order."""
 
     items: tuple[Item, ...]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+import re
+from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
@@ -15,19 +13,24 @@ from builder.text.faces import FontFace
 # Scripts whose letters join: a face or weight that changes within a word must not part them
 _JOINING: Final = frozenset({"Arab", "Syrc", "Mong", "Nkoo", "Mand", "Adlm", "Rohg", "Phag"})
 
-# A cluster narrower than this (thousandths of an em) has no room of its own
+# A cluster narrower than this, in font units, has no room of its own
 _NO_ROOM: Final = 1.0
 
 _LEVELS: Final = hb.BufferClusterLevel
-_UNSAFE: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+
+# uharfbuzz makes an enum of every glyph's flags, which takes longer than the shaping; printed they are cheap
+_FLAGS_ALONE: Final = (
+    hb.BufferSerializeFlags.NO_GLYPH_NAMES | hb.BufferSerializeFlags.NO_POSITIONS | hb.BufferSerializeFlags.GLYPH_FLAGS
+)
+# glyph=cluster#flags; of the flags, 1 is UNSAFE_TO_BREAK
+_UNSAFE: Final = re.compile(r"=(\d+)#\d*[13579]\b")
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedRun:
+class ShapedRun(NamedTuple):
     """Clusters of one run in logical order.
 
     `starts` count from the run's first character; `glyphs[i]` are cluster i's, from its own left end; `unsafe` are
-    the starts at which the run cannot be cut without shaping both sides anew.
+    the places at which the run cannot be cut without shaping both sides anew.
     """
 
     starts: tuple[int, ...]
@@ -68,96 +71,105 @@ def _shape(text: str, start: int, length: int, rtl: bool, script: str, lang: str
     buffer.cluster_level = _LEVELS.MONOTONE_CHARACTERS if rtl else _LEVELS.MONOTONE_GRAPHEMES
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.hb_font, buffer)
-    clusters = _collect(buffer, start, face)
+    clusters = _Clusters(buffer, start)
     if rtl:
-        clusters.reverse()
-    if clusters:
+        clusters.turn()
+    if clusters.starts:
         # controls at the start were removed: they belong to the first cluster that is left
-        clusters[0].start = 0
-    _join_overlaps(clusters, text[start : start + length], rtl)
-    if rtl:
-        _share_room(clusters)
+        clusters.starts[0] = 0
+        if min(clusters.advances) < _NO_ROOM:
+            clusters.join_overlaps(rtl)
+            if rtl:
+                clusters.share_room()
+    scale = face.to_thousandths
     return ShapedRun(
-        tuple([cluster.start for cluster in clusters]),
-        tuple([cluster.advance for cluster in clusters]),
-        tuple([_glyphs(cluster, face) for cluster in clusters]),
-        frozenset([cluster.start for cluster in clusters if cluster.unsafe]),
+        tuple(clusters.starts),
+        tuple([advance * scale for advance in clusters.advances]),
+        tuple([_glyphs(parts, scale, face) for parts in clusters.parts]),
+        _unsafe_places(buffer, start, face),
     )
 
 
-@dataclass(slots=True)
-class _Growing:
-    """A cluster while it is put together; glyph positions are from its left end."""
+class _Clusters:
+    """A run's clusters while they are put together, in font units; `parts` are (glyph, x, y) from the left end."""
 
-    start: int
-    advance: float
-    parts: list[tuple[int, float, float]]
-    unsafe: int
+    def __init__(self, buffer: hb.Buffer, start: int) -> None:
+        """As they stand in the buffer: from left to right."""
+        starts: list[int] = []
+        advances: list[float] = []
+        parts: list[list[tuple[int, float, float]]] = []
+        current = -1
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            x, y, advance, _ = position.position
+            cluster = info.cluster
+            if cluster != current:
+                current = cluster
+                starts.append(cluster - start)
+                advances.append(advance)
+                parts.append([(info.codepoint, x, y)])
+            else:
+                parts[-1].append((info.codepoint, advances[-1] + x, y))
+                advances[-1] += advance
+        self.starts = starts
+        self.advances = advances
+        self.parts = parts
+
+    def turn(self) -> None:
+        self.starts.reverse()
+        self.advances.reverse()
+        self.parts.reverse()
+
+    def join_overlaps(self, rtl: bool) -> None:
+        """One cluster out of two where the second steps back or, left to right, has no room of its own."""
+        advances, parts = self.advances, self.parts
+        least = 0 if rtl else _NO_ROOM
+        at = 1
+        while at < len(advances):
+            if advances[at] >= least:
+                at += 1
+                continue
+            left, right = (at, at - 1) if rtl else (at - 1, at)
+            shift = advances[left]
+            parts[at - 1] = parts[left] + [(glyph, x + shift, y) for glyph, x, y in parts[right]]
+            advances[at - 1] = max(0.0, advances[at - 1] + advances[at])
+            del self.starts[at], advances[at], parts[at]
+
+    def share_room(self) -> None:
+        """Right to left: a cluster without an advance (a mark, the alef of lam-alef) gets a share of its base's.
+
+        Readers of the PDF sort by x; with a strip of its own each letter keeps its place. The glyphs do not move.
+        """
+        advances = self.advances
+        at = 0
+        while at < len(advances):
+            end = at + 1
+            # a run that begins with marks leans on the letter after them
+            while at == 0 and end < len(advances) and max(advances[:end]) < _NO_ROOM:
+                end += 1
+            while end < len(advances) and advances[end] < _NO_ROOM:
+                end += 1
+            if end - at > 1:
+                self._share(at, end)
+            at = end
+
+    def _share(self, first: int, end: int) -> None:
+        pen = sum(self.advances[first:end])
+        strip = pen / (end - first)
+        for at in range(first, end):
+            pen -= self.advances[at]
+            shift = pen - strip * (end - 1 - at)
+            self.parts[at] = [(glyph, x + shift, y) for glyph, x, y in self.parts[at]]
+            self.advances[at] = strip
 
 
-def _collect(buffer: hb.Buffer, start: int, face: FontFace) -> list[_Growing]:
-    """The buffer's clusters, left to right."""
-    scale = face.to_thousandths
-    clusters: list[_Growing] = []
-    current = -1
-    cluster = _Growing(0, 0.0, [], 0)
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        x, y, advance, _ = position.position
-        if info.cluster != current:
-            current = info.cluster
-            cluster = _Growing(current - start, 0.0, [], info.flags & _UNSAFE)
-            clusters.append(cluster)
-        cluster.parts.append((info.codepoint, cluster.advance + x * scale, y * scale))
-        cluster.advance += advance * scale
-    return clusters
+def _glyphs(parts: list[tuple[int, float, float]], scale: float, face: FontFace) -> tuple[Glyph, ...]:
+    if len(parts) == 1:
+        glyph, x, y = parts[0]
+        if x == y == 0:
+            return face.plain(glyph)
+    return tuple([Glyph(glyph, round(x * scale, 3), round(y * scale, 3)) for glyph, x, y in parts])
 
 
-def _join_overlaps(clusters: list[_Growing], text: str, rtl: bool) -> None:
-    """One cluster out of two where the second would step back, or begins with a joiner of the first."""
-    at = 1
-    while at < len(clusters):
-        here, before = clusters[at], clusters[at - 1]
-        if here.advance < 0 or (not rtl and unicodedata.category(text[here.start])[0] == "M"):
-            left, right = (here, before) if rtl else (before, here)
-            shifted = [(glyph, left.advance + x, y) for glyph, x, y in right.parts]
-            before.parts = left.parts + shifted
-            before.advance = max(0.0, before.advance + here.advance)
-            del clusters[at]
-        else:
-            at += 1
-
-
-def _share_room(clusters: list[_Growing]) -> None:
-    """Right to left: a cluster without an advance (a mark, the alef of lam-alef) gets a share of its base's.
-
-    Readers of the PDF sort by x; with a strip of its own each letter keeps its place. The glyphs do not move.
-    """
-    at = 0
-    while at < len(clusters):
-        end = at + 1
-        # a run that begins with marks leans on the letter after them
-        while end < len(clusters) and clusters[end - 1].advance < _NO_ROOM and at == 0 and end == 1:
-            end += 1
-        while end < len(clusters) and clusters[end].advance < _NO_ROOM:
-            end += 1
-        if end - at > 1:
-            _share(clusters[at:end])
-        at = end
-
-
-def _share(group: Sequence[_Growing]) -> None:
-    width = sum(cluster.advance for cluster in group)
-    strip = width / len(group)
-    pen = width
-    for place, cluster in enumerate(group):
-        pen -= cluster.advance
-        shift = pen - strip * (len(group) - 1 - place)
-        cluster.parts = [(glyph, x + shift, y) for glyph, x, y in cluster.parts]
-        cluster.advance = strip
-
-
-def _glyphs(cluster: _Growing, face: FontFace) -> tuple[Glyph, ...]:
-    parts = cluster.parts
-    if len(parts) == 1 and parts[0][1] == parts[0][2] == 0:
-        return face.plain(parts[0][0])
-    return tuple([Glyph(glyph, round(x, 3), round(y, 3)) for glyph, x, y in parts])
+def _unsafe_places(buffer: hb.Buffer, start: int, face: FontFace) -> frozenset[int]:
+    printed = buffer.serialize(face.hb_font, hb.BufferSerializeFormat.TEXT, _FLAGS_ALONE)
+    return frozenset([int(cluster) - start for cluster in _UNSAFE.findall(printed)])

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.model.language import Language
 from builder.text.bidi import levels
@@ -105,8 +104,7 @@ class Typesetter:
         return stacks
 
 
-@dataclass(frozen=True, slots=True)
-class _Steered:
+class _Steered(NamedTuple):
     """A text after its controls have done their work: levels of its characters, and where lines may end.
 
     `places[i]` is where character i of the text before stands in it, or would stand; None: nothing was left out.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.model.glyphs import Cluster, Line, Run
 from builder.text.bidi import reorder
@@ -18,22 +17,28 @@ from builder.text.runs import ShapedRun, shape_run
 _EPSILON: Final = 1e-3
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedItem:
+class ShapedItem(NamedTuple):
     """An item and the clusters it became."""
 
     item: Item
     run: ShapedRun
 
-    def safe_places(self) -> list[int]:
-        """Offsets in the paragraph at which the item can be cut as it is, ascending."""
-        start, unsafe = self.item.start, self.run.unsafe
-        if not unsafe:
-            return [start + at for at in self.run.starts]
-        return [start + at for at in self.run.starts if at == 0 or at not in unsafe]
+    def is_safe(self, place: int) -> bool:
+        """Whether the item can be cut there as it is."""
+        starts, at = self.run.starts, place - self.item.start
+        if at == 0 or place == self.item.end:
+            return True
+        found = bisect_left(starts, at)
+        return found < len(starts) and starts[found] == at and at not in self.run.unsafe
+
+    def safe_places(self) -> set[int]:
+        """Offsets in the paragraph at which the item can be cut as it is."""
+        start = self.item.start
+        places = set(map(start.__add__, self.run.starts))
+        places.difference_update(map(start.__add__, self.run.unsafe))
+        return places | {start, self.item.end}
 
 
-@dataclass(frozen=True, eq=False)
 class ShapedText:
     """A paragraph as glyphs, for any width and type size. Widths are thousandths of an em.
 
@@ -41,25 +46,34 @@ class ShapedText:
     a line may end. `missing` are the characters that no face covers. `shaping` is the shaper's language tag.
     """
 
-    text: str
-    lang: str
-    shaping: str
-    rtl: bool
-    heading: bool
-    missing: tuple[str, ...]
-    ends: tuple[int, ...]
-    items: tuple[ShapedItem, ...] = field(repr=False)
-    _counts: dict[float, int] = field(default_factory=dict, init=False, repr=False)
-    _lines: dict[tuple[float, bool], tuple[Line, ...]] = field(default_factory=dict, init=False, repr=False)
-    _measure: Measure = field(init=False, repr=False)
-    _trimmed: tuple[int, ...] = field(init=False, repr=False)
-    _prefix: list[float] = field(init=False, repr=False)
+    def __init__(
+        self,
+        *,
+        text: str,
+        lang: str,
+        shaping: str,
+        rtl: bool,
+        heading: bool,
+        missing: tuple[str, ...],
+        ends: tuple[int, ...],
+        items: tuple[ShapedItem, ...],
+    ) -> None:
+        self.text = text
+        self.lang = lang
+        self.shaping = shaping
+        self.rtl = rtl
+        self.heading = heading
+        self.missing = missing
+        self.ends = ends
+        self.items = items
+        self._prefix = self._sum_advances()
+        self._trimmed = [_trim(text, end) for end in ends]
+        self._measure = self._measure_pieces()
+        self._counts: dict[float, int] = {}
+        self._lines: dict[tuple[float, bool], tuple[Line, ...]] = {}
 
-    def __post_init__(self) -> None:
-        set_once = object.__setattr__
-        set_once(self, "_prefix", self._sum_advances())
-        set_once(self, "_trimmed", tuple([_trim(self.text, end) for end in self.ends]))
-        set_once(self, "_measure", self._measure_pieces())
+    def __repr__(self) -> str:
+        return f"ShapedText({self.text!r}, lang={self.lang!r})"
 
     @property
     def natural(self) -> float:
@@ -109,10 +123,10 @@ class ShapedText:
         return list(accumulate(advances))
 
     def _measure_pieces(self) -> Measure:
-        prefix, text, last = self._prefix, self.text, len(self.text)
-        safe = {last}
+        prefix, text = self._prefix, self.text
+        safe: set[int] = set()
         for shaped in self.items:
-            safe.update(shaped.safe_places())
+            safe |= shaped.safe_places()
         starts, ends, spaces = [0.0], [0.0], [True]
         for end, trimmed in zip(self.ends, self._trimmed, strict=True):
             starts.append(prefix[end] - (0.0 if end in safe else self._change_after(end)))
@@ -156,9 +170,14 @@ class ShapedText:
         start, end = max(start, item.start), min(end, item.end)
         if start == item.start and end == item.end:
             return run
-        places = [*shaped.safe_places(), item.end]
-        first = places[bisect_left(places, start)]
-        last = places[bisect_right(places, end) - 1]
+        if shaped.is_safe(start) and shaped.is_safe(end):
+            return _slice(run, start - item.start, end - item.start)
+        safe = shaped.safe_places()
+        first, last = start, end
+        while first not in safe:
+            first += 1
+        while last not in safe:
+            last -= 1
         if first >= last:
             return self._shape(item, start, end)
         return _join(
@@ -185,7 +204,7 @@ def _slice(run: ShapedRun, start: int, end: int) -> ShapedRun:
     """The clusters between two of their starts, counted from the first."""
     first, last = bisect_left(run.starts, start), bisect_left(run.starts, end)
     return ShapedRun(
-        tuple([at - start for at in run.starts[first:last]]),
+        tuple([at - start for at in run.starts[first:last]]) if start else run.starts[first:last],
         run.advances[first:last],
         run.glyphs[first:last],
         frozenset(),
