@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ from builder.translate.stretches import Part, Stretch, stretches
 
 if TYPE_CHECKING:
     from polib import POEntry, POFile
+
+WIDTH = 79
+"""Columns at which long lines are folded, as msgcat and Poedit fold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ class Catalogue:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A catalogue as it is written. `entries`: each stretch of lines with what polib reads, None for the header."""
+
+    text: str
+    entries: tuple[tuple[Stretch, POEntry | None], ...]
+    headers: Mapping[str, str]
+
+
 def read_catalogue(path: Path, findings: Findings, shown: str | None = None) -> Catalogue | None:
     """The catalogue at `path`, or None and errors. `shown` is its name in findings.
 
@@ -61,7 +73,7 @@ def read_catalogue(path: Path, findings: Findings, shown: str | None = None) -> 
     held = _READ.get((path, name))
     if held is None or held[0] != data:
         mine = Findings()
-        held = _READ[(path, name)] = (data, _parse(data, name, mine), tuple(mine))
+        held = _READ[(path, name)] = (data, parse_catalogue(data, name, mine), tuple(mine))
     findings.extend(held[2])
     return held[1]
 
@@ -69,41 +81,33 @@ def read_catalogue(path: Path, findings: Findings, shown: str | None = None) -> 
 _READ: dict[tuple[Path, str], tuple[bytes, Catalogue | None, tuple[Diagnostic, ...]]] = {}
 
 
-def _parse(data: bytes, file: str, findings: Findings) -> Catalogue | None:
-    source = decode(data, findings, file)
-    if source is None:
-        return None
-    found = stretches(source.text, file, findings)
-    if not findings.ok:
-        return None
-    parsed = parse(source.text, file, findings)
-    if parsed is None:
-        return None
-    headers = dict(parsed.metadata)
-    span = Span(file, 1, 1, 1, 1)
-    at = {stretch.first: stretch for stretch in found}
-    entries: dict[str, Entry] = {}
-    for index, entry in enumerate(parsed):
-        # polib counts an entry from its first line, the very first one from 0
-        stretch = at.get(entry.linenum) or (found[0] if index == 0 and found else None)
-        if entry.obsolete or stretch is None:
-            continue
-        _keep(_entry(entry, stretch, file), entry, entries, findings)
-    if found and not headers and not entries and not any(stretch.obsolete for stretch in found):
-        findings.error("catalogue-syntax", f"{file} holds no messages", span)
-    if not found:
-        findings.error(
-            "catalogue-empty", f"{file} is empty", span, "delete it, or write it anew with `leaflet translate add`"
-        )
-        return None
-    _check_charset(headers, _header_span(found, file), findings)
-    if not findings.ok:
-        return None
-    return Catalogue(file, MappingProxyType(entries), MappingProxyType(headers), _header_span(found, file))
+def parse_catalogue(data: bytes, file: str, findings: Findings) -> Catalogue | None:
+    """The catalogue that these bytes are, or None and errors. `file` is its name, `<language>.po`."""
+    mine = Findings()
+    found = parse_written(data, file, mine)
+    catalogue = None if found is None else _catalogue(found, file, mine)
+    findings.extend(mine)
+    return catalogue if mine.ok else None
 
 
-def parse(text: str, file: str, findings: Findings) -> POFile | None:
-    """What polib makes of a catalogue's text, or None and an error at the line that it names."""
+def parse_written(data: bytes, file: str, findings: Findings) -> Written | None:
+    """The catalogue with its lines, or None and errors."""
+    mine = Findings()
+    source = decode(data, mine, file)
+    found = stretches(source.text, file, mine) if source is not None else ()
+    if source is not None and mine.ok and not found:
+        hint = "delete it, or write it anew with `leaflet translate add`"
+        mine.error("catalogue-syntax", f"{file} holds no messages", Span(file, 1, 1, 1, 1), hint)
+    parsed = _polib(source.text, file, mine) if source is not None and mine.ok else None
+    findings.extend(mine)
+    if source is None or parsed is None:
+        return None
+    # polib counts an entry from its first line, the file's first entry from 0, and takes the header out of the list
+    read = {entry.linenum or found[0].first: entry for entry in parsed}
+    return Written(source.text, tuple((stretch, read.get(stretch.first)) for stretch in found), dict(parsed.metadata))
+
+
+def _polib(text: str, file: str, findings: Findings) -> POFile | None:
     import polib
 
     try:
@@ -120,8 +124,17 @@ def parse(text: str, file: str, findings: Findings) -> POFile | None:
         return None
 
 
-WIDTH = 79
-"""Columns at which long lines are folded, as msgcat and Poedit fold them."""
+def _catalogue(written: Written, file: str, findings: Findings) -> Catalogue:
+    entries: dict[str, Entry] = {}
+    span = Span(file, 1, 1, 1, 1)
+    for stretch, entry in written.entries:
+        if entry is None:
+            span = stretch.span(Part.TARGET, file)
+        elif not entry.obsolete:
+            _keep(_entry(entry, stretch, file), entry, entries, findings)
+    _check_charset(written.headers, span, findings)
+    _check_language(written.headers, file, span, findings)
+    return Catalogue(file, MappingProxyType(entries), MappingProxyType(dict(written.headers)), span)
 
 
 def _entry(entry: POEntry, stretch: Stretch, file: str) -> Entry:
@@ -169,8 +182,13 @@ def _check_charset(headers: Mapping[str, str], span: Span, findings: Findings) -
         )
 
 
-def _header_span(found: tuple[Stretch, ...], file: str) -> Span:
-    for stretch in found:
-        if not stretch.part(Part.CONTEXT) and not stretch.obsolete:
-            return stretch.span(Part.TARGET, file)
-    return Span(file, 1, 1, 1, 1)
+def _check_language(headers: Mapping[str, str], file: str, span: Span, findings: Findings) -> None:
+    named = headers.get("Language", "").replace("_", "-").partition("-")[0].lower()
+    expected = PurePath(file).stem.partition("-")[0].lower()
+    if named and named != expected:
+        findings.warn(
+            "catalogue-language",
+            f"the header says the language is `{headers['Language']}`, the file's name says `{PurePath(file).stem}`",
+            span,
+            "is this a copy of another language's catalogue? Otherwise make them agree",
+        )

@@ -1,8 +1,8 @@
 """Digests of what is printed: a sign-off holds for one digest, and an edition's code is a short one.
 
 Both are SHA-256 over one canonical form (JSON, UTF-8, keys sorted, no spaces) of the leaflet with its conditions
-decided and its placeholders filled, the region, the common words and the sources. Left out is what says how far something can
-be trusted, who has seen it, or where it is set: see `NOT_SAID`.
+decided and its placeholders filled, the region, the common words and the sources. Left out is what says how far
+something can be trusted, who has seen it, or where it is set: see `NOT_SAID`.
 """
 
 from __future__ import annotations
