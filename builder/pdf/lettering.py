@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.model.glyphs import Line, Run
+from builder.model.sheet import Words
 from builder.pdf.operands import number
 from builder.pdf.pen import Pen
 from builder.pdf.typefaces import Typefaces
@@ -14,13 +15,14 @@ _FAR = 400.0
 
 
 def letter(
-    pen: Pen, line: Line, size: float, left: float, baseline: float, faces: Typefaces, language: str, *, turned: bool
+    pen: Pen, words: Words, left: float, baseline: float, faces: Typefaces, language: str, *, spaced: bool
 ) -> None:
-    """Write one line with its left end at `left` on `baseline` (points from the bottom left); `size` in points.
+    """Write one line with its left end at `left` on `baseline`, points from the bottom left; turned ones run upwards.
 
-    `language` is that of the element; a run in another one is marked. `turned`: the line runs upwards from that place.
+    `language` is that of the element; a run in another one is marked. `spaced`: a space follows, unseen.
     """
-    hand = _Hand(pen, faces, size, left, baseline, turned)
+    line = words.line
+    hand = _Hand(pen, faces, words.size, left, baseline, words.turned)
     spoken = ""
     for run in line.runs:
         foreign = run.lang if run.lang != language else ""
@@ -28,6 +30,8 @@ def letter(
             hand.foreign(foreign, spoken)
             spoken = foreign
         hand.run(run)
+    if spaced:
+        hand.space(line)
     hand.foreign("", spoken)
     hand.finish()
 
@@ -74,6 +78,14 @@ class _Hand:
                 self._adjust(round(gap))
             self._shown += sign.code
             self._reached = (self._reached or 0.0) + sign.width
+
+    def space(self, line: Line) -> None:
+        """The space that was cut off at the line's end, beyond that end."""
+        sign = self._faces.of(line.runs[-1].face).space()
+        end = -sign.width if line.rtl else line.width
+        if self._reached is None or abs(end - self._reached) > _UNSEEN:
+            self._move(end)
+        self._shown += sign.code
 
     def foreign(self, language: str, before: str) -> None:
         """Close the span of one language, open that of the next (14.9.2.3)."""

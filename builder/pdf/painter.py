@@ -21,7 +21,7 @@ from builder.pdf.pen import Pen
 from builder.pdf.picture import embed_picture
 from builder.pdf.profile import SRGB_NAME, srgb_profile
 from builder.pdf.structure import Structure
-from builder.pdf.typefaces import Typefaces
+from builder.pdf.typefaces import Typefaces, spaced_lines
 
 Finish = Literal["office", "press", "screen"]
 
@@ -48,7 +48,8 @@ class _Painter:
         self._press = finish == "press"
         self._pen = Pen(sheet.language)
         self._document = self._pen.document
-        self._faces = Typefaces(sheet)
+        self._spaced = spaced_lines(sheet)
+        self._faces = Typefaces(sheet, self._spaced)
         fonts = self._faces.embed(self._document)
         self._document.idToObject[pdfdoc.BasicFonts].dict.update(fonts)
         areas = [item for page in sheet.pages for item in page.items if isinstance(item, LinkArea)]
@@ -132,7 +133,7 @@ class _Painter:
             x, y = left + words.baseline, bottom
         else:
             x, y = left, self._page.height - words.baseline
-        letter(self._pen, words.line, words.size, x, y, self._faces, language, turned=words.turned)
+        letter(self._pen, words, x, y, self._faces, language, spaced=id(words) in self._spaced)
 
     def _shape(self, shape: Shape) -> None:
         left, bottom, right, top = self._sides(shape.box)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,6 +25,8 @@ Key = tuple[Shape, str]
 # A cluster of a right-to-left run is placed by itself; if its glyph's own advance is this far from the space it takes
 # (thousandths of an em), readers that look at gaps would find a space or an overlap, so it gets a glyph of its own.
 _RTL_SLACK = 60.0
+# Where a face shows no space of its own, one without ink.
+_EMPTY_SPACE: Key = (Composite((), 0), " ")
 # What stands for a mark without text: ISO 19005-2, 6.2.11.7.2 wants Unicode for every code, and none of 0, FEFF, FFFE.
 _NO_TEXT = "\u200b"
 
@@ -44,6 +46,8 @@ class Typeface:
         self.resource = resource
         self._face = face
         self._wanted: dict[Key, Sign | None] = {}
+        self._ends_lines = False
+        self._space: Sign | None = None
         self._unit = face.units_per_em / 1000
 
     def want(self, run: Run) -> None:
@@ -60,11 +64,24 @@ class Typeface:
             if key is not None and (sign := self._wanted[key]) is not None:
                 yield sign, left
 
+    def want_space(self) -> None:
+        """Take in a space for the ends of lines."""
+        self._ends_lines = True
+
+    def space(self) -> Sign:
+        """The space of `want_space`; after `embed`."""
+        assert self._space is not None
+        return self._space
+
     def embed(self, document: Document) -> int:
         """Write the font's objects, decide the CIDs; the number of the Type0 font."""
+        space = next((key for key in self._wanted if key[1] == " " and isinstance(key[0], int)), _EMPTY_SPACE)
+        if self._ends_lines:
+            self._wanted[space] = None
         keys = sorted(self._wanted, key=_order)
         cut = _cut(self._face, tuple(keys))
         self._wanted = dict(zip(keys, cut.signs, strict=True))
+        self._space = self._wanted.get(space)
         base = name(cut.font_name)
         file = document.add(Stream(cut.program))
         descriptor = document.add(Written(cut.descriptor.replace(b"FILE", b"%d 0 R" % file)))
@@ -98,14 +115,17 @@ class Typeface:
 
 
 class Typefaces:
-    """All faces of a sheet, in the order of their first use."""
+    """All faces of a sheet, in the order of their first use; `spaced` as of `spaced_lines`."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, spaced: Collection[int]) -> None:
         self._by_face: dict[int, Typeface] = {}
-        for run in _runs(sheet):
-            if id(run.face) not in self._by_face:
-                self._by_face[id(run.face)] = Typeface(run.face, resource_name(len(self._by_face) + 1))
-            self._by_face[id(run.face)].want(run)
+        for words in _all_words(sheet):
+            for run in words.line.runs:
+                if id(run.face) not in self._by_face:
+                    self._by_face[id(run.face)] = Typeface(run.face, resource_name(len(self._by_face) + 1))
+                self._by_face[id(run.face)].want(run)
+            if id(words) in spaced:
+                self.of(words.line.runs[-1].face).want_space()
 
     def of(self, face: Face) -> Typeface:
         """The typeface of a face that the sheet uses."""
@@ -242,8 +262,23 @@ def _blocks(kind: str, lines: list[str]) -> str:
     return made
 
 
-def _runs(sheet: Sheet) -> Iterable[Run]:
+def spaced_lines(sheet: Sheet) -> frozenset[int]:
+    """The ids of the `Words` after which the paragraph goes on with another word.
+
+    Composing cuts the space at a line's end; without it a reader aloud would join the words (ISO 32000-1, 14.8.2.5).
+    """
+    found: set[int] = set()
+    before: dict[int, Words] = {}
+    for words in _all_words(sheet):
+        last = before.get(words.node)
+        if last is not None and not last.last and words.line.start > last.line.end and last.line.runs:
+            found.add(id(last))
+        before[words.node] = words
+    return frozenset(found)
+
+
+def _all_words(sheet: Sheet) -> Iterator[Words]:
     for page in sheet.pages:
         for item in page.items:
             if isinstance(item, Words):
-                yield from item.line.runs
+                yield item
