@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.compose import contact, drawings, lists
-from builder.compose.pieces import Cell, Framed, Piece, Row, Stack, TextPiece, Unit, stack
+from builder.compose.pieces import HEADING_GAP, Cell, Framed, Piece, Row, Stack, TextPiece, Unit, stack
 from builder.compose.setting import Bench
 from builder.compose.texts import noted, paragraph, pill
 from builder.model import leaflet as model
@@ -42,8 +42,8 @@ def section_units(bench: Bench, section: model.Section, look: str = "plain") -> 
     if not units:
         return (Unit(heading, 1.6, section.id, section.id),)
     first = units[0]
-    glued = Stack(bench, (heading, first.piece), (0.0, 0.62))
-    return (replace(first, piece=glued, gap=2.2, optional=False), *units[1:])
+    glued = Stack(bench, (heading, first.piece), (0.0, HEADING_GAP))
+    return (replace(first, piece=glued, gap=2.2, optional=False, heading=heading, bare=first.piece), *units[1:])
 
 
 def block_units(bench: Bench, block: model.Block, look: str) -> Sequence[Unit]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from builder.diagnostics import Findings, Hint
 from builder.model.edition import Edition
 from builder.model.layout import Layout, Panel
-from builder.model.leaflet import Block, Card, Helplines, Section
+from builder.model.evidence import Source
+from builder.model.leaflet import Block, Card, Helplines, Section, Sources
 
 
 @dataclass(frozen=True)
@@ -92,3 +93,20 @@ def purposes_of(blocks: tuple[Block, ...]) -> frozenset[str]:
         elif isinstance(block, Card):
             asked.add(block.helpline)
     return frozenset(asked)
+
+
+def numbered(edition: Edition, blocks: tuple[Block, ...]) -> tuple[dict[str, tuple[int, ...]], tuple[Source, ...]]:
+    """Footnote numbers of what this sheet prints, counted in its own order, and their sources.
+
+    A sheet without a list of sources has no footnotes.
+    """
+    if not any(isinstance(block, Sources) for block in blocks):
+        return {}, ()
+    order: dict[int, int] = {}
+    notes: dict[str, tuple[int, ...]] = {}
+    for block in blocks:
+        keys = [f"{block.id}.{item.id}" for item in getattr(block, "items", getattr(block, "results", ()))]
+        for key in keys if any(key in edition.footnotes for key in keys) else [block.id]:
+            found = edition.footnotes.get(key, ())
+            notes[key] = tuple(order.setdefault(number, len(order) + 1) for number in found)
+    return notes, tuple(edition.sources[number - 1] for number in order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.compose.pen import Pen
-from builder.compose.pieces import Cell, Drawn, Framed, Piece, Row, Stack, Unit, stack
+from builder.compose.pieces import Cell, Drawn, Framed, Piece, Row, Stack, TextPiece, Unit, stack
 from builder.compose.setting import MM, Bench, Setting
 from builder.compose.texts import paragraph, plain
 from builder.model import leaflet as model
@@ -16,6 +16,9 @@ from builder.qr import symbol
 
 QUIET = 4
 """ISO/IEC 18004, 9.1: four light modules on every side."""
+
+SEPARATOR = "\N{NO-BREAK SPACE}· "
+"""Between entries of a run-in list; the dot stays with what it follows."""
 
 MODULE = 0.5 * MM
 """The least width of a module that survives a photocopy and a poor camera."""
@@ -103,8 +106,8 @@ def helplines(bench: Bench, block: model.Helplines, look: str) -> Sequence[Unit]
     units = []
     for line in lines:
         name = paragraph(bench, line.title, "body")
-        number = plain(bench, line.phone or spoken(line.url), "strong", lang=bench.edition.region.language, bold=True)
-        units.append(Unit(stack(bench, (name, number), 0.05), 0.6, "", ""))
+        number = plain(bench, line.phone or spoken(line.url), "card", lang=bench.edition.region.language, bold=True)
+        units.append(Unit(stack(bench, (name, number), 0.0), 0.9 if units else 1.5, "", ""))
     return units
 
 
@@ -119,6 +122,8 @@ def imprint(bench: Bench, block: model.Imprint, look: str) -> Sequence[Unit]:
     """The service's own box; without a service, ruled lines to write on."""
     words = bench.edition.words
     label = paragraph(bench, block.title or words.your_service, "small")
+    if bench.service is None and bench.layout.compact:
+        return [Unit(_one_line(bench, label), 1.5, "", "")]
     if bench.service is None:
         inner: Piece = Stack(bench, (label, _lines(bench)), (0.0, 0.2))
     else:
@@ -149,6 +154,23 @@ def _details(bench: Bench, label: Piece) -> Piece:
     return Row((Cell(words, 1.0), symbol_cell), gap, "middle")
 
 
+def _one_line(bench: Bench, label: TextPiece) -> Piece:
+    """The label and a ruled line, and a second line under it: what a card has room for."""
+
+    def room(setting: Setting) -> float:
+        return 14.0 * (1 + 0.35 * setting.stretch)
+
+    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        start = min(label.shaped.natural * bench.size("small", setting) / 1000 + 5.0, width * 0.6)
+        high = label.height(start, setting)
+        foot = y + room(setting)
+        label.place(pen, x, foot - high + 1.5, start, setting, parent)
+        pen.add(Rule(x + start, foot, x + width, foot, 0.75, bench.colour("ink")))
+        pen.add(Rule(x, foot + room(setting), x + width, foot + room(setting), 0.75, bench.colour("ink")))
+
+    return Drawn(lambda width, setting: 2 * room(setting) + 1.0, draw)
+
+
 def _lines(bench: Bench) -> Piece:
     words = bench.edition.words
     captions = [paragraph(bench, text, "small") for text in (words.service_name, words.service_phone)]
@@ -176,7 +198,7 @@ def _lines(bench: Bench) -> Piece:
 
 def sources(bench: Bench, block: model.Sources, look: str) -> Sequence[Unit]:
     """Publishers and years of what is cited, by number."""
-    listed = bench.edition.sources
+    listed = bench.sources
     if not listed:
         return []
     title = paragraph(bench, bench.edition.words.sources, "small", bold=True)
@@ -184,7 +206,7 @@ def sources(bench: Bench, block: model.Sources, look: str) -> Sequence[Unit]:
         f"{at}\N{NO-BREAK SPACE}{source.publisher}" + (f" {source.year}" if source.year[:1].isdigit() else "")
         for at, source in enumerate(listed, 1)
     )
-    names = plain(bench, " · ".join(entries), "small", lang="en")
+    names = plain(bench, SEPARATOR.join(entries), "small", lang="en")
     return [Unit(stack(bench, (title, names), 0.0), 1.2, "", "", foot=True, wide=True)]
 
 
@@ -192,7 +214,9 @@ def foot(bench: Bench, block: model.Foot, look: str) -> Sequence[Unit]:
     """Dates, edition code, what the sheet is not, what has not been checked."""
     words, leaflet = bench.edition.words, bench.edition.leaflet
     parts = []
-    if leaflet.reviewed:
+    if bench.layout.compact:
+        pass
+    elif leaflet.reviewed:
         parts.append(words.reviewed.value.replace("{date}", leaflet.reviewed))
     else:
         parts.append(words.not_reviewed.value)
@@ -202,6 +226,6 @@ def foot(bench: Bench, block: model.Foot, look: str) -> Sequence[Unit]:
         parts.append(words.numbers_unchecked.value)
     code = words.edition.value.replace("{code}", f"\u2066{bench.edition.code}\u2069")
     parts += [words.disclaimer.value, code]
-    line = " · ".join(part.rstrip(".。።۔।") for part in parts)
+    line = SEPARATOR.join(part.rstrip(".。።۔।") for part in parts)
     tag = words.disclaimer.lang
     return [Unit(plain(bench, line, "small", lang=tag), 0.4, "", "", foot=True, wide=True)]

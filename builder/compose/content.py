@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from builder.compose.pen import Pen
-from builder.compose.pieces import Unit
+from builder.compose.pieces import HEADING_GAP, Cell, Row, Stack, Unit
 from builder.compose.setting import Bench, Setting
 from builder.compose.share import share
 from builder.model.sheet import Box
@@ -22,11 +23,13 @@ class Content:
     bench: Bench
     units: tuple[Unit, ...]
     columns: int = 1
+    across: int = 1
     _memo: dict[tuple[float, Setting], tuple[float, tuple[int, ...]]] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def body(self) -> tuple[Unit, ...]:
-        return tuple(unit for unit in self.units if not unit.foot)
+        body = tuple(unit for unit in self.units if not unit.foot)
+        return abreast(self.bench, body, self.across) if self.across > 1 else body
 
     @property
     def foot(self) -> tuple[Unit, ...]:
@@ -75,7 +78,30 @@ class Content:
         return self.bench.layout.spacing * COLUMN_GAP
 
     def _width(self, width: float) -> float:
-        return (width - self._gap() * (self.columns - 1)) / self.columns
+        return column_width(self.bench, width, self.columns)
+
+
+def column_width(bench: Bench, width: float, columns: int) -> float:
+    """Width of one of so many columns of text."""
+    return (width - bench.layout.spacing * COLUMN_GAP * (columns - 1)) / columns
+
+
+def abreast(bench: Bench, units: Sequence[Unit], count: int) -> tuple[Unit, ...]:
+    """Units in rows of so many, under the section's heading; one that is left over has the row to itself."""
+    if not units:
+        return ()
+    first = units[0]
+    pieces = [first.bare or first.piece, *(unit.piece for unit in units[1:])]
+    rows = []
+    for at in range(0, len(pieces), count):
+        part = pieces[at : at + count]
+        cells = tuple(Cell(piece, 1.0) for piece in part)
+        row = Row(cells, lambda setting: bench.layout.spacing * COLUMN_GAP, "middle") if len(part) > 1 else part[0]
+        rows.append(replace(units[at], piece=row))
+    if first.heading is not None:
+        glued = Stack(bench, (first.heading, rows[0].piece), (0.0, HEADING_GAP))
+        rows[0] = replace(rows[0], piece=glued)
+    return tuple(rows)
 
 
 def column_height(bench: Bench, units: Sequence[Unit], width: float, setting: Setting) -> float:

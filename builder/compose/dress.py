@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from builder.compose.frames import Leaf
 from builder.compose.pen import Pen
@@ -80,6 +80,19 @@ class DraftBar:
         assert self.english is not None
         size = self.bench.size("draft", Setting(1.0)) / 1000
         return (self.own.shaped.natural + self.english.shaped.natural) * size + 14.0 <= width
+
+
+@dataclass(frozen=True)
+class BarContent:
+    """The draft bar as the content of a panel of its own."""
+
+    bar: DraftBar
+
+    def height(self, width: float, setting: Setting) -> float:
+        return self.bar.height(width)
+
+    def place(self, pen: Pen, leaf: Leaf, setting: Setting, bleed: float) -> None:
+        self.bar.place(pen, leaf.text, pen.shared("draft", "Div", 0))
 
 
 def _quiet(piece: TextPiece, pen: Pen, x: float, y: float, width: float, setting: Setting, node: int) -> None:

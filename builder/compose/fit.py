@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.compose.blocks import section_units
-from builder.compose.choose import Chain
-from builder.compose.content import Content
+from builder.compose.choose import Chain, reading_order
+from builder.compose.content import Content, column_height, column_width
 from builder.compose.cover import CoverContent
+from builder.compose.dress import BarContent
 from builder.compose.frames import Leaf, arrange
 from builder.compose.pieces import TOO_WIDE, Unit
 from builder.compose.setting import Bench, Setting
@@ -23,12 +24,35 @@ STRETCH = 1.7
 
 PRECISION = 0.004
 
-Filling = Content | CoverContent | Tabs
+Filling = Content | CoverContent | Tabs | BarContent
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a face's panels stand, and a bar at the foot of one of them that its words keep clear of."""
+
+    box: Box
+    bar: Box | None = None
+    gap: float = 0.0
+
+    def clear(self, leaf: Leaf) -> Leaf:
+        """The leaf with its words ending above the bar."""
+        bar = self.bar
+        if bar is None or not leaf.box.x - 0.01 <= bar.x < leaf.box.x + leaf.box.width:
+            return leaf
+        bottom = bar.y - self.gap
+        text = replace(leaf.text, height=min(leaf.text.y + leaf.text.height, bottom) - leaf.text.y)
+        box = leaf.box
+        if leaf.panel.look == "cover":
+            pad = leaf.box.y + leaf.box.height - leaf.text.y - leaf.text.height
+            box = replace(box, height=bottom - box.y)
+            text = replace(text, height=bottom - pad - text.y)
+        return replace(leaf, box=box, text=text)
 
 
 @dataclass(frozen=True)
 class Flow:
-    """A chain of panels with its units; a cover's chain holds `fixed` instead."""
+    """A chain of panels with its units; a cover's chain holds `fixed` instead, or before them where pages flow."""
 
     chain: Chain
     units: tuple[Unit, ...]
@@ -60,17 +84,18 @@ def flows_of(bench: Bench, chains: Sequence[Chain]) -> tuple[Flow, ...]:
     for chain in chains:
         panel = chain.panels[0]
         covers = [(section, block) for section in chain.sections for block in section.blocks if isinstance(block, Cover)]
+        fixed = None
         if covers:
             section, block = covers[0]
             spacious = panel.look == "cover" and not bench.layout.compact
-            flows.append(Flow(chain, (), CoverContent(bench, block, panel.show, section.id, spacious)))
-            continue
-        units = [unit for section in chain.sections for unit in section_units(bench, section, panel.look)]
-        flows.append(Flow(chain, tuple(units)))
+            fixed = CoverContent(bench, block, panel.show, section.id, spacious)
+        rest = [section for section in chain.sections if not any(section is one for one, _ in covers)]
+        units = [unit for section in rest for unit in section_units(bench, section, panel.look)]
+        flows.append(Flow(chain, tuple(units), fixed))
     return tuple(flows)
 
 
-def fit(bench: Bench, flows: Sequence[Flow], areas: Sequence[Box]) -> Fit | list[Overflow]:
+def fit(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area]) -> Fit | list[Overflow]:
     """The largest scale that holds, by bisection; optional blocks are left out of a flow that would not hold otherwise."""
     lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
     floor = _try(bench, flows, areas, Setting(lowest))
@@ -90,22 +115,27 @@ def fit(bench: Bench, flows: Sequence[Flow], areas: Sequence[Box]) -> Fit | list
     return best
 
 
-def _try(bench: Bench, flows: Sequence[Flow], areas: Sequence[Box], setting: Setting) -> Fit | list[Overflow]:
+def _try(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area], setting: Setting) -> Fit | list[Overflow]:
     filling: dict[str, Filling] = {}
     for flow in flows:
         if flow.fixed is not None:
             filling[flow.chain.panels[0].id] = flow.fixed
         elif len(flow.chain.panels) == 1:
             panel = flow.chain.panels[0]
-            filling[panel.id] = Content(bench, flow.units, panel.columns_of_text)
-    for panel in tabs_of(bench):
-        filling[panel.id] = Tabs(bench)
+            filling[panel.id] = Content(bench, flow.units, panel.columns_of_text, panel.across)
+    for panel in reading_order(bench.layout):
+        if panel.look == "tabs":
+            filling[panel.id] = Tabs(bench)
+        elif panel.look == "draft" and bench.draft is not None:
+            filling[panel.id] = BarContent(bench.draft)
 
     def measure(panel: Panel, width: float) -> float:
         content = filling.get(panel.id)
         return content.height(width, setting) if content is not None else 0.0
 
-    leaves = [leaf for face, area in enumerate(areas) for leaf in arrange(bench.layout, face, area, measure)]
+    leaves = [
+        area.clear(leaf) for face, area in enumerate(areas) for leaf in arrange(bench.layout, face, area.box, measure)
+    ]
     by_id = {leaf.panel.id: leaf for leaf in leaves}
     over: list[Overflow] = []
     for flow in flows:
@@ -121,13 +151,6 @@ def _try(bench: Bench, flows: Sequence[Flow], areas: Sequence[Box], setting: Set
     return over or Fit(setting, tuple(leaves), filling)
 
 
-def tabs_of(bench: Bench) -> list[Panel]:
-    """Panels of tear-off numbers."""
-    from builder.compose.choose import reading_order
-
-    return [panel for panel in reading_order(bench.layout) if panel.look == "tabs"]
-
-
 def _shared(
     bench: Bench, flow: Flow, by_id: Mapping[str, Leaf], setting: Setting, filling: dict[str, Filling]
 ) -> list[Overflow]:
@@ -136,21 +159,27 @@ def _shared(
         return []
     leaves = [by_id[panel.id] for panel in flow.chain.panels]
     groups = group(flow.units, whole=bench.layout.split == "section")
-    from builder.compose.content import column_height
-
-    heights = [[column_height(bench, units, leaf.text.width, setting) for units in groups] for leaf in leaves]
+    heights = [[_part(bench, units, leaf, setting) for units in groups] for leaf in leaves]
     gaps = [bench.gap(setting, units[0].gap) for units in groups]
     glued = [at > 0 and units[0].section == groups[at - 1][-1].section for at, units in enumerate(groups)]
     cuts, over = share(heights, gaps, [leaf.text.height for leaf in leaves], glued)
     edges = [0, *cuts, len(groups)]
     for at, leaf in enumerate(leaves):
         units = tuple(unit for units in groups[edges[at] : edges[at + 1]] for unit in units)
-        filling[leaf.panel.id] = Content(bench, units, leaf.panel.columns_of_text)
+        filling[leaf.panel.id] = Content(bench, units, leaf.panel.columns_of_text, leaf.panel.across)
     if over <= 0.01:
         return []
     excess = [filling[leaf.panel.id].height(leaf.text.width, setting) - leaf.text.height for leaf in leaves]
     worst = max(range(len(leaves)), key=lambda at: excess[at])
     return [Overflow(leaves[worst].panel.id, over, flow, leaves[worst].text.width)]
+
+
+def _part(bench: Bench, units: Sequence[Unit], leaf: Leaf, setting: Setting) -> float:
+    """How much of a panel's height a group takes; columns are never quite level, so they count a little more."""
+    count = leaf.panel.columns_of_text
+    wide = column_width(bench, leaf.text.width, count)
+    high = column_height(bench, units, wide, setting)
+    return high if count == 1 else high / count * 1.04
 
 
 def group(units: Sequence[Unit], *, whole: bool) -> list[list[Unit]]:
@@ -191,7 +220,7 @@ def drop_optional(flows: Sequence[Flow], over: Sequence[Overflow]) -> tuple[tupl
             if candidates:
                 dropped.append(candidates[-1])
                 units = tuple(unit for unit in flow.units if unit.block != candidates[-1])
-                kept.append(Flow(flow.chain, units))
+                kept.append(Flow(flow.chain, units, flow.fixed))
                 continue
         kept.append(flow)
     return tuple(kept), dropped

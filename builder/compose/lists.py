@@ -64,8 +64,7 @@ def steps(bench: Bench, block: model.Steps, look: str) -> Sequence[Unit]:
     """Numbers in discs, joined by a line; a bold lead over the text, or run into it on a card."""
     units = []
     for at, item in enumerate(block.items):
-        last = at == len(block.items) - 1
-        piece = _step(bench, block, item, at + 1, last)
+        piece = _step(bench, block, item, at + 1)
         units.append(Unit(ListEntry((block.id, "list"), "Decimal", piece), STEP_GAP if at else 1.0, "", ""))
     return units
 
@@ -73,7 +72,7 @@ def steps(bench: Bench, block: model.Steps, look: str) -> Sequence[Unit]:
 STEP_GAP = 0.85
 
 
-def _step(bench: Bench, block: model.Steps, item: model.Item, number: int, last: bool) -> Piece:
+def _step(bench: Bench, block: model.Steps, item: model.Item, number: int) -> Piece:
     compact = bench.layout.compact or item.lead is None
     if compact:
         words: Piece = entry(bench, item, block.id, "body")
@@ -92,6 +91,7 @@ def _step(bench: Bench, block: model.Steps, item: model.Item, number: int, last:
         first = "strong"
     figure = plain(bench, str(number), "strong", tag="", colour=bench.colour("on-deep"), bold=True, align="center")
     icon = bench.icon(item.icon) if item.icon and not bench.layout.compact else None
+    pictured = any(one.icon for one in block.items) and not bench.layout.compact
     fill = bench.colour("danger" if item.tone == "danger" else "deep")
 
     def disc(setting: Setting) -> float:
@@ -103,10 +103,16 @@ def _step(bench: Bench, block: model.Steps, item: model.Item, number: int, last:
     def picture(width: float, setting: Setting) -> float:
         if icon is None:
             return 0.0
-        return bench.layout.icon * setting.scale * 1.25 if width > WIDE else disc(setting) * 1.12
+        grown = setting.scale * (1 + 0.12 * setting.stretch)
+        return bench.layout.icon * grown * (1.3 if width > WIDE else 1.05)
+
+    def lane(width: float, setting: Setting) -> float:
+        """Width of the column of numbers, with pictures under them in a narrow panel; the same for all the steps."""
+        under = bench.layout.icon * setting.scale * 1.05 if pictured and width <= WIDE else 0.0
+        return max(disc(setting), under)
 
     def spread(width: float, setting: Setting) -> tuple[float, float]:
-        start = disc(setting) * 1.4
+        start = lane(width, setting) + disc(setting) * 0.4
         beside = picture(width, setting) + 10.0 if icon is not None and width > WIDE else 0.0
         return start, width - start - beside
 
@@ -121,16 +127,17 @@ def _step(bench: Bench, block: model.Steps, item: model.Item, number: int, last:
     def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
         size, height = disc(setting), tall(width, setting)
         start, wide = spread(width, setting)
-        middle = x + size / 2
+        middle = x + lane(width, setting) / 2
         side = picture(width, setting)
         below = y + size + (side + 3.0 if icon is not None and width <= WIDE else 0.0)
-        if not last:
-            foot = y + height + bench.gap(setting, STEP_GAP)
-            pen.add(Rule(middle, below + 1.5, middle, foot, 1.2, bench.colour("rule")))
-        pen.add(Shape(Box(x, y, size, size), fill, radius=size / 2))
+        before = pen.last_disc.get(block.id)
+        if before is not None and before[0] == pen.page and before[2] < y:
+            pen.add(Rule(before[1], before[2] + 1.5, middle, y, 1.2, bench.colour("rule")))
+        pen.last_disc[block.id] = (pen.page, middle, below)
+        pen.add(Shape(Box(middle - size / 2, y, size, size), fill, radius=size / 2))
         label = pen.node("Lbl", parent)
         high = figure.height(size, setting)
-        figure.place(pen, x, y + (size - high) / 2, size, setting, label)
+        figure.place(pen, middle - size / 2, y + (size - high) / 2, size, setting, label)
         body = pen.node("LBody", parent)
         words.place(pen, x + start, y + drop(setting), wide, setting, body)
         if icon is not None:

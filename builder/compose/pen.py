@@ -17,6 +17,7 @@ class Pen:
     tree: list[Node] = field(default_factory=lambda: [Node("Document", -1)])
     bookmarks: list[Bookmark] = field(default_factory=list)
     page: int = 0
+    last_disc: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     _shared: dict[object, int] = field(default_factory=dict)
 
     def turn_to(self, page: int) -> None:

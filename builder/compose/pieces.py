@@ -17,6 +17,9 @@ from builder.model.source import Colour, Span
 from builder.text import ShapedText
 
 
+HEADING_GAP = 0.8
+"""Under a heading, as a share of the layout's spacing."""
+
 TOO_WIDE = 1e6
 """The height of a text whose longest word is wider than its column: no panel holds it."""
 
@@ -232,7 +235,10 @@ class ListEntry:
 
 @dataclass(frozen=True)
 class Unit:
-    """What is never split: one piece, with the gap it wants above it when it does not stand first."""
+    """What is never split: one piece, with the gap it wants above it when it does not stand first.
+
+    The first unit of a section is its heading glued to a piece; `heading` and `bare` are the two by themselves.
+    """
 
     piece: Piece
     gap: float
@@ -241,3 +247,5 @@ class Unit:
     optional: bool = False
     foot: bool = False
     wide: bool = False
+    heading: Piece | None = None
+    bare: Piece | None = None

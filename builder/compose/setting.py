@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from builder.model.edition import Edition
+from builder.model.evidence import Source
 from builder.model.icon import Icon
 from builder.model.language import Language
 from builder.model.layout import Layout, Style
@@ -41,6 +42,9 @@ class Bench:
     service: Service | None = None
     printed: tuple[Block, ...] = ()
     purposes: frozenset[str] = frozenset()
+    notes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    draft: object | None = None
     missing: dict[tuple[str, str], tuple[Text | None, str]] = field(default_factory=dict)
     _sizes: dict[tuple[str, float], float] = field(default_factory=dict)
 

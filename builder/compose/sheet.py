@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.compose.choose import Chain, choose, printed_blocks, purposes_of, reading_order
+from builder.compose.choose import Chain, choose, leaves, numbered, printed_blocks, purposes_of, reading_order
 from builder.compose.content import Content
-from builder.compose.dress import BLEED, OFFICE_EDGE, DraftBar, cut_marks, fold_marks
-from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, flows_of, opened
+from builder.compose.dress import BLEED, OFFICE_EDGE, DraftBar, cut_marks, fill_of, fold_marks
+from builder.compose.fit import Area, Fit, Flow, Overflow, drop_optional, fit, flows_of, opened
 from builder.compose.flow import Paged, opened_page, paginate
-from builder.compose.frames import Leaf
+from builder.compose.frames import Leaf, arrange
 from builder.compose.pen import Pen
 from builder.compose.report import report_missing, report_overflow
 from builder.compose.setting import MM, Bench
@@ -18,7 +18,7 @@ from builder.diagnostics import Findings
 from builder.model.edition import Edition
 from builder.model.icon import Icon
 from builder.model.language import Language
-from builder.model.layout import Layout, Panel, Size
+from builder.model.layout import Face, Layout, Panel, Size
 from builder.model.leaflet import Cover
 from builder.model.service import Service
 from builder.model.sheet import Box, Frame, Page, Sheet
@@ -29,7 +29,7 @@ from builder.text import Typesetter
 PAPERS = {"letter": Size(width=Length(612.0), height=Length(792.0)), "a4": Size(width=Length(595.28), height=Length(841.89))}
 """Widths and heights of office paper, points."""
 
-BAR_GAP = 3 * MM
+BAR_GAP = 4.5 * MM
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def compose(
         layout = replace(screen, id=layout.id, duplex="none")
         chains = _rechained(chains, reading_order(layout)[0])
     printed = printed_blocks(chains)
+    notes, sources = numbered(edition, printed)
     bench = Bench(
         edition=edition,
         layout=layout,
@@ -77,9 +78,12 @@ def compose(
         service=service,
         printed=printed,
         purposes=purposes_of(printed),
+        notes=notes,
+        sources=sources,
     )
-    flows = flows_of(bench, chains)
     bar = DraftBar(bench, resources.english_draft) if edition.draft else None
+    bench = replace(bench, draft=bar)
+    flows = flows_of(bench, chains)
     trim, width, height = _paper(bench)
     composed = _flowing(bench, flows, trim, bar) if layout.flowing else _fixed(bench, flows, trim, bar)
     if report_missing(bench, findings):
@@ -132,29 +136,42 @@ def _face_inset(bench: Bench, body: Panel) -> float:
 
 
 def _bars(bench: Bench, bar: DraftBar, body: Panel, trim: Box) -> list[Box]:
-    """Where a face's draft bars stand: one in every column of the face, or one across it."""
+    """Where a face's draft bars stand: in every column of the face, in the column that carries it, or across the face."""
     inset = _face_inset(bench, body)
-    spans = [(trim.x, trim.width)]
-    if body.columns and bench.layout.draft == "panels":
-        spans, x = [], trim.x
-        shared = [child for child in body.columns if child.width is None]
-        free = trim.width - sum(child.width or 0.0 for child in body.columns)
-        for child in body.columns:
-            width = child.width if child.width is not None else free / len(shared)
-            spans.append((x, width))
-            x += width
-    high = max(bar.height(width - 2 * inset) for _, width in spans)
+    spans = [(trim.x + inset, trim.width - 2 * inset)]
+    if body.columns:
+        every = bench.layout.draft == "panels"
+        face = bench.layout.faces.index(_face_of(bench, body))
+        columns = arrange(bench.layout, face, trim, lambda panel, width: 0.0)
+        spans = [_bar_span(bench, leaf, inset) for leaf in columns if every or leaf.panel.draft]
+    high = max(bar.height(width) for _, width in spans)
     y = trim.y + trim.height - _bar_edge(bench) - high
-    return [Box(x + inset, y, width - 2 * inset, high) for x, width in spans]
+    return [Box(x, y, width, high) for x, width in spans]
 
 
-def _area(bench: Bench, bar: DraftBar | None, body: Panel, trim: Box) -> Box:
+def _bar_span(bench: Bench, leaf: Leaf, inset: float) -> tuple[float, float]:
+    """A bar is as wide as the words above it, or as the colour of a cover."""
+    if leaf.panel.look == "cover" and bench.theme.cover != "plain" and not bench.layout.compact:
+        fill = fill_of(bench, leaf, 0.0)
+        return fill.x, fill.width
+    return leaf.box.x + inset, leaf.box.width - 2 * inset
+
+
+def _face_of(bench: Bench, body: Panel) -> Face:
+    return next(face for face in bench.layout.faces if face.body is body)
+
+
+def _area(bench: Bench, bar: DraftBar | None, body: Panel, trim: Box) -> Area:
     """What is left of a face above its draft bars."""
-    if bar is None:
-        return trim
-    top = _bars(bench, bar, body, trim)[0].y
-    bottom = top - min(BAR_GAP, bench.layout.inset * 0.6) + _face_inset(bench, body)
-    return Box(trim.x, trim.y, trim.width, min(bottom, trim.y + trim.height) - trim.y)
+    if bar is None or any(leaf.look == "draft" for leaf in leaves(body)):
+        return Area(trim)
+    bars = _bars(bench, bar, body, trim)
+    inset = _face_inset(bench, body)
+    gap = min(BAR_GAP, inset * 0.6)
+    if body.columns and bench.layout.draft == "face":
+        return Area(trim, bars[0], gap)
+    bottom = min(bars[0].y - gap + inset, trim.y + trim.height)
+    return Area(Box(trim.x, trim.y, trim.width, bottom - trim.y))
 
 
 def _fixed(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None) -> Composed:
@@ -172,7 +189,7 @@ def _fixed(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None)
 
 def _flowing(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None) -> Composed:
     area = _area(bench, bar, bench.layout.faces[-1].body, trim)
-    return paginate(bench, flows, area, bench.finish == "screen"), []
+    return paginate(bench, flows, area.box, bench.finish == "screen"), []
 
 
 def _rechained(chains: Sequence[Chain], panel: Panel) -> tuple[Chain, ...]:
@@ -221,10 +238,12 @@ def _place_bars(bench: Bench, pen: Pen, bar: DraftBar | None, trim: Box) -> None
     """The draft bar of every face; it is read once, first of all, and repeated as an artifact."""
     if bar is None:
         return
-    node = pen.node("Div", 0)
+    node = pen.shared("draft", "Div", 0)
     for at in range(len(pen.pages)):
         pen.turn_to(at)
         face = bench.layout.faces[min(at, len(bench.layout.faces) - 1)]
+        if any(leaf.look == "draft" for leaf in leaves(face.body)):
+            continue
         for box in _bars(bench, bar, face.body, trim):
             bar.place(pen, box, node)
             node = -1

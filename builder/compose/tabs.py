@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.compose.dress import OFFICE_EDGE
 from builder.compose.frames import Leaf
 from builder.compose.pen import Pen
 from builder.compose.pieces import TextPiece
@@ -31,7 +32,7 @@ class Tabs:
             return 0.0
         still = Setting(1.0)
         longest = max(self._long(self.title, still), self._long(self.phone, still))
-        return longest + 2 * PAD
+        return longest + PAD + self._edge()
 
     def place(self, pen: Pen, leaf: Leaf, setting: Setting, bleed: float) -> None:
         """Tabs over the whole width; the first is read, the others repeat it."""
@@ -41,15 +42,17 @@ class Tabs:
         bench = self.bench
         thick = [bench.size("tab", still) * bench.leading("tab"), bench.size("phone", still) * 1.25]
         need = sum(thick) + 2 * PAD
-        count = max(1, int(leaf.box.width // need))
-        wide = leaf.box.width / count
+        edge = self._edge()
+        first_x, room = leaf.box.x + edge, leaf.box.width - 2 * edge
+        count = max(1, int(room // need))
+        wide = room / count
         ink = bench.colour("ink")
-        top, foot = leaf.box.y, leaf.box.y + leaf.box.height
-        pen.add(Rule(leaf.box.x, top, leaf.box.x + leaf.box.width, top, 0.75, ink, (3.0, 2.0)))
+        top, foot = leaf.box.y, leaf.box.y + leaf.box.height - edge + PAD / 2
+        pen.add(Rule(first_x, top, first_x + room, top, 0.75, ink, (3.0, 2.0)))
+        pen.add(Rule(first_x + room, top, first_x + room, foot, 0.75, ink, (3.0, 2.0)))
         for at in range(count):
-            x = leaf.box.x + at * wide
-            if at:
-                pen.add(Rule(x, top, x, foot, 0.75, ink, (3.0, 2.0)))
+            x = first_x + at * wide
+            pen.add(Rule(x, top, x, foot, 0.75, ink, (3.0, 2.0)))
             node = pen.node("P", 0, message=self.title.message) if at == 0 else -1
             number = pen.node("P", 0, lang=bench.edition.region.language) if at == 0 else -1
             start = x + (wide - sum(thick)) / 2
@@ -58,7 +61,7 @@ class Tabs:
             if pen.rtl:  # a tab is read turned: its first line stands at the physical left in every script
                 places = (start + thick[1], start)
             for piece, target, left, high in zip(first, second, places, thick, strict=True):
-                self._turned(pen, piece, left, foot - PAD, high, target)
+                self._turned(pen, piece, left, leaf.box.y + leaf.box.height - edge, high, target)
 
     def _turned(self, pen: Pen, piece: TextPiece, x: float, foot: float, high: float, node: int) -> None:
         bench, still = self.bench, Setting(1.0)
@@ -70,6 +73,10 @@ class Tabs:
         box = Box(x, foot - long, high, long)
         colour = bench.colour(bench.style(piece.style).colour)
         pen.add(Words(box, baseline, line, size, colour, node, True, True, piece.message))
+
+    def _edge(self) -> float:
+        """Printers of offices leave the paper's edge white, and tabs reach down to it."""
+        return PAD if self.bench.finish == "press" else OFFICE_EDGE
 
     def _long(self, piece: TextPiece, setting: Setting) -> float:
         return piece.shaped.natural * self.bench.size(piece.style, setting) / 1000

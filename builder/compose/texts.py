@@ -55,9 +55,7 @@ def plain(
 
 def marks(bench: Bench, *keys: str) -> str:
     """Footnote numbers of blocks or items as raised figures that stay with the word before them."""
-    if not any(type(block).__name__ == "Sources" for block in bench.printed):
-        return ""
-    numbers = sorted({number for key in keys for number in bench.edition.footnotes.get(key, ())})
+    numbers = sorted({number for key in keys for number in bench.notes.get(key, ())})
     if not numbers:
         return ""
     return JOINER + NARROW_SPACE.join(str(number).translate(SUPERSCRIPT) for number in numbers)

@@ -44,10 +44,12 @@ class Panel:
     height: Literal["fill", "fit"] = doc("in a stack of rows: fit its content, or fill what is left", default="fill")
     inset: Length | None = doc("from the panel's edge to its text; default: the layout's", default=None)
     gap: Length = doc("between columns or rows", default=Length(0.0))
-    look: Literal["plain", "cover", "banner", "band", "tabs", "foot"] = doc("how the theme dresses it", default="plain")
+    look: Literal["plain", "cover", "banner", "band", "tabs", "draft"] = doc("how the theme dresses it", default="plain")
     columns_of_text: int = doc("sections flow in so many columns inside the panel", default=1)
+    across: int = doc("blocks stand in rows of so many, side by side", default=1)
     show: tuple[str, ...] = doc("fields of the cover block that are shown here; empty: all", default=())
     fold_after: bool = doc("the paper is folded at this panel's end edge", default=False)
+    draft: bool = doc("carries its face's draft bar, where the layout has one bar a face", default=False)
     read: int = doc("place in reading order; 0: as written", default=0)
     span: Span | None = None
 
@@ -75,6 +77,7 @@ class Layout:
     inset: Length = doc("from a panel's edge to its text")
     safe: Length = doc("from the trim to the nearest text in press finish", default=Length(14.17))
     grow: float = doc("how far type may grow beyond `size` where every panel has room", default=1.2)
+    listed: bool = doc("a layout to build on; false for the page that finish `screen` borrows", default=True)
     flowing: bool = doc("as many pages as the text needs, each like the last face", default=False)
     split: Literal["section", "block"] = doc("where a run of sections may pass to the next panel", default="section")
     qr: Length = doc("width of a QR code without its quiet zone, at least")

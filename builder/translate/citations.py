@@ -58,7 +58,9 @@ def _sources(
             if source == MEMORY:
                 continue
             if source in sources:
+                # the first source of a claim is the one it rests on most; docs/evidence.md lists all of them
                 yield source
+                break
             else:
                 findings.error(
                     "unknown-source", f"no source has the key `{source}`", claim.span, *did_you_mean(source, sources)
