@@ -1,15 +1,15 @@
 """Digests of what is printed: a sign-off holds for one digest, and an edition's code is a short one.
 
-Both are SHA-256 over one canonical form (JSON, UTF-8, keys sorted, no spaces) of the leaflet with its conditions
-decided and its placeholders filled, the region, the common words and the sources. Left out is what says how far
-something can be trusted, who has seen it, or where it is set: see `NOT_SAID`.
+Both are SHA-256 over a canonical form (JSON, UTF-8, keys sorted, no spaces) of the texts with their placeholders filled
+and of the facts: the leaflet with its conditions decided, the region, the common words, the sources. Left out is what
+says how far something can be trusted, who has seen it, or where it is set: see `NOT_SAID`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -46,10 +46,17 @@ _FORM = 1
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def digest(leaflet: Leaflet, region: Region, words: CommonWords, cited: Citations, language: str) -> str:
-    """64 hexadecimal digits that change with any text or fact that this edition prints."""
-    said = [_FORM, language, _said(leaflet), _said(region), _said(words), _said(cited.sources), _said(cited.footnotes)]
-    return _sha256(said)
+def facts(leaflet: Leaflet, region: Region, words: CommonWords, cited: Citations) -> str:
+    """64 hexadecimal digits that change with anything but the texts: what is printed, in which order, on which word.
+
+    They are the same in every language.
+    """
+    return _sha256([_FORM, *map(_said, (leaflet, region, words, cited.sources, cited.footnotes))])
+
+
+def digest(facts: str, language: str, texts: Sequence[Text]) -> str:
+    """64 hexadecimal digits that change with any text or fact that an edition prints; `texts` are filled."""
+    return _sha256([_FORM, facts, language, [[text.id, text.value] for text in texts]])
 
 
 def code(digest: str) -> str:
@@ -71,7 +78,7 @@ def _sha256(said: object) -> str:
 
 def _said(value: object) -> object:
     if isinstance(value, Text):
-        return [value.id, value.value]
+        return value.id
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, (tuple, list)):

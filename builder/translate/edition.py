@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library
@@ -18,16 +18,12 @@ from builder.model.source import State, Text
 from builder.model.words import CommonWords
 from builder.translate import placeholders, signoff
 from builder.translate.catalogue import Catalogue
-from builder.translate.citations import Citations, cite
-from builder.translate.conditions import Case, select
 from builder.translate.dates import date_in, read_date
 from builder.translate.digest import code, digest
 from builder.translate.messages import rewrite
-from builder.translate.parts import Part, Parts, catalogues, gather, language_of
+from builder.translate.parts import Part, catalogues, gather, language_of
+from builder.translate.prepare import Prepared, Product, prepare
 from builder.translate.speak import check_contexts, nowhere, speak, within_language
-
-Product = Literal["nasal", "injection"]
-Value = TypeVar("Value", Leaflet, Region, CommonWords)
 
 
 def translate(
@@ -58,14 +54,13 @@ def source_digest(
     """The digest that a clinician signs: of the source edition, filled from the region. None and errors."""
     mine = Findings()
     whole = gather(library, leaflet_id, region_id, mine)
-    result = None
+    languages = library.languages(mine)
+    signed = ""
     if whole is not None:
-        printed, cited = _printed(library, whole, naloxone, mine)
-        lang = whole.leaflet.language
-        spoken = _speak(library, whole, printed, lang, library.languages(mine), mine, preview=False)
-        result = digest(spoken.leaflet, spoken.region, spoken.words, cited, lang)
+        prepared = prepare(library, whole, naloxone, mine)
+        signed = _signed(library, prepared, languages, mine)
     findings.extend(mine)
-    return result if mine.ok else None
+    return signed if mine.ok else None
 
 
 def _translate(
@@ -92,103 +87,90 @@ def _translate(
             "a language is added by an entry in leaflets/languages.yaml",
         )
         return None
-    printed, cited = _printed(library, whole, naloxone, findings)
-    spoken = _speak(library, whole, printed, lang, languages, findings, preview)
-    # A clinician signs the source edition, whatever language is printed.
-    original = whole.leaflet.language
-    source = spoken if lang == original else _speak(library, whole, printed, original, languages, findings, False)
+    prepared = prepare(library, whole, naloxone, findings)
+    voice = _voice(library, prepared, lang, languages, findings, preview)
+    signed = _signed(library, prepared, languages, findings)
     recorded = signoff.approvals(library, leaflet_id, findings)
     if not findings.ok:
         return None
-    made = digest(spoken.leaflet, spoken.region, spoken.words, cited, lang)
-    signed = digest(source.leaflet, source.region, source.words, cited, original)
-    approval = signoff.clinical(recorded, printed.region, signed, on)
+    approval = signoff.clinical(recorded, whole.region, signed, on)
     reasons = (
-        *signoff.clinical_reasons(recorded, approval, printed.region, on),
-        *signoff.language_reasons(spoken.catalogues, language.name, on),
-        *signoff.state_reasons(spoken.texts, language.name),
-        *signoff.number_reasons(printed.leaflet, printed.region, on),
+        *signoff.clinical_reasons(recorded, approval, whole.region, on),
+        *signoff.language_reasons(voice.catalogues, language.name, on),
+        *signoff.state_reasons(voice.texts, language.name),
+        *signoff.number_reasons(prepared.leaflet, whole.region, on),
     )
     # Both dates are YYYY-MM-DD or empty, so the later one is the greater text.
-    reviewed = max(printed.leaflet.reviewed, approval.date if approval else "")
-    leaflet = replace(spoken.leaflet, reviewed=reviewed)
+    reviewed = max(whole.leaflet.reviewed, approval.date if approval else "")
+    leaflet = replace(rewrite(prepared.leaflet, voice.leaflet), reviewed=reviewed)
+    words = rewrite(prepared.words, voice.words)
+    edition_code = code(digest(prepared.facts, lang, voice.texts))
     return Edition(
         leaflet=leaflet,
-        region=spoken.region,
-        words=_finished(spoken.words, leaflet, language, code(made)),
+        region=rewrite(prepared.region, voice.region),
+        words=_finished(words, leaflet, language, edition_code),
         language=lang,
-        code=code(made),
-        state=max((text.state for text in spoken.texts), key=placeholders.TRUST.index, default=State.SOURCE),
+        code=edition_code,
+        state=max((text.state for text in voice.texts), key=placeholders.TRUST.index, default=State.SOURCE),
         draft=bool(reasons),
         reasons=reasons,
-        sources=cited.sources,
-        footnotes=cited.footnotes,
+        sources=prepared.cited.sources,
+        footnotes=prepared.cited.footnotes,
     )
 
 
-def _printed(library: Library, whole: Parts, naloxone: Product | None, findings: Findings) -> tuple[Parts, Citations]:
-    """The parts with conditions decided, and what they cite."""
-    region = whole.region
-    if naloxone is not None:
-        region = replace(region, naloxone=replace(region.naloxone, product=naloxone))
-    leaflet = select(whole.leaflet, Case.of(region, whole.regions), findings)
-    cited = cite(leaflet, library.claims(findings), library.sources(findings), findings)
-    return replace(whole, leaflet=leaflet, region=region), cited
+class _Voice(NamedTuple):
+    """All texts of an edition in one language, filled from the region: for each part a text in its message's place."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """The printed parts in one language, filled from the region, with all their texts and where these came from."""
-
-    leaflet: Leaflet
-    region: Region
-    words: CommonWords
+    region: Callable[[Text], Text]
+    leaflet: Callable[[Text], Text]
+    words: Callable[[Text], Text]
     texts: tuple[Text, ...]
     catalogues: tuple[Catalogue, ...]
 
 
-def _speak(
+def _voice(
     library: Library,
-    whole: Parts,
-    printed: Parts,
+    prepared: Prepared,
     lang: str,
     languages: Mapping[str, Language],
     findings: Findings,
     preview: bool,
-) -> _Spoken:
-    texts: list[Text] = []
+) -> _Voice:
     used: list[Catalogue] = []
+    spoken: list[Mapping[str, Text]] = []
     values: Mapping[str, Text] = {}
-
-    def one(part: Part, value: Value) -> Value:
+    for part, asked, contexts in prepared.asked:
         found = catalogues(library, part, lang, languages, findings)
         if not found and not within_language(lang, part.language):
             _tell_no_catalogue(part, lang, languages, findings, preview)
-        path = library.po(part.kind, part.ids[0], lang)
-        if path is not None and found and found[0].file == shown(path):
-            check_contexts(part.value, found[0], findings)
-        spoken = speak(value, lang, part.language, found, findings, preview=preview)
-        texts.extend(spoken.texts)
-        used.extend(spoken.catalogues)
-        return spoken.value
-
-    of_region, of_leaflet, of_words = whole.each()
-    region = one(of_region, printed.region)
-    values = _values(region)
-    leaflet, words = one(of_leaflet, printed.leaflet), one(of_words, printed.words)
-
-    def filled(text: Text) -> Text:
-        return placeholders.fill(text, values)
-
-    return _Spoken(rewrite(leaflet, filled), rewrite(region, filled), rewrite(words, filled), tuple(texts), tuple(used))
+        own = library.po(part.kind, part.ids[0], lang)
+        if own is not None and found and found[0].file == shown(own):
+            check_contexts(contexts, found[0], findings)
+        texts, from_catalogues = speak(asked, lang, part.language, found, findings, preview)
+        # The region comes first, and what it says fills the others and itself.
+        values = values or _values(texts, prepared.region)
+        spoken.append({id: placeholders.fill(text, values) for id, text in texts.items()})
+        used.extend(from_catalogues)
+    region, leaflet, words = (_in_place_of(texts) for texts in spoken)
+    return _Voice(region, leaflet, words, tuple(text for texts in spoken for text in texts.values()), tuple(used))
 
 
-def _values(region: Region) -> Mapping[str, Text]:
+def _in_place_of(texts: Mapping[str, Text]) -> Callable[[Text], Text]:
+    return lambda text: texts[text.id]
+
+
+def _signed(library: Library, prepared: Prepared, languages: Mapping[str, Language], findings: Findings) -> str:
+    """A clinician signs the source edition, whatever language is printed."""
+    lang = prepared.leaflet.language
+    return digest(prepared.facts, lang, _voice(library, prepared, lang, languages, findings, preview=False).texts)
+
+
+def _values(texts: Mapping[str, Text], region: Region) -> Mapping[str, Text]:
     """What fills placeholders. The emergency number is dialled, so its digits are never those of another script."""
-    number = placeholders.number(region.emergency.number)
-    gap, lasts, name = region.naloxone.gap, region.naloxone.lasts, region.name
+    name, gap, lasts = (texts[text.id] for text in (region.name, region.naloxone.gap, region.naloxone.lasts))
     return {
-        "emergency": replace(name, value=number, state=State.SOURCE),
+        "emergency": replace(name, value=placeholders.number(region.emergency.number), state=State.SOURCE),
         "naloxone.gap": replace(gap, value=placeholders.words(gap.value)),
         "naloxone.lasts": replace(lasts, value=placeholders.words(lasts.value)),
         "region": replace(name, value=placeholders.words(name.value)),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
-from typing import Any, TypeVar, cast
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, NamedTuple, TypeVar, cast
 
 from builder.model.leaflet import Claims, Condition
 from builder.model.region import Naloxone
@@ -14,8 +13,7 @@ from builder.model.source import Span, Text
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A text and what it is part of: `owners` from the outermost (leaflet, region, common words) inwards.
 
     `safety` holds when the text, its item or its block is marked so, and for the doses of a region.
@@ -24,17 +22,12 @@ class Message:
     text: Text
     field: str
     owners: tuple[Any, ...]
+    safety: bool
 
     @property
     def context(self) -> str:
         """The `msgctxt`."""
         return self.text.id
-
-    @property
-    def safety(self) -> bool:
-        return self.text.safety or any(
-            isinstance(owner, Naloxone) or getattr(owner, "safety", False) is True for owner in self.owners
-        )
 
 
 def messages(value: object) -> tuple[Message, ...]:
@@ -44,40 +37,53 @@ def messages(value: object) -> tuple[Message, ...]:
 
 def rewrite(value: Value, change: Callable[[Text], Text]) -> Value:
     """A copy in which every text has been changed; parts without texts are the same objects."""
+    return cast(Value, _rewritten(value, change))
+
+
+def _rewritten(value: Any, change: Callable[[Text], Text]) -> Any:
     if isinstance(value, Text):
-        return cast(Value, change(value))
+        return change(value)
     if isinstance(value, tuple):
-        parts = tuple(rewrite(part, change) for part in value)
-        return cast(Value, parts) if any(new is not old for new, old in zip(parts, value, strict=True)) else value
-    if not is_dataclass(value) or isinstance(value, (type, *_NO_TEXTS)):
-        return value
+        parts = tuple(_rewritten(part, change) for part in value)
+        return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
     changed: dict[str, object] = {}
     for name in _names(type(value)):
         old = getattr(value, name)
-        if isinstance(old, str) or old is None:
-            continue
-        new = rewrite(old, change)
-        if new is not old:
+        if old is not None and type(old) not in _PLAIN and (new := _rewritten(old, change)) is not old:
             changed[name] = new
     return replace(value, **changed) if changed else value
 
 
-_NO_TEXTS = (Span, Claims, Condition)
-
-
-def _walk(value: object, owners: tuple[Any, ...], field: str = "") -> Iterator[Message]:
+def _walk(value: Any, owners: tuple[Any, ...], field: str = "") -> Iterator[Message]:
     if isinstance(value, Text):
-        yield Message(value, field, owners)
+        safety = value.safety or any(isinstance(owner, Naloxone) or _marked(owner) for owner in owners)
+        yield Message(value, field, owners, safety)
     elif isinstance(value, tuple):
         for part in value:
             yield from _walk(part, owners, field)
-    elif is_dataclass(value) and not isinstance(value, (type, *_NO_TEXTS)):
+    else:
+        below = (*owners, value)
         for name in _names(type(value)):
             part = getattr(value, name)
-            if part is not None and not isinstance(part, (str, float)):
-                yield from _walk(part, (*owners, value), name)
+            if part is not None and type(part) not in _PLAIN:
+                yield from _walk(part, below, name)
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "span")
+_PLAIN = (str, float, int, bool)
+
+
+def _marked(owner: object) -> bool:
+    return getattr(owner, "safety", False) is True
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields that can hold texts; none for what is not a dataclass."""
+    names = _KNOWN.get(kind)
+    if names is None:
+        holds = is_dataclass(kind) and kind not in (Span, Claims, Condition)
+        names = tuple(field.name for field in fields(kind) if field.name != "span") if holds else ()
+        _KNOWN[kind] = names
+    return names
+
+
+_KNOWN: dict[Any, tuple[str, ...]] = {}

@@ -79,9 +79,14 @@ def lineage(library: Library, region: Region) -> tuple[str, ...]:
 def catalogues(
     library: Library, part: Part, lang: str, languages: Collection[str], findings: Findings
 ) -> tuple[Catalogue, ...]:
-    """The catalogues that speak for a part: for each tag the nearest region first. Unreadable ones are errors."""
+    """The catalogues that speak for a part: for each tag the nearest region first. Unreadable ones are errors.
+
+    The source language has none: its texts are where they were written.
+    """
     found = []
     for tag in tags(lang, languages, part.language):
+        if tag == part.language:
+            continue
         for id in part.ids:
             path = library.po(part.kind, id, tag)
             if path is not None and (catalogue := read_catalogue(path, findings, shown(path))) is not None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.model.region import Naloxone, Region
@@ -13,24 +12,20 @@ from builder.model.source import Span, State, Text
 from builder.model.words import CommonWords
 from builder.translate import placeholders
 from builder.translate.catalogue import Catalogue, Entry
-from builder.translate.messages import Message, messages, rewrite
-
-Value = TypeVar("Value")
+from builder.translate.messages import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken(Generic[Value]):
-    """A value in one language, placeholders not yet filled, and the catalogues that its texts came from."""
+class Spoken(NamedTuple):
+    """Texts in one language by message id, placeholders not yet filled, and the catalogues that they came from."""
 
-    value: Value
-    texts: tuple[Text, ...]
+    texts: Mapping[str, Text]
     catalogues: tuple[Catalogue, ...]
 
 
 def speak(
-    value: Value, lang: str, source: str, catalogues: Sequence[Catalogue], findings: Findings, *, preview: bool
-) -> Spoken[Value]:
-    """Replace every text of `value`, written in language `source`, by its translation in `lang`.
+    asked: Sequence[Message], lang: str, source: str, catalogues: Sequence[Catalogue], findings: Findings, preview: bool
+) -> Spoken:
+    """The messages that are asked for, written in language `source`, in `lang`.
 
     The first catalogue that has the message wins; one whose `msgid` is today's source goes before one that is older.
     Where `lang` is a variety of the source language, what no catalogue has stays as it is. Otherwise a missing message
@@ -40,15 +35,14 @@ def speak(
     own = within_language(lang, source)
     spoken: dict[str, Text] = {}
     used: dict[str, Catalogue] = {}
-    for message in messages(value):
-        text = replace(message.text, safety=message.safety)
-        _check_source(message, findings)
+    for message in asked:
+        text, safety = message.text, message.safety
         found = _find(message, catalogues)
         if found is None:
             if not own:
                 _tell_missing(message, source, catalogues, findings, preview)
             state = State.SOURCE if own else State.MISSING
-            spoken[text.id] = replace(text, lang=lang if own else source, state=state)
+            spoken[text.id] = Text(text.value, text.span, text.id, lang if own else source, state, safety)
             continue
         catalogue, entry = found
         used[catalogue.file] = catalogue
@@ -56,8 +50,16 @@ def speak(
         if state is State.STALE:
             _tell_stale(message, entry, findings, preview)
         _check_translation(message, entry, state, findings)
-        spoken[text.id] = replace(text, value=entry.msgstr.strip(), lang=lang, state=state, span=entry.span)
-    return Spoken(rewrite(value, lambda text: spoken[text.id]), tuple(spoken.values()), tuple(used.values()))
+        spoken[text.id] = Text(entry.msgstr.strip(), entry.span, text.id, lang, state, safety)
+    return Spoken(spoken, tuple(used.values()))
+
+
+def check_source(asked: Sequence[Message], findings: Findings) -> None:
+    """Placeholders in source texts that nothing fills are errors."""
+    for message in asked:
+        text = message.text
+        if "{" in text.value or "}" in text.value:
+            _check_source(text, _known(message), findings)
 
 
 def state_of(entry: Entry, source: str) -> State:
@@ -89,9 +91,8 @@ def within_language(lang: str, source: str) -> bool:
     return lang == source or _REGION.sub("", lang) == source
 
 
-def check_contexts(value: object, catalogue: Catalogue, findings: Findings) -> None:
+def check_contexts(known: Collection[str], catalogue: Catalogue, findings: Findings) -> None:
     """Warn of messages that the source does not have."""
-    known = {message.context for message in messages(value)}
     for context, entry in catalogue.entries.items():
         if context not in known:
             findings.warn(
@@ -151,34 +152,29 @@ def _known(message: Message) -> tuple[str, ...]:
     return placeholders.OF_REGION
 
 
-def _check_source(message: Message, findings: Findings) -> None:
-    text = message.text
-    placeholders.check(
-        text.value, _known(message), lambda piece: placeholders.within(text.span, text.value, piece), findings
-    )
+def _check_source(text: Text, known: tuple[str, ...], findings: Findings) -> None:
+    placeholders.check(text.value, known, lambda piece: placeholders.within(text.span, text.value, piece), findings)
 
 
 def _check_translation(message: Message, entry: Entry, state: State, findings: Findings) -> None:
+    if "{" not in message.text.value and "{" not in entry.msgstr and "}" not in entry.msgstr:
+        return
     known = _known(message)
     placeholders.check(entry.msgstr, known, entry.place, findings)
     here, there = set(placeholders.names(entry.msgstr)), set(placeholders.names(message.text.value))
     if state is State.STALE or here == there:
         return
-    for name in _lost(there - here):
+    for name in sorted(there - here):
         findings.error(
             "lost-placeholder", f"the translation of `{message.context}` has no {{{name}}}", entry.span, *_meaning(name)
         )
-    for name in _lost((here - there) & set(known)):
+    for name in sorted((here - there) & set(known)):
         findings.error(
             "added-placeholder",
             f"the source of `{message.context}` has no {{{name}}}",
             entry.place(f"{{{name}}}"),
             Hint("the source text", message.text.span),
         )
-
-
-def _lost(names: set[str]) -> Iterator[str]:
-    yield from sorted(names)
 
 
 def _meaning(name: str) -> tuple[str, ...]:
