@@ -35,18 +35,22 @@ class Itemized(NamedTuple):
     missing: tuple[str, ...]
 
 
-def itemize(text: str, levels: Sequence[int], stacks: Sequence[tuple[FontFace, ...]], script: str) -> Itemized:
-    """Cut the text into items.
+def itemize(
+    text: str, levels: Sequence[int], stacks: Sequence[tuple[FontFace, ...]], *, script: str, rtl: bool
+) -> Itemized:
+    """Cut the text of a paragraph into items; `rtl` is its direction.
 
     `stacks[i]` are the faces that may draw character i, first to last resort; `script` is that of a text that
     shows none itself. A word takes the first face that covers all of it, so that a phone number is of one face;
-    where none does, each base with its marks takes the first that covers it.
+    where none does, each base with its marks takes the first that covers it. What runs left to right within a
+    right-to-left paragraph tries the last face first, the Latin one: digits of Arabic faces suit the script, but
+    a number must be read at a glance.
     """
     if not text:
         return Itemized((), ())
     scripts = _resolve_scripts(text, _WRITING_SYSTEMS.get(script, script))
     missing: dict[str, None] = {}
-    faces = _choose_faces(text, levels, scripts, stacks, missing)
+    faces = _choose_faces(text, levels, scripts, stacks, rtl, missing)
     items: list[Item] = []
     start = 0
     for at in range(1, len(text) + 1):
@@ -111,10 +115,11 @@ def _choose_faces(
     levels: Sequence[int],
     scripts: Sequence[str],
     stacks: Sequence[tuple[FontFace, ...]],
+    rtl: bool,
     missing: dict[str, None],
 ) -> list[FontFace]:
     first = stacks[0]
-    if all(stack is first for stack in stacks) and _covers(first[0], "".join(set(text))):
+    if not rtl and all(stack is first for stack in stacks) and _covers(first[0], "".join(set(text))):
         return [first[0]] * len(text)
     faces: list[FontFace] = []
     for start, end in _words(text, levels, scripts, stacks):
@@ -122,6 +127,8 @@ def _choose_faces(
         if text[start] == " ":
             faces.append(faces[-1] if faces and faces[-1] in stack and _covers(faces[-1], " ") else stack[0])
             continue
+        if rtl and not levels[start] & 1:
+            stack = stack[::-1]
         face = next((face for face in stack if _covers(face, text[start:end])), None)
         if face:
             faces += [face] * (end - start)

@@ -64,7 +64,7 @@ class Typesetter:
         marked = parse_markup(_WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" "))
         steered = _steer(marked.text, language, rtl)
         stacks = self._stacks(language, len(steered.text), bold, heading, steered.moved(marked.bold))
-        itemized = itemize(steered.text, steered.levels, stacks, language.script)
+        itemized = itemize(steered.text, steered.levels, stacks, script=language.script, rtl=rtl)
         shaping = language.shaping or language.id
         items = tuple(
             ShapedItem(
