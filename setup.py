@@ -1,4 +1,4 @@
-"""Puts the starter library (`leaflets/`, `layouts/`) into the wheel as `builder/starter/`; the rest is in pyproject.toml."""
+"""Puts the starter library, `leaflets/` and `layouts/`, into the wheel as `builder/starter/`."""
 
 import shutil
 from pathlib import Path

@@ -1,0 +1,42 @@
+# One word each: `make` builds every leaflet, `make test` proves the builder. Needs Python 3.11 or newer.
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := all
+.PHONY: all test check format golden lock clean
+
+all: $(READY)
+	$(BIN)/leaflet build --lang all --output output
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: $(READY)
+	$(BIN)/python -m pytest -n auto --update-golden
+
+lock: $(READY)
+	{ sed -n '/^#/p' requirements.lock; $(BIN)/python -m pip freeze --exclude-editable; } > requirements.new
+	mv requirements.new requirements.lock
+
+clean:
+	rm -rf output build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Made again when a dependency changes; `make clean` leaves it, `rm -rf .venv` does not.
+$(READY): pyproject.toml requirements.lock setup.py
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install python3, or say make PYTHON=/path/to/python3"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "The virtual environment could not be made. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[dev]'
+	@touch $@
