@@ -9,30 +9,36 @@ from builder.pdf.operands import number, numbers
 
 # A quarter circle as a Bézier curve.
 _ROUND = 0.5523
-# How far a drawn point may lie from where it belongs, in points: a fifth of a printer's dot at 600 per inch.
-_CLOSE = 0.025
+# How far a drawn point may lie from where it belongs, in points: less than half a printer's dot at 600 per inch.
+_CLOSE = 0.05
 
 
-def rectangle(left: float, bottom: float, width: float, height: float, radius: float) -> str:
-    """A closed rectangle with round corners; `radius` is at most half of the shorter side."""
+def rectangle(left: float, bottom: float, width: float, height: float, radius: float, operator: str) -> str:
+    """A rectangle, painted with `operator`; round corners of at most half the shorter side.
+
+    A rounded one is drawn from its own corner: equal ones are then equal in the file, which deflates well.
+    """
     radius = min(radius, width / 2, height / 2)
     if radius <= 0:
-        return f"{numbers(left, bottom, width, height)} re"
-    right, top, bend = left + width, bottom + height, radius * (1 - _ROUND)
-    return "\n".join(
-        [
-            f"{numbers(left + radius, bottom)} m",
-            f"{numbers(right - radius, bottom)} l",
-            f"{numbers(right - bend, bottom, right, bottom + bend, right, bottom + radius)} c",
-            f"{numbers(right, top - radius)} l",
-            f"{numbers(right, top - bend, right - bend, top, right - radius, top)} c",
-            f"{numbers(left + radius, top)} l",
-            f"{numbers(left + bend, top, left, top - bend, left, top - radius)} c",
-            f"{numbers(left, bottom + radius)} l",
-            f"{numbers(left, bottom + bend, left + bend, bottom, left + radius, bottom)} c",
-            "h",
-        ]
-    )
+        return f"{numbers(left, bottom, width, height)} re {operator}"
+    return f"q 1 0 0 1 {numbers(left, bottom)} cm\n{_rounded(width, height, radius)} h {operator} Q"
+
+
+def _rounded(width: float, height: float, radius: float) -> str:
+    bend, right, top = radius * (1 - _ROUND), width - radius, height - radius
+    corners = [
+        ((right, 0.0), (width - bend, 0.0, width, bend, width, radius)),
+        ((width, top), (width, height - bend, width - bend, height, right, height)),
+        ((radius, height), (bend, height, 0.0, height - bend, 0.0, top)),
+        ((0.0, radius), (0.0, bend, bend, 0.0, radius, 0.0)),
+    ]
+    made, at = [f"{numbers(radius, 0.0)} m"], (radius, 0.0)
+    for start, curve in corners:
+        if abs(start[0] - at[0]) + abs(start[1] - at[1]) > 0.005:
+            made.append(f"{numbers(*start)} l")
+        made.append(f"{numbers(*curve)} c")
+        at = (curve[4], curve[5])
+    return "\n".join(made)
 
 
 def fitted(left: float, top: float, width: float, height: float, view: tuple[float, float]) -> str:

@@ -143,7 +143,7 @@ class _Painter:
         if shape.stroke is not None and stroked:
             self._pen.stroke_with(shape.stroke, shape.weight, shape.dash)
         operator = ("B" if stroked else "f") if shape.fill is not None else ("S" if stroked else "n")
-        self._pen.write(f"{drawing.rectangle(left, bottom, right - left, top - bottom, shape.radius)} {operator}")
+        self._pen.write(drawing.rectangle(left, bottom, right - left, top - bottom, shape.radius, operator))
 
     def _rule(self, rule: Rule) -> None:
         page = self._page
