@@ -87,15 +87,15 @@ class Findings:
         self._kept[Diagnostic(code, severity, message, span, told)] = None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> tuple[Hint, ...]:
-    """A hint with the nearest known word; failing that, the known words when they are few."""
+def did_you_mean(word: str, known: Iterable[str], *, listing: bool = True) -> tuple[Hint, ...]:
+    """A hint with the nearest known word; failing that, with `listing`, the known words when they are few."""
     from difflib import get_close_matches  # only needed when something is wrong
 
     words = sorted(set(known))
     near = get_close_matches(word[:80], words, n=1, cutoff=0.6)
     if near:
         return (Hint(f"did you mean {near[0]}?"),)
-    if 0 < len(words) <= 24:
+    if listing and 0 < len(words) <= 24:
         return (Hint(f"known here: {', '.join(words)}"),)
     return ()
 

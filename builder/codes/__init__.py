@@ -25,7 +25,7 @@ def explain(code: str) -> str:
     if page is None:
         from builder.diagnostics import did_you_mean
 
-        hint = "".join(f"; {hint.message}" for hint in did_you_mean(code, pages()) if "did you mean" in hint.message)
+        hint = "".join(f"; {hint.message}" for hint in did_you_mean(code, pages(), listing=False))
         raise UnknownCode(f"there is no code `{code[:60]}`{hint}")
     return f"{code}\n\n{page}\n"
 

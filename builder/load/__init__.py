@@ -2,5 +2,6 @@
 
 from builder.load.file import load
 from builder.load.library import Library
+from builder.load.references import check_references
 
-__all__ = ["Library", "load"]
+__all__ = ["Library", "check_references", "load"]

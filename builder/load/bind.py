@@ -6,6 +6,7 @@ next value. YAML writes the underscores of field names as hyphens.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
@@ -146,7 +147,7 @@ def _bind_block(node: Node, binding: Binding, owner: str, name: str, safety: boo
     entry = node.entries.get("kind")
     if entry is None:
         hint = f"one of: {', '.join(KINDS)}"
-        binding.error("missing-field", "this block has no `kind`", _first_key(node), hint)
+        binding.error("missing-field", "a block needs `kind`", _first_key(node), hint)
         return BAD
     chosen = _KIND(entry[1], binding, "", "kind", False)
     return BAD if chosen is BAD else _record(KINDS[chosen])(node, binding, owner, name, safety)
@@ -167,7 +168,7 @@ class _Plan:
     def __init__(self, made: type[Any]) -> None:
         hints = field_types(made)
         in_yaml = [field for field in fields(made) if "doc" in field.metadata]
-        self.what = next((kind for kind, block in KINDS.items() if block is made), made.__name__.lower())
+        self.what = _in_words(made)
         self.is_block = issubclass(made, Block)
         self.owns = issubclass(made, _OWNERS)
         self.scope = next((wide.__name__.lower() for wide in _FILE_WIDE if issubclass(made, wide)), "")
@@ -181,6 +182,13 @@ class _Plan:
             for field in in_yaml
         }
         self.names = [*self.fields, "kind"] if self.is_block else list(self.fields)
+
+
+def _in_words(made: type[Any]) -> str:
+    """`a signs block`, `an emergency number`."""
+    kinds = (f"{kind} block" for kind, block in KINDS.items() if block is made)
+    name = next(kinds, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", made.__name__).lower())
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _of_field(field: Field[Any], wanted: Any) -> Bind:
@@ -215,7 +223,7 @@ def _record(made: Any) -> Bind:
     def bind(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
         plan = _plan(made)  # at first use, not before: a panel holds panels
         if not isinstance(node, Mapping):
-            return binding.wrong(node, name or "the file", f"a {plan.what} (`field: value` lines)")
+            return binding.wrong(node, name or "the file", f"{plan.what} (`field: value` lines)")
         prefix = _prefix(plan, node, binding, owner) if name else ""
         if plan.safety is not None:
             safety = safety or _safety(node, plan.safety)
@@ -236,7 +244,7 @@ def _record(made: Any) -> Bind:
         missing = [word for word in plan.required if word not in node.entries]
         if missing:
             listed = " and ".join(f"`{word}`" for word in missing)
-            binding.error("missing-field", f"this {plan.what} has no {listed}", _first_key(node))
+            binding.error("missing-field", f"{plan.what} needs {listed}", _first_key(node))
         if failed or missing:
             return BAD
         if plan.has_span:
@@ -253,7 +261,7 @@ def _prefix(plan: _Plan, node: Mapping, binding: Binding, owner: str) -> str:
         return owner
     identity = entry[1].value
     place = entry[1].span
-    if not binding.unique(plan.scope or owner, identity, place, f"the {plan.scope or plan.what} id"):
+    if not binding.unique(plan.scope or owner, identity, place, f"the {plan.scope} id".replace("  ", " ")):
         identity += f"@{place.line}"  # its messages are others than the first one's: one finding is enough
     return identity if plan.owns else f"{owner}.{identity}".lstrip(".")
 
@@ -264,9 +272,9 @@ def _safety(node: Mapping, default: bool) -> bool:
 
 
 def _unknown_field(plan: _Plan, word: str, key: Scalar, binding: Binding) -> None:
-    listed = Hint(f"a {plan.what} has: {', '.join(plan.names)}")
-    near = tuple(hint for hint in did_you_mean(written(word.lower()), plan.names) if "did you mean" in hint.message)
-    binding.error("unknown-field", f"a {plan.what} has no field `{word[:40]}`", key.span, *near, listed)
+    listed = Hint(f"{plan.what} has: {', '.join(plan.names)}")
+    near = did_you_mean(written(word.lower()), plan.names, listing=False)
+    binding.error("unknown-field", f"{plan.what} has no field `{word[:40]}`", key.span, *near, listed)
 
 
 def _first_key(node: Mapping) -> Span:

@@ -78,6 +78,7 @@ class _Composer:
                     self.findings.error("too-deep", f"more than {DEPTH} levels of nesting", span)
                     return
                 made = (Mapping if kind is MappingStartEvent else Sequence)(source, event.start_mark)
+                made.end = event.end_mark
                 self._add(made)
                 self.open.append(made)
                 self.keys.append(None)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
 
 from builder.diagnostics import Findings, did_you_mean
-from builder.load.file import load_whole
+from builder.load.file import Loaded, load_whole
 from builder.load.fonts import load_families
 from builder.load.icons import load_icon
 from builder.load.kept import Kept
@@ -90,6 +90,10 @@ class Library:
         """The leaflet in its source language, or None and findings."""
         return self._named(id, Leaflet, findings)
 
+    def incomplete_leaflet(self, id: str, findings: Findings) -> Leaflet | None:
+        """As `leaflet`, but with what could be made of one that has errors. It serves only to find more of them."""
+        return self._named(id, Leaflet, findings, whole=False)
+
     def region(self, id: str, findings: Findings) -> Region | None:
         """The region with all it takes over from the region it extends, or None and findings."""
         return self._named(id, Region, findings)
@@ -165,16 +169,16 @@ class Library:
         """Ids, sorted."""
         return self._listed("layouts/icons/{}.svg")
 
-    def _named(self, id: str, kind: type[T], findings: Findings) -> T | None:
+    def _named(self, id: str, kind: type[T], findings: Findings, whole: bool = True) -> T | None:
         if not ID.fullmatch(id) or self.path(_FILES[kind].format(id)) is None:
             what = kind.__name__.lower()
             findings.error(
                 "unknown-reference", f"there is no {what} `{id[:40]}`", None, *did_you_mean(id, self._ids(kind))
             )
             return None
-        return self._file(_FILES[kind].format(id), kind, findings, id)
+        return self._file(_FILES[kind].format(id), kind, findings, id, whole)
 
-    def _file(self, relative: str, kind: type[T], findings: Findings, id: str = "") -> T | None:
+    def _file(self, relative: str, kind: type[T], findings: Findings, id: str = "", whole: bool = True) -> T | None:
         path = self._found(relative, findings)
         if path is None:
             return None
@@ -182,14 +186,14 @@ class Library:
         def parents(name: str) -> Path | None:
             return self.path(_FILES[kind].format(name)) if kind in _FILES else None
 
-        def make(told: Findings) -> tuple[T | None, tuple[str, ...]]:
+        def make(told: Findings) -> tuple[Loaded[T], tuple[str, ...]]:
             loaded = load_whole(path, kind, parents, id=id, show=shown, within=self._root)
             told.extend(loaded.diagnostics)
-            return (loaded.value if loaded.ok else None, tuple(self._relative(one) for one in loaded.paths))
+            return loaded, tuple(self._relative(one) for one in loaded.paths)
 
-        value, told = self._kept.get(relative, make)
+        loaded, told = self._kept.get(relative, make)
         findings.extend(told)
-        return value
+        return loaded.value if loaded.ok or not whole else None
 
     def _found(self, relative: str, findings: Findings) -> Path | None:
         path = self.path(relative)

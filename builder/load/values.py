@@ -12,7 +12,7 @@ from builder.load.binding import BAD, Bind, Binding
 from builder.load.nodes import Node, Scalar
 from builder.load.nodes import Sequence as SequenceNode
 from builder.model.leaflet import Claims
-from builder.model.source import Colour, Id, Length, Text
+from builder.model.source import Colour, Id, Length, Span, Text
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 """Points in one unit (1 in = 25.4 mm = 72 pt)."""
@@ -26,6 +26,20 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 CLAIM = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,31}")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
 _BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+class Placed(str):
+    """A name that remembers where it was written, for findings about what it refers to; otherwise a plain string."""
+
+    span: Span
+
+    def __new__(cls, value: str, span: Span) -> Placed:
+        made = super().__new__(cls, value)
+        made.span = span
+        return made
+
+    def __reduce__(self) -> tuple[type[Placed], tuple[str, Span]]:
+        return (Placed, (str(self), self.span))
 
 
 def one_line(value: str) -> str:
@@ -112,7 +126,7 @@ def bind_id(node: Node, binding: Binding, owner: str, name: str, safety: bool) -
         told = f"`{name}: {short(node)}` is not a name of lower-case letters, digits and hyphens"
         binding.error("bad-id", told, node.span, *hints)
         return BAD
-    return Id(node.value)
+    return Id(Placed(node.value, node.span))
 
 
 def bind_bool(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
@@ -185,8 +199,7 @@ def bind_choice(words: Sequence[str]) -> Bind:
         if node.value in words:
             return node.value
         told = f"`{name}: {short(node)}` is not one of: {listed}"
-        near = did_you_mean(node.value, words)
-        binding.error("unknown-choice", told, node.span, *(hint for hint in near if "did you mean" in hint.message))
+        binding.error("unknown-choice", told, node.span, *did_you_mean(node.value, words, listing=False))
         return BAD
 
     return bind
@@ -198,11 +211,12 @@ def bind_claims(node: Node, binding: Binding, owner: str, name: str, safety: boo
         return Claims(none=True, span=node.span)
     if not isinstance(node, SequenceNode) or not node.items:
         hints = (f"write [{node.value}]",) if isinstance(node, Scalar) and CLAIM.fullmatch(node.value) else ()
-        return binding.wrong(node, name, "a list of claims such as [A2, B10], or none", *hints)
+        binding.wrong(node, name, "a list of claims such as [A2, B10], or none", *hints)
+        return Claims(span=node.span)  # said once: it does not count as a statement without claims besides
     ids = []
     for item in node.items:
         if isinstance(item, Scalar) and CLAIM.fullmatch(item.value):
-            ids.append(Id(item.value))
+            ids.append(Id(Placed(item.value, item.span)))
         else:
             binding.wrong(item, name, "ids of claims such as A2")
     return Claims(ids=tuple(ids), span=node.span)

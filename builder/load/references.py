@@ -1,0 +1,140 @@
+"""What a leaflet names must exist, and what it states must be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from builder.diagnostics import Findings, did_you_mean
+from builder.load.library import Library
+from builder.load.values import Placed
+from builder.model.layout import Layout, Panel
+from builder.model.leaflet import (
+    Block,
+    Bullets,
+    Callout,
+    Card,
+    Checklist,
+    Condition,
+    Cover,
+    Helplines,
+    Item,
+    Leaflet,
+    Myth,
+    Paragraph,
+    Signs,
+    Steps,
+    Strip,
+    Timeline,
+)
+from builder.model.source import Span
+
+_STATEMENTS = (Paragraph, Bullets, Steps, Signs, Myth, Callout, Checklist, Timeline, Strip)
+"""Kinds of blocks that say something a reader acts on."""
+
+
+def check_references(library: Library, leaflet: Leaflet, findings: Findings) -> None:
+    """Find names that lead nowhere (of roles, icons, claims, helplines, regions ...) and statements without claims."""
+    names = _Names(library, findings)
+    blocks = [block for section in leaflet.sections for block in section.blocks]
+    for layout in leaflet.layouts:
+        names.check("layout", layout, library.layouts(), leaflet.span)
+    for section in leaflet.sections:
+        for role in section.roles:
+            names.check("role", role, names.roles, section.span)
+        if section.short_of is not None:
+            names.check("section", section.short_of, [one.id for one in leaflet.sections], section.span)
+        _check_condition(section.only, section.span, names)
+    for block in blocks:
+        _check_block(block, names)
+        for item in _items(block):
+            _check_condition(item.only, item.span, names)
+            _check_icon(item.icon, item.span, names)
+            _check_claims(item, names)
+        if isinstance(block, _STATEMENTS):
+            _check_cited(block, findings)
+
+
+class _Names:
+    """What can be named."""
+
+    def __init__(self, library: Library, findings: Findings) -> None:
+        self.library = library
+        self.findings = findings
+        quiet = Findings()  # what is wrong with other files is found when they are checked
+        layouts = [library.layout(id, quiet) for id in library.layouts()]
+        self.roles = {role for layout in layouts if layout for role in roles_of(layout)}
+        regions = [library.region(id, quiet) for id in library.regions()]
+        self.purposes = {line.purpose for region in regions if region for line in region.helplines}
+        self.claims = library.claims(quiet)
+
+    def check(self, what: str, name: str, known: Collection[str], otherwise: Span | None) -> None:
+        """A finding where the name stands, unless it is known."""
+        if name not in known:
+            span = name.span if isinstance(name, Placed) else otherwise
+            hints = did_you_mean(name, known)
+            self.findings.error("unknown-reference", f"there is no {what} `{name[:40]}`", span, *hints)
+
+
+def roles_of(layout: Layout) -> Iterator[str]:
+    """The roles that a layout's panels take, in order of printing."""
+    for face in layout.faces:
+        yield from _panel_roles(face.body)
+
+
+def _panel_roles(panel: Panel) -> Iterator[str]:
+    yield from panel.roles
+    for inner in (*panel.columns, *panel.rows):
+        yield from _panel_roles(inner)
+
+
+def _check_block(block: Block, names: _Names) -> None:
+    _check_condition(block.only, block.span, names)
+    _check_claims(block, names)
+    if isinstance(block, Cover):
+        _check_icon(block.icon, block.span, names)
+    elif isinstance(block, Card):
+        names.check("kind of helpline", block.helpline, names.purposes, block.span)
+    elif isinstance(block, Helplines):
+        for purpose in block.purposes:
+            names.check("kind of helpline", purpose, names.purposes, block.span)
+
+
+def _check_condition(condition: Condition | None, span: Span | None, names: _Names) -> None:
+    for region in condition.region if condition else ():
+        names.check("region", region, names.library.regions(), span)
+
+
+def _check_icon(icon: str | None, span: Span | None, names: _Names) -> None:
+    if icon is not None:
+        names.check("icon", icon, names.library.icons(), span)
+
+
+def _check_claims(owner: Block | Item, names: _Names) -> None:
+    if owner.claims is None:
+        return
+    for claim in owner.claims.ids:
+        names.check("claim", claim, names.claims, owner.claims.span)
+    if owner.claims.none and not owner.because:
+        hint = "add `because:` with the reason"
+        names.findings.error("missing-reason", "`claims: none` does not say why", owner.claims.span, hint)
+
+
+def _check_cited(block: Block, findings: Findings) -> None:
+    if block.claims is not None:
+        return
+    items = _items(block)
+    if not items:
+        _uncited(f"block `{block.id}`", block.span, findings)
+    for item in items:
+        if item.claims is None:
+            _uncited(f"entry `{item.id}` of `{block.id}`", item.span, findings)
+
+
+def _uncited(what: str, span: Span | None, findings: Findings) -> None:
+    hint = "`claims: [A2]`, or `claims: none` and `because:`"
+    findings.error("uncited-statement", f"{what} names no claim it rests on", span, hint)
+
+
+def _items(block: Block) -> tuple[Item, ...]:
+    items: tuple[Item, ...] = getattr(block, "items", ())
+    return items
