@@ -24,6 +24,7 @@ def rectangle(left: float, bottom: float, width: float, height: float, radius: f
     return f"q 1 0 0 1 {numbers(left, bottom)} cm\n{_rounded(width, height, radius)} h {operator} Q"
 
 
+@lru_cache(maxsize=256)
 def _rounded(width: float, height: float, radius: float) -> str:
     bend, right, top = radius * (1 - _ROUND), width - radius, height - radius
     corners = [

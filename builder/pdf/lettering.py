@@ -81,7 +81,8 @@ class _Hand:
 
     def space(self, line: Line) -> None:
         """The space that was cut off at the line's end, beyond that end."""
-        sign = self._faces.of(line.runs[-1].face).space()
+        sign = self._faces.of(line.runs[-1].face).space
+        assert sign is not None
         end = -sign.width if line.rtl else line.width
         if self._reached is None or abs(end - self._reached) > _UNSEEN:
             self._move(end)

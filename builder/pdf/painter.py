@@ -49,9 +49,8 @@ class _Painter:
         self._pen = Pen(sheet.language)
         self._document = self._pen.document
         self._spaced = spaced_lines(sheet)
-        self._faces = Typefaces(sheet, self._spaced)
-        fonts = self._faces.embed(self._document)
-        self._document.idToObject[pdfdoc.BasicFonts].dict.update(fonts)
+        self._faces = Typefaces(sheet, self._spaced, self._document)
+        self._document.idToObject[pdfdoc.BasicFonts].dict.update(self._faces.resources())
         areas = [item for page in sheet.pages for item in page.items if isinstance(item, LinkArea)]
         self._structure = Structure(
             sheet.tree, sheet.language, frozenset(area.node for area in areas if not self._press)

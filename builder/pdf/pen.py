@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -115,6 +116,7 @@ class Pen(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._preamble = ""
 
 
+@lru_cache(maxsize=128)
 def paint_operand(colour: Colour, grey: str, rgb: str) -> str:
     """A colour and its operator. Greys go out as such: an office printer then uses black alone."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
