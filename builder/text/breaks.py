@@ -13,6 +13,14 @@ from builder.model.language import Language
 # They repeat or cut short the word before them, and stay with it even after a space (Thai, Lao, Khmer)
 _NEVER_FIRST: Final = "\u0e2f\u0e46\u0eaf\u0ec6\u17d7"
 
+# With a space after them they close what is before; a line that begins with one reads as a list or as speech
+_SPACED_DASHES: Final = "\u2013\u2014\u2015"
+
+_HYPHENS: Final = "-\u2010"
+
+# A line ends at a hyphen only between parts of so many letters: not e-|mail, Respire-|t-il
+_LEAST_PART: Final = 3
+
 # Hyphens and dashes after which even a language that keeps its words together may end a line
 _DASHES: Final = "-\u2010\u2012\u2013\u2014/\u00b7\u30fb"
 
@@ -50,12 +58,20 @@ def _code_points(text: str, offsets: Iterable[int]) -> list[int]:
 
 
 def _may_end(text: str, end: int, language: Language) -> bool:
-    if text[end] in _NEVER_FIRST:
+    before, after = text[end - 1], text[end]
+    if after in _NEVER_FIRST or (after in _SPACED_DASHES and text[end + 1 : end + 2].isspace()):
         return False
-    before = text[end - 1]
+    if before in _HYPHENS and after.isalpha() and not _parts_are_long(text, end):
+        return False
     if language.keep_words and not (before.isspace() or before == "\u200b" or before in _DASHES):
         return False
     return not (language.bind_short_words and before == " " and _ends_short_word(text, end - 1))
+
+
+def _parts_are_long(text: str, end: int) -> bool:
+    """Whether the parts of a compound before and after a hyphen (the last character before `end`) are."""
+    before, after = text[max(0, end - 1 - _LEAST_PART) : end - 1], text[end : end + _LEAST_PART]
+    return len(before) == len(after) == _LEAST_PART and all(map(_is_of_word, before + after))
 
 
 def _ends_short_word(text: str, end: int) -> bool:
