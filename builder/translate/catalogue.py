@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import Diagnostic, Findings, Hint
 from builder.load.read import decode, read_bytes
@@ -52,8 +52,7 @@ class Catalogue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A catalogue as it is written. `entries`: each stretch of lines with what polib reads, None for the header."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.model.evidence import Claim, Source
@@ -13,8 +13,7 @@ MEMORY = "M"
 """The ledger's key for what rests on memory; there is nothing to print for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(NamedTuple):
     """`footnotes`: block id, or `<block id>.<item id>`, to the numbers, from 1, of `sources`."""
 
     sources: tuple[Source, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.model.leaflet import Block, Condition, Item, Leaflet, Steps
@@ -13,8 +13,7 @@ from builder.model.region import Region
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What conditions are decided by: the region with those that it extends, nearest first."""
 
     regions: tuple[str, ...]

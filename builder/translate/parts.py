@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -20,8 +19,7 @@ from builder.translate.speak import tags, within_language
 Kind = Literal["leaflets", "regions", "common"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the three. `ids`: where its catalogues are, nearest first (a region's, then those that it extends)."""
 
     kind: Kind
@@ -39,8 +37,7 @@ class Part:
         return self.value.span.file if self.value.span else self.ids[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """All three, in their source languages."""
 
     leaflet: Leaflet
@@ -108,6 +105,12 @@ def available(library: Library, leaflet_id: str, region_id: str) -> tuple[str, .
     source = parts.leaflet.language
     others = [lang for lang in languages if lang != source and _complete(library, parts, lang, languages)]
     return (source, *others)
+
+
+def catalogue_file(kind: Kind, id: str, lang: str) -> str:
+    """Where a catalogue is, from the project's folder; the common words' id is passed over."""
+    folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}", "common": "leaflets/common"}[kind]
+    return f"{folder}/{lang}.po"
 
 
 def language_of(lang: str, languages: Mapping[str, Language]) -> Language | None:

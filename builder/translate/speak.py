@@ -99,7 +99,7 @@ def check_contexts(known: Collection[str], catalogue: Catalogue, findings: Findi
                 "unknown-message",
                 f"the source has no message `{context}`",
                 entry.span,
-                *(hint for hint in did_you_mean(context, known) if "did you mean" in hint.message),
+                *did_you_mean(context, known, listing=False),
                 "`leaflet translate add` sets messages aside that are no longer used",
             )
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from builder.diagnostics import Findings
 from builder.model.source import Span
@@ -29,8 +29,7 @@ class Part(StrEnum):
     TARGET = "msgstr"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The lines of one entry, with their line ends. `first` counts from 1."""
 
     first: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from typing import NamedTuple
 
 from builder.model.evidence import Claim
 from builder.model.leaflet import Block, Condition, Item, Section
@@ -14,8 +15,7 @@ from builder.translate.parts import Part
 from builder.translate.placeholders import EXPLAINED, names
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A message to translate. `comments` are the lines of its extracted comment (`#.`)."""
 
     context: str

@@ -10,7 +10,7 @@ from builder.load.library import shown
 from builder.load.read import read_bytes
 from builder.translate.catalogue import Written, parse_catalogue, parse_written
 from builder.translate.merge import merge
-from builder.translate.parts import Kind, Part, lineage
+from builder.translate.parts import Kind, Part, catalogue_file, lineage
 from builder.translate.template import template
 from builder.write import write
 
@@ -28,8 +28,7 @@ def sync_part(library: Library, kind: Kind, id: str, lang: str, findings: Findin
     part = part_of(library, kind, id, findings)
     if part is None:
         return False
-    folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}", "common": "leaflets/common"}[kind]
-    path = library.roots[0] / folder / f"{lang}.po"
+    path = library.roots[0] / catalogue_file(kind, id, lang)
     return write_catalogue(path, library, part, lang, findings, made_from=library.po(kind, id, lang))
 
 
