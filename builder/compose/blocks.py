@@ -1,25 +1,17 @@
-"""From blocks to pieces: which drawing each kind of block gets. Lists, drawings and contact blocks have their own modules."""
+"""From blocks to pieces: which drawing each kind of block gets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from builder.compose import contact, drawings, lists
+from builder.compose.pen import Pen
 from builder.compose.pieces import HEADING_GAP, Cell, Framed, Piece, Row, Stack, TextPiece, Unit, stack
 from builder.compose.setting import Bench
 from builder.compose.texts import noted, paragraph, pill
 from builder.model import leaflet as model
 from builder.model.sheet import Bookmark
-
-Builder = Callable[[Bench, model.Block, str], Sequence[Unit]]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a section is set: the look of its panel and what its cover shows."""
-
-    look: str = "plain"
 
 
 def section_units(bench: Bench, section: model.Section, look: str = "plain") -> tuple[Unit, ...]:
@@ -33,7 +25,7 @@ def section_units(bench: Bench, section: model.Section, look: str = "plain") -> 
     shaped = bench.shape(section.heading, "heading")
     title = section.heading.value
 
-    def mark(pen, node, y):  # type: ignore[no-untyped-def]
+    def mark(pen: Pen, node: int, y: float) -> None:
         pen.bookmarks.append(Bookmark(title, pen.page, y, 1, node))
 
     heading = TextPiece(
@@ -47,11 +39,42 @@ def section_units(bench: Bench, section: model.Section, look: str = "plain") -> 
 
 
 def block_units(bench: Bench, block: model.Block, look: str) -> Sequence[Unit]:
-    """The units of one block."""
-    for kind, build in BUILDERS.items():
-        if type(block) is kind:
-            return build(bench, block, look)
-    raise TypeError(f"no drawing for {type(block).__name__}")
+    """The units of one block. A cover is not stacked: it has a panel to itself (`cover.py`)."""
+    match block:
+        case model.Heading():
+            return _heading(bench, block)
+        case model.Paragraph():
+            return one(noted(bench, block.text, "body", block.id))
+        case model.Callout():
+            return _callout(bench, block, look)
+        case model.Myth():
+            return _myth(bench, block)
+        case model.Bullets():
+            return lists.bullets(bench, block)
+        case model.Steps():
+            return lists.steps(bench, block)
+        case model.Signs():
+            return lists.signs(bench, block)
+        case model.Checklist():
+            return lists.checklist(bench, block)
+        case model.Timeline():
+            return drawings.timeline(bench, block)
+        case model.Strip():
+            return drawings.strip(bench, block)
+        case model.Card():
+            return contact.card(bench, block)
+        case model.Helplines():
+            return contact.helplines(bench, block)
+        case model.Imprint():
+            return contact.imprint(bench, block)
+        case model.Emergency():
+            return contact.emergency(bench, block)
+        case model.Sources():
+            return contact.sources(bench, block)
+        case model.Foot():
+            return contact.foot(bench, block)
+        case _:
+            raise TypeError(f"no drawing for {type(block).__name__}")
 
 
 def one(piece: Piece, gap: float = 1.0, *, foot: bool = False, wide: bool = False) -> tuple[Unit, ...]:
@@ -59,12 +82,8 @@ def one(piece: Piece, gap: float = 1.0, *, foot: bool = False, wide: bool = Fals
     return (Unit(piece, gap, "", "", foot=foot, wide=wide),)
 
 
-def _heading(bench: Bench, block: model.Heading, look: str) -> Sequence[Unit]:
+def _heading(bench: Bench, block: model.Heading) -> Sequence[Unit]:
     return one(paragraph(bench, block.text, "subheading", tag="H3"), 1.4)
-
-
-def _text(bench: Bench, block: model.Paragraph, look: str) -> Sequence[Unit]:
-    return one(noted(bench, block.text, "body", block.id))
 
 
 def _callout(bench: Bench, block: model.Callout, look: str) -> Sequence[Unit]:
@@ -91,30 +110,10 @@ def _band(bench: Bench, block: model.Callout) -> Piece:
     return Row((Cell(title, 1.0), Cell(body, 1.15)), lambda setting: 18.0, "middle")
 
 
-def _myth(bench: Bench, block: model.Myth, look: str) -> Sequence[Unit]:
+def _myth(bench: Bench, block: model.Myth) -> Sequence[Unit]:
     words = bench.edition.words
     rows = []
     for label, text, solid, bold in ((words.myth, block.myth, False, True), (words.fact, block.fact, True, False)):
         body = paragraph(bench, text, "body", bold=True) if bold else noted(bench, text, "body", block.id)
         rows.append(stack(bench, (pill(bench, label, solid), body), 0.25))
     return one(stack(bench, rows, 0.6, tag="Div"), 1.2)
-
-
-BUILDERS: dict[type[model.Block], Builder] = {
-    model.Heading: _heading,
-    model.Paragraph: _text,
-    model.Callout: _callout,
-    model.Myth: _myth,
-    model.Bullets: lists.bullets,
-    model.Steps: lists.steps,
-    model.Signs: lists.signs,
-    model.Checklist: lists.checklist,
-    model.Timeline: drawings.timeline,
-    model.Strip: drawings.strip,
-    model.Card: contact.card,
-    model.Helplines: contact.helplines,
-    model.Imprint: contact.imprint,
-    model.Emergency: contact.emergency,
-    model.Sources: contact.sources,
-    model.Foot: contact.foot,
-}  # type: ignore[dict-item]

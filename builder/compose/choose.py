@@ -1,4 +1,4 @@
-"""Which section goes where: sections name roles, panels take roles; what has no panel is an error unless it is optional."""
+"""Which section goes where: sections name roles, panels take roles."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from builder.diagnostics import Findings, Hint
 from builder.model.edition import Edition
-from builder.model.layout import Layout, Panel
 from builder.model.evidence import Source
+from builder.model.layout import Layout, Panel
 from builder.model.leaflet import Block, Card, Helplines, Section, Sources
 
 
@@ -59,8 +59,8 @@ def choose(edition: Edition, layout: Layout, findings: Findings) -> tuple[Chain,
             section.span,
             Hint(f"its panels take: {roles}; give the section one of these, a short form, or `optional: true`"),
         )
-    by_id = {panel.id: panel for panel in panels}
-    order = {panel.id: at for at, panel in enumerate(panels)}
+    by_id: dict[str, Panel] = {panel.id: panel for panel in panels}
+    order: dict[str, int] = {panel.id: at for at, panel in enumerate(panels)}
     chains = sorted(placed.items(), key=lambda pair: order[pair[0][0]])
     return tuple(Chain(tuple(by_id[name] for name in names), tuple(sections)) for names, sections in chains)
 

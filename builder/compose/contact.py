@@ -92,18 +92,18 @@ def _address(bench: Bench, url: str) -> Piece:
     return plain(bench, words, "address", lang="en", colour=deep, bold=True, link=url, shrink=True)
 
 
-def card(bench: Bench, block: model.Card, look: str) -> Sequence[Unit]:
+def card(bench: Bench, block: model.Card) -> Sequence[Unit]:
     """One line of help."""
     lines = find(bench, block.helpline)[:1]
     return [Unit(_card(bench, line, block.title), 1.4, "", "") for line in lines]
 
 
-def helplines(bench: Bench, block: model.Helplines, look: str) -> Sequence[Unit]:
+def helplines(bench: Bench, block: model.Helplines) -> Sequence[Unit]:
     """The region's lines for the purposes asked for, in that order."""
     lines = [line for purpose in block.purposes for line in find(bench, purpose)]
     if block.form == "cards":
         return [Unit(_card(bench, line, None), 1.5, "", "") for line in lines]
-    units = []
+    units: list[Unit] = []
     for line in lines:
         name = paragraph(bench, line.title, "body")
         number = plain(bench, line.phone or spoken(line.url), "card", lang=bench.edition.region.language, bold=True)
@@ -111,17 +111,19 @@ def helplines(bench: Bench, block: model.Helplines, look: str) -> Sequence[Unit]
     return units
 
 
-def emergency(bench: Bench, block: model.Emergency, look: str) -> Sequence[Unit]:
+def emergency(bench: Bench, block: model.Emergency) -> Sequence[Unit]:
     """The emergency number, the loudest thing on its panel."""
-    number = plain(bench, bench.edition.region.emergency.number, "number", lang=bench.edition.region.language, bold=True)
+    number = plain(
+        bench, bench.edition.region.emergency.number, "number", lang=bench.edition.region.language, bold=True
+    )
     words = paragraph(bench, block.text, "strong", bold=True)
     return [Unit(Row((Cell(words, 1.0), Cell(number, 0.8)), lambda setting: 10.0, "middle"), 1.0, "", "")]
 
 
-def imprint(bench: Bench, block: model.Imprint, look: str) -> Sequence[Unit]:
+def imprint(bench: Bench, block: model.Imprint) -> Sequence[Unit]:
     """The service's own box; without a service, ruled lines to write on."""
     words = bench.edition.words
-    label = paragraph(bench, block.title or words.your_service, "small")
+    label = paragraph(bench, block.title or words.your_service, "label", bold=False)
     if bench.service is None and bench.layout.compact:
         return [Unit(_one_line(bench, label), 1.5, "", "")]
     if bench.service is None:
@@ -161,7 +163,7 @@ def _one_line(bench: Bench, label: TextPiece) -> Piece:
         return 14.0 * (1 + 0.35 * setting.stretch)
 
     def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
-        start = min(label.shaped.natural * bench.size("small", setting) / 1000 + 5.0, width * 0.6)
+        start = min(label.shaped.natural * bench.size("label", setting) / 1000 + 5.0, width * 0.6)
         high = label.height(start, setting)
         foot = y + room(setting)
         label.place(pen, x, foot - high + 1.5, start, setting, parent)
@@ -173,13 +175,13 @@ def _one_line(bench: Bench, label: TextPiece) -> Piece:
 
 def _lines(bench: Bench) -> Piece:
     words = bench.edition.words
-    captions = [paragraph(bench, text, "small") for text in (words.service_name, words.service_phone)]
+    captions = [paragraph(bench, text, "label", bold=False) for text in (words.service_name, words.service_phone)]
 
     def room(setting: Setting) -> float:
         return max(15.0, bench.size("body", setting) * 1.3) * (1 + 0.35 * setting.stretch)
 
     def caption(width: float, setting: Setting) -> float:
-        return max(piece.shaped.natural * bench.size("small", setting) / 1000 for piece in captions)
+        return max(piece.shaped.natural * bench.size("label", setting) / 1000 for piece in captions)
 
     def tall(width: float, setting: Setting) -> float:
         return room(setting) * len(captions)
@@ -196,7 +198,7 @@ def _lines(bench: Bench) -> Piece:
     return Drawn(tall, draw)
 
 
-def sources(bench: Bench, block: model.Sources, look: str) -> Sequence[Unit]:
+def sources(bench: Bench, block: model.Sources) -> Sequence[Unit]:
     """Publishers and years of what is cited, by number."""
     listed = bench.sources
     if not listed:
@@ -210,7 +212,7 @@ def sources(bench: Bench, block: model.Sources, look: str) -> Sequence[Unit]:
     return [Unit(stack(bench, (title, names), 0.0), 1.2, "", "", foot=True, wide=True)]
 
 
-def foot(bench: Bench, block: model.Foot, look: str) -> Sequence[Unit]:
+def foot(bench: Bench, block: model.Foot) -> Sequence[Unit]:
     """Dates, edition code, what the sheet is not, what has not been checked."""
     words, leaflet = bench.edition.words, bench.edition.leaflet
     parts = []

@@ -49,7 +49,7 @@ class Content:
 
     def place(self, pen: Pen, box: Box, setting: Setting) -> None:
         """Body from the top, foot at the bottom."""
-        high, cuts = self._columns(box.width, setting)
+        _, cuts = self._columns(box.width, setting)
         wide = self._width(box.width)
         body = self.body
         edges = [0, *cuts, len(body)]

@@ -80,7 +80,7 @@ class CoverContent:
         if solid:
             pen.add(Shape(fill, bench.colour("deep"), radius=0.0 if bleed else bench.theme.radius))
         elif bench.theme.cover == "ruled":
-            pen.add(Shape(fill, None, bench.colour("ink"), 1.5, bench.theme.radius))
+            pen.add(Shape(_within(fill, 0.75), None, bench.colour("ink"), 1.5, bench.theme.radius))
         text = leaf.text
         foot = text.y + text.height
         bar_top = foot
@@ -107,5 +107,10 @@ class CoverContent:
             return
         box = Box(room.x + (room.width - side) / 2, room.y + (room.height - side) / 2, side, side)
         solid = self.bench.theme.cover == "solid"
-        colour = self.bench.colour("mid" if solid else "light")
+        colour = self.bench.colour("mid" if solid else "deep")
         pen.add(Drawing(box, self.icon.view, self.icon.paths, colour))
+
+
+def _within(box: Box, by: float) -> Box:
+    """A stroke lies on both sides of its line: the line stands half a stroke inside."""
+    return Box(box.x + by, box.y + by, box.width - 2 * by, box.height - 2 * by)

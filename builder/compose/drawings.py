@@ -9,11 +9,11 @@ from builder.compose.pieces import Drawn, Piece, Unit, stack
 from builder.compose.setting import Bench, Setting
 from builder.compose.texts import noted, paragraph
 from builder.model import leaflet as model
-from builder.model.sheet import Box, DrawnPath, Drawing, Rule, Shape
+from builder.model.sheet import Box, Drawing, DrawnPath, Rule, Shape
 from builder.model.source import Colour
 
 
-def timeline(bench: Bench, block: model.Timeline, look: str) -> Sequence[Unit]:
+def timeline(bench: Bench, block: model.Timeline) -> Sequence[Unit]:
     """Bars over an axis whose ticks stand at equal distances; between two ticks time runs evenly.
 
     A bar is light where it may have begun or may not be over yet, and dark where it is worst.
@@ -96,7 +96,7 @@ STRIP = (120.0, 26.0)
 """View of a drawn strip: handle at the physical left, control line, test line, the end that is dipped at the right."""
 
 
-def strip(bench: Bench, block: model.Strip, look: str) -> Sequence[Unit]:
+def strip(bench: Bench, block: model.Strip) -> Sequence[Unit]:
     """Each result as the strip looks, the meaning beside it. A strip in the hand has one way round, in every script."""
     units = []
     for at, result in enumerate(block.results):

@@ -1,4 +1,4 @@
-"""What dresses a face: where a panel's colour ends, the draft bar, fold and cut marks. All of it artifacts but the draft's words."""
+"""What dresses a face: where a panel's colour ends, the draft bar, fold and cut marks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def fill_of(bench: Bench, leaf: Leaf, bleed: float) -> Box:
     inner = 0.0 if bleed else FOLD_EDGE
     start, end = (outer if edges.start else inner), (outer if edges.end else inner)
     top, bottom = (outer if edges.top else inner), (outer if edges.bottom else inner)
-    return Box(box.x + start, box.y + top, box.width - start - end, box.height - top - bottom)
+    foot = box.y + box.height - bottom
+    if bleed and edges.bottom and bench.draft is not None and not bench.layout.compact:
+        foot = bench.trim.y + bench.trim.height + bleed  # the draft bar stands on the colour
+    return Box(box.x + start, box.y + top, box.width - start - end, foot - box.y - top)
 
 
 class DraftBar:
@@ -108,7 +111,7 @@ def _inset(box: Box, by: float) -> Box:
 
 
 def fold_marks(bench: Bench, pen: Pen, page: Page, folds: tuple[float, ...]) -> None:
-    """Short ticks where the paper is folded: inside the printable edge, or outside the trim when there is paper around it."""
+    """Short ticks where the paper is folded: outside the trim when there is paper around it."""
     trim = page.trim
     colour = bench.colour("ink")
     around = trim.y > 10.0

@@ -19,7 +19,7 @@ from builder.model.layout import Panel
 from builder.model.leaflet import Cover
 from builder.model.sheet import Box
 
-STRETCH = 1.7
+STRETCH = 2.0
 """How far gaps may open: 1 doubles them."""
 
 PRECISION = 0.004
@@ -83,11 +83,13 @@ def flows_of(bench: Bench, chains: Sequence[Chain]) -> tuple[Flow, ...]:
     flows = []
     for chain in chains:
         panel = chain.panels[0]
-        covers = [(section, block) for section in chain.sections for block in section.blocks if isinstance(block, Cover)]
+        covers = [
+            (section, block) for section in chain.sections for block in section.blocks if isinstance(block, Cover)
+        ]
         fixed = None
         if covers:
             section, block = covers[0]
-            spacious = panel.look == "cover" and not bench.layout.compact
+            spacious = (panel.look == "cover" and not bench.layout.compact) or bench.finish == "screen"
             fixed = CoverContent(bench, block, panel.show, section.id, spacious)
         rest = [section for section in chain.sections if not any(section is one for one, _ in covers)]
         units = [unit for section in rest for unit in section_units(bench, section, panel.look)]
@@ -96,7 +98,7 @@ def flows_of(bench: Bench, chains: Sequence[Chain]) -> tuple[Flow, ...]:
 
 
 def fit(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area]) -> Fit | list[Overflow]:
-    """The largest scale that holds, by bisection; optional blocks are left out of a flow that would not hold otherwise."""
+    """The largest scale at which all panels hold, by bisection, or what overflows at the smallest."""
     lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
     floor = _try(bench, flows, areas, Setting(lowest))
     if isinstance(floor, list):
@@ -136,7 +138,7 @@ def _try(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area], setting: Se
     leaves = [
         area.clear(leaf) for face, area in enumerate(areas) for leaf in arrange(bench.layout, face, area.box, measure)
     ]
-    by_id = {leaf.panel.id: leaf for leaf in leaves}
+    by_id: dict[str, Leaf] = {leaf.panel.id: leaf for leaf in leaves}
     over: list[Overflow] = []
     for flow in flows:
         over += _shared(bench, flow, by_id, setting, filling)

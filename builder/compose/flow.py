@@ -35,7 +35,8 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
     units = tuple(unit for flow in flows for unit in flow.units)
     panel = flows[0].chain.panels[0]
     inset = bench.layout.inset if panel.inset is None else panel.inset
-    plan = _plan(bench, cover, units, area, inset, Setting(1.0), by_section)
+    full = Setting(1.0)
+    plan = _plan(bench, cover, units, area, inset, full, by_section)
     lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
     low = 1.0
     if isinstance(plan, list):
@@ -43,6 +44,10 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
         if isinstance(plan, list):
             return [Overflow(panel.id, max(plan), flows[0], area.width - 2 * inset)]
         low = lowest
+    elif by_section:
+        small = _plan(bench, cover, units, area, inset, Setting(lowest), by_section)
+        if isinstance(small, Paged) and len(small.pages) < len(plan.pages):
+            plan, low = small, lowest
     pages, best, high = len(plan.pages), plan, bench.layout.grow
     while high - low > PRECISION:
         middle = round((low + high) / 2, 4)
@@ -65,6 +70,9 @@ def _plan(
 ) -> Paged | list[float]:
     """Pages at one setting, or the heights of what no page holds."""
     text = Box(area.x + inset, area.y + inset, area.width - 2 * inset, area.height - 2 * inset)
+    if by_section and cover is not None:
+        inner = _plan(bench, None, units, area, inset, setting, by_section)
+        return inner if isinstance(inner, list) else _with_cover(bench, cover, inner, area, inset)
     banner = _banner(bench, cover, text, setting)
     taken = banner[1].box.height + bench.gap(setting, BANNER_GAP) if banner else 0.0
     heights = [unit.piece.height(text.width, setting) for unit in units]
@@ -89,9 +97,17 @@ def _plan(
     return Paged(setting, banner, tuple(pages))
 
 
-def _banner(
-    bench: Bench, cover: CoverContent | None, text: Box, setting: Setting
-) -> tuple[CoverContent, Leaf] | None:
+def _with_cover(bench: Bench, cover: CoverContent, inner: Paged, area: Box, inset: float) -> Paged:
+    """The cover has the first page to itself."""
+    edge = inset * 0.6
+    box = Box(area.x + edge, area.y + edge, area.width - 2 * edge, area.height - inset - edge)
+    text = Box(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)
+    body = bench.layout.faces[0].body
+    first = Leaf(body, 0, box, text, Edges())
+    return Paged(inner.setting, (cover, first), ((Content(bench, ()), first), *inner.pages))
+
+
+def _banner(bench: Bench, cover: CoverContent | None, text: Box, setting: Setting) -> tuple[CoverContent, Leaf] | None:
     if cover is None:
         return None
     pad = bench.layout.spacing * 1.5

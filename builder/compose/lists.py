@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from builder.compose.pen import Pen
 from builder.compose.pieces import Cell, Drawn, ListEntry, Piece, Row, TextPiece, Unit, stack
@@ -11,11 +11,14 @@ from builder.compose.texts import entry, marks, paragraph, plain
 from builder.model import leaflet as model
 from builder.model.sheet import Box, Drawing, Rule, Shape
 
+Mark = Callable[[Pen, float, float, float, float], None]
+"""Draws a list's mark: pen, x, y, type size, leading in points."""
+
 WIDE = 330.0
 """Points from which a step has room for its picture beside the words."""
 
 
-def bullets(bench: Bench, block: model.Bullets, look: str) -> Sequence[Unit]:
+def bullets(bench: Bench, block: model.Bullets) -> Sequence[Unit]:
     """Dots at the start side, the lead run into the text."""
 
     def dot(pen: Pen, x: float, y: float, size: float, leading: float) -> None:
@@ -25,7 +28,7 @@ def bullets(bench: Bench, block: model.Bullets, look: str) -> Sequence[Unit]:
     return _hung(bench, block.id, block.items, "Disc", 1.05, dot)
 
 
-def checklist(bench: Bench, block: model.Checklist, look: str) -> Sequence[Unit]:
+def checklist(bench: Bench, block: model.Checklist) -> Sequence[Unit]:
     """Boxes to tick."""
 
     def box(pen: Pen, x: float, y: float, size: float, leading: float) -> None:
@@ -39,7 +42,9 @@ def checklist(bench: Bench, block: model.Checklist, look: str) -> Sequence[Unit]
     return units
 
 
-def _hung(bench, block, items, numbering, indent, mark) -> list[Unit]:  # type: ignore[no-untyped-def]
+def _hung(
+    bench: Bench, block: str, items: Sequence[model.Item], numbering: str, indent: float, mark: Mark
+) -> list[Unit]:
     units = []
     for item in items:
         words = entry(bench, item, block, "body")
@@ -60,7 +65,7 @@ def _hung(bench, block, items, numbering, indent, mark) -> list[Unit]:  # type: 
     return units
 
 
-def steps(bench: Bench, block: model.Steps, look: str) -> Sequence[Unit]:
+def steps(bench: Bench, block: model.Steps) -> Sequence[Unit]:
     """Numbers in discs, joined by a line; a bold lead over the text, or run into it on a card."""
     units = []
     for at, item in enumerate(block.items):
@@ -149,7 +154,7 @@ def _step(bench: Bench, block: model.Steps, item: model.Item, number: int) -> Pi
     return Drawn(tall, draw)
 
 
-def signs(bench: Bench, block: model.Signs, look: str) -> Sequence[Unit]:
+def signs(bench: Bench, block: model.Signs) -> Sequence[Unit]:
     """A grid: icon, bold lead, a few words; icons above the words or beside them."""
     count = bench.layout.sign_columns
     units = []
@@ -198,5 +203,3 @@ def _sign(bench: Bench, block: model.Signs, item: model.Item) -> Piece:
             words.place(pen, x, y + size + 9.0, width, setting, parent)
 
     return ListEntry((block.id, "list"), "None", Drawn(tall, draw))
-
-

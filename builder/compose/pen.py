@@ -30,7 +30,9 @@ class Pen:
     def add(self, item: PlacedItem) -> None:
         self.pages[self.page].append(item)
 
-    def node(self, tag: Tag, parent: int, *, lang: str = "", alt: str = "", numbering: str = "", message: str = "") -> int:
+    def node(
+        self, tag: Tag, parent: int, *, lang: str = "", alt: str = "", numbering: str = "", message: str = ""
+    ) -> int:
         """A new element of the structure tree; its index."""
         self.tree.append(Node(tag, parent, lang, alt, numbering, message))  # type: ignore[arg-type]
         return len(self.tree) - 1

@@ -1,6 +1,6 @@
 """Pieces: what a panel is stacked from. Each knows its height for a width and setting, and how to place itself.
 
-A piece is made once for an edition and measured at many settings; it holds texts already shaped, so fitting never shapes.
+A piece is made once for an edition and measured at many settings; it holds shaped texts, so fitting never shapes.
 Widths, heights and positions are points; x from the start edge, y from the top.
 """
 
@@ -15,7 +15,6 @@ from builder.compose.setting import Bench, Setting
 from builder.model.sheet import Box, LinkArea, Shape, Tag, Words
 from builder.model.source import Colour, Span
 from builder.text import ShapedText
-
 
 HEADING_GAP = 0.8
 """Under a heading, as a share of the layout's spacing."""
@@ -81,7 +80,7 @@ class TextPiece:
             if self.boxed:
                 pad = size * 0.22
                 frame = Box(box.x - pad, top + leading * 0.04, long + 2 * pad, leading * 0.92)
-                pen.add(Shape(frame, fill=bench.colour("warning")))
+                pen.add(Shape(frame, None, bench.colour("danger"), 0.75, 1.5, (2.0, 1.5)))
             last = at == len(lines) - 1
             pen.add(Words(box, baseline, line, size, colour, target, last, False, self.message, self.span))
             if self.link:
@@ -121,14 +120,16 @@ class Stack:
             y += piece.height(width, setting)
 
 
-def stack(bench: Bench, pieces: Sequence[Piece], gap: float = 1.0, tag: Tag | Literal[""] = "", numbering: str = "") -> Stack:
+def stack(
+    bench: Bench, pieces: Sequence[Piece], gap: float = 1.0, tag: Tag | Literal[""] = "", numbering: str = ""
+) -> Stack:
     """A stack with the same gap between all its pieces."""
     return Stack(bench, tuple(pieces), (gap,) * len(pieces), tag, numbering)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A piece in a row: `share` of the width that is left, or a fixed width in points that may depend on the setting."""
+    """A piece in a row: a `share` of the width that is left, or a width in points that may depend on the setting."""
 
     piece: Piece
     share: float = 0.0
@@ -188,7 +189,11 @@ class Framed:
         rule = self.bench.theme.rule
         if self.fill or self.stroke:
             inner = replace(whole, x=x + rule / 2, y=y + rule / 2, width=width - rule, height=whole.height - rule)
-            pen.add(Shape(inner if self.stroke else whole, self.fill, self.stroke, rule if self.stroke else 0.0, self.radius))
+            pen.add(
+                Shape(
+                    inner if self.stroke else whole, self.fill, self.stroke, rule if self.stroke else 0.0, self.radius
+                )
+            )
         start = x + across
         if self.bar:
             pen.add(Shape(Box(x, y, self.bar_width, whole.height), self.bar))

@@ -49,7 +49,9 @@ def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) 
             "text-overflow",
             f"{place} is {one.points:.0f} pt too short for its text at the smallest type ({size:g} pt)",
             span,
-            Hint(f"take out about {lines} {plural} of body text (about {lines * _letters(bench, one, size)} characters)"),
+            Hint(
+                f"take out about {lines} {plural} of body text (about {lines * _letters(bench, one, size)} characters)"
+            ),
             Hint("or mark a block `optional: true`, or choose a layout with more room, such as a flowing one"),
         )
 

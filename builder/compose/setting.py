@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from builder.model.edition import Edition
 from builder.model.evidence import Source
@@ -12,9 +13,13 @@ from builder.model.language import Language
 from builder.model.layout import Layout, Style
 from builder.model.leaflet import Block
 from builder.model.service import Service
+from builder.model.sheet import Box
 from builder.model.source import Colour, Span, Text
 from builder.model.theme import Theme
 from builder.text import ShapedText, Typesetter
+
+if TYPE_CHECKING:
+    from builder.compose.dress import DraftBar
 
 MM = 72 / 25.4
 
@@ -44,7 +49,8 @@ class Bench:
     purposes: frozenset[str] = frozenset()
     notes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
-    draft: object | None = None
+    draft: DraftBar | None = None
+    trim: Box = field(default=Box(0.0, 0.0, 0.0, 0.0))
     missing: dict[tuple[str, str], tuple[Text | None, str]] = field(default_factory=dict)
     _sizes: dict[tuple[str, float], float] = field(default_factory=dict)
 

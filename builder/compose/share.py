@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 HUGE = 1e12
 
 
 def share(
-    heights: Sequence[Sequence[float]], gaps: Sequence[float], room: Sequence[float], glued: Sequence[bool] | None = None
+    heights: Sequence[Sequence[float]],
+    gaps: Sequence[float],
+    room: Sequence[float],
+    glued: Sequence[bool] | None = None,
 ) -> tuple[list[int], float]:
     """Cut units 0 ... n-1 into len(room) runs, in order.
 
-    `heights[p][i]` is unit i's height in place p, `gaps[i]` the gap above it when it does not stand first, `room[p]` the
-    height of place p. `glued[i]`: a cut before unit i costs extra (it stands in the middle of a section).
+    `heights[p][i]` is unit i's height in place p, `gaps[i]` the gap above it when it does not stand first, `room[p]`
+    the height of place p. `glued[i]`: a cut before unit i costs extra (it stands in the middle of a section).
     Returns the first unit of every place but the first (cuts), and by how much the fullest place overflows
     (0.0 when all hold). Among cuts that hold, the one that leaves the places most evenly filled.
     """
     count, places = len(gaps), len(room)
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(place: int, first: int) -> tuple[float, float, tuple[int, ...]]:
         """(overflow, unevenness, cuts) for units from `first` in places from `place`."""
         if place == places - 1:
             used = _used(heights[place], gaps, first, count)
             return (max(0.0, used - room[place]), _uneven(used, room[place]), ())
-        found = (HUGE, HUGE, ())
+        found: tuple[float, float, tuple[int, ...]] = (HUGE, HUGE, ())
         used = 0.0
         for cut in range(first, count + 1):
             if cut > first:

@@ -21,12 +21,15 @@ from builder.model.language import Language
 from builder.model.layout import Face, Layout, Panel, Size
 from builder.model.leaflet import Cover
 from builder.model.service import Service
-from builder.model.sheet import Box, Frame, Page, Sheet
+from builder.model.sheet import Box, Frame, Page, Shape, Sheet
 from builder.model.source import Length
 from builder.model.theme import Theme
 from builder.text import Typesetter
 
-PAPERS = {"letter": Size(width=Length(612.0), height=Length(792.0)), "a4": Size(width=Length(595.28), height=Length(841.89))}
+PAPERS = {
+    "letter": Size(width=Length(612.0), height=Length(792.0)),
+    "a4": Size(width=Length(595.28), height=Length(841.89)),
+}
 """Widths and heights of office paper, points."""
 
 BAR_GAP = 4.5 * MM
@@ -82,9 +85,9 @@ def compose(
         sources=sources,
     )
     bar = DraftBar(bench, resources.english_draft) if edition.draft else None
-    bench = replace(bench, draft=bar)
-    flows = flows_of(bench, chains)
     trim, width, height = _paper(bench)
+    bench = replace(bench, draft=bar, trim=trim)
+    flows = flows_of(bench, chains)
     composed = _flowing(bench, flows, trim, bar) if layout.flowing else _fixed(bench, flows, trim, bar)
     if report_missing(bench, findings):
         return None
@@ -136,7 +139,7 @@ def _face_inset(bench: Bench, body: Panel) -> float:
 
 
 def _bars(bench: Bench, bar: DraftBar, body: Panel, trim: Box) -> list[Box]:
-    """Where a face's draft bars stand: in every column of the face, in the column that carries it, or across the face."""
+    """Where a face's draft bars stand: in every column, in the column that carries it, or across the face."""
     inset = _face_inset(bench, body)
     spans = [(trim.x + inset, trim.width - 2 * inset)]
     if body.columns:
@@ -200,7 +203,8 @@ def _rechained(chains: Sequence[Chain], panel: Panel) -> tuple[Chain, ...]:
 def _place_faces(bench: Bench, pen: Pen, found: Fit, bar: DraftBar | None, trim: Box) -> None:
     for at in range(len(bench.layout.faces)):
         pen.turn_to(at)
-    _place_bars(bench, pen, bar, trim)
+    if bar is not None:
+        pen.shared("draft", "Div", 0)  # what is read first may be drawn last
     order = {panel.id: at for at, panel in enumerate(reading_order(bench.layout))}
     for leaf in sorted(found.leaves, key=lambda leaf: order[leaf.panel.id]):
         content = found.filling.get(leaf.panel.id)
@@ -215,23 +219,28 @@ def _place_faces(bench: Bench, pen: Pen, found: Fit, bar: DraftBar | None, trim:
         elif content is not None:
             content.place(pen, leaf, found.setting, _bleed(bench))
         pen.frames[leaf.face].append(Frame(leaf.panel.id, leaf.box, leaf.text, spare))
+    _place_bars(bench, pen, bar, trim)
 
 
 def _place_pages(bench: Bench, pen: Pen, paged: Paged, bar: DraftBar | None, trim: Box) -> None:
     for at in range(len(paged.pages)):
         pen.turn_to(at)
-    _place_bars(bench, pen, bar, trim)
+    if bar is not None:
+        pen.shared("draft", "Div", 0)
     pen.turn_to(0)
     if paged.banner is not None:
         content, leaf = paged.banner
         content.place(pen, leaf, paged.setting, 0.0)
         pen.frames[0].append(Frame("banner", leaf.box, leaf.text))
     for at, (body, leaf) in enumerate(paged.pages):
+        if not body.units:
+            continue
         pen.turn_to(at)
         setting = opened_page(body, leaf, paged.setting, at == len(paged.pages) - 1)
         body.place(pen, leaf.text, setting)
         spare = leaf.text.height - body.height(leaf.text.width, setting)
         pen.frames[at].append(Frame(f"page-{at + 1}", leaf.box, leaf.text, spare))
+    _place_bars(bench, pen, bar, trim)
 
 
 def _place_bars(bench: Bench, pen: Pen, bar: DraftBar | None, trim: Box) -> None:
@@ -250,11 +259,7 @@ def _place_bars(bench: Bench, pen: Pen, bar: DraftBar | None, trim: Box) -> None
 
 
 def _band(bench: Bench, pen: Pen, leaf: Leaf) -> None:
-    from builder.model.sheet import Shape
-
-    solid = bench.theme.tints
-    fill = bench.colour("warning") if solid else None
-    pen.add(Shape(leaf.box, fill, None if solid else bench.colour("ink"), 0.0 if solid else 1.5, bench.theme.radius))
+    pen.add(Shape(leaf.box, bench.colour("warning"), radius=bench.theme.radius))
 
 
 def _marks(bench: Bench, pen: Pen, trim: Box, width: float, height: float) -> None:
@@ -312,5 +317,3 @@ def _title(bench: Bench) -> str:
         if covers and covers[0].discreet_title is not None:
             return covers[0].discreet_title.value
     return bench.edition.leaflet.title.value
-
-

@@ -84,7 +84,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: runs in logical order (each knows where it stands), width without trailing spaces, thousandths of an em."""
+    """One line: runs in logical order, width without trailing spaces in thousandths of an em."""
 
     runs: tuple[Run, ...]
     width: float

@@ -1,4 +1,4 @@
-"""How a language is set. These dataclasses are the schema of `leaflets/languages.yaml`; no rule of a script lives in Python."""
+"""How a language is set: the schema of `leaflets/languages.yaml`. No rule of a script lives in Python."""
 
 from __future__ import annotations
 

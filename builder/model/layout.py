@@ -1,4 +1,4 @@
-"""A sheet as data. These dataclasses are the schema of `layouts/*.yaml`. All lengths are points, start to end, top down."""
+"""A sheet as data: the schema of `layouts/*.yaml`. All lengths are points, start to end, top down."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ class Panel:
     height: Literal["fill", "fit"] = doc("in a stack of rows: fit its content, or fill what is left", default="fill")
     inset: Length | None = doc("from the panel's edge to its text; default: the layout's", default=None)
     gap: Length = doc("between columns or rows", default=Length(0.0))
-    look: Literal["plain", "cover", "banner", "band", "tabs", "draft"] = doc("how the theme dresses it", default="plain")
+    look: Literal["plain", "cover", "banner", "band", "tabs", "draft"] = doc(
+        "how the theme dresses it", default="plain"
+    )
     columns_of_text: int = doc("sections flow in so many columns inside the panel", default=1)
     across: int = doc("blocks stand in rows of so many, side by side", default=1)
     show: tuple[str, ...] = doc("fields of the cover block that are shown here; empty: all", default=())

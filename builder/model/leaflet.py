@@ -1,4 +1,4 @@
-"""A leaflet in its source language: sections of blocks. These dataclasses are the schema of `leaflets/<id>/leaflet.yaml`."""
+"""A leaflet in its source language, sections of blocks: the schema of `leaflets/<id>/leaflet.yaml`."""
 
 from __future__ import annotations
 

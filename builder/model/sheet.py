@@ -1,8 +1,8 @@
 """A sheet: everything at fixed positions. Nothing after this decides anything.
 
 Lengths are points. x runs from the page's **start** edge (left for left-to-right editions, right for right-to-left
-ones), y from the top down; `paint` alone turns that into physical sides. Boxes are mirrored as boxes: what is drawn inside
-(glyphs, icons, a test strip, a QR code) never is.
+ones), y from the top down; `paint` alone turns that into physical sides. Boxes are mirrored as boxes: what is drawn
+inside (glyphs, icons, a test strip, a QR code) never is.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Words:
     """One line of text. `box` is the line's advance box, line height included; `baseline` is from the page's top.
 
     `turned`: the line reads upwards (rotated a quarter counter-clockwise). The box is upright as it stands on the page
-    (its height is the line's advance), and `baseline` is the distance from the box's physical left side to the baseline.
+    (its height is the line's advance); `baseline` is the distance from the box's physical left side to the baseline.
     """
 
     box: Box

@@ -1,0 +1,19 @@
+"""What holds when the command line does not say (`leaflets/defaults.yaml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model.source import Id, Span, doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """A project's own copy makes its own region the one it builds for."""
+
+    region: Id = doc("region that leaflets are built for")
+    theme: Id = doc("theme that sheets are dressed in")
+    letter: Id = doc("layout for regions whose printers hold Letter paper")
+    a4: Id = doc("layout for regions whose printers hold A4 paper")
+    screen: Id = doc("flowing layout, a page the size of a phone, that finish `screen` is set on")
+    span: Span | None = None
