@@ -1,0 +1,120 @@
+"""The whole way from YAML to a PDF, one pass a line: load, translate, shape, compose, paint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from builder.diagnostics import Diagnostic, Findings
+from builder.load import Library
+from builder.model.language import Language
+from builder.model.service import Service
+from builder.translate import translate
+
+if TYPE_CHECKING:
+    from builder.text import Typesetter
+
+Finish = Literal["office", "press", "screen"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One PDF to make. `stem` is the file's name without the mark of a draft and the ending.
+
+    `screen` is the layout of a phone's page that finish `screen` is set on.
+    """
+
+    leaflet: str
+    region: str
+    language: str
+    layout: str
+    theme: str
+    stem: str
+    on: date
+    finish: Finish = "office"
+    service: Service | None = None
+    naloxone: Literal["nasal", "injection"] | None = None
+    preview: bool = False
+    instructions: bool = False
+    screen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a job: the PDF's bytes, or None when a finding is an error; the file's name; all that was found."""
+
+    data: bytes | None
+    name: str
+    findings: tuple[Diagnostic, ...]
+
+
+def build(job: Job, library: Library) -> Built:
+    """Make one PDF. Nothing is written; the same job and library give the same bytes."""
+    # each pass brings its libraries along, and a job that fails early must not pay for the later ones
+    findings = Findings()
+    edition = translate(
+        library,
+        job.leaflet,
+        job.region,
+        job.language,
+        findings,
+        naloxone=job.naloxone,
+        on=job.on,
+        preview=job.preview,
+    )
+    layout = library.layout(job.layout, findings)
+    theme = library.theme(job.theme, findings)
+    if edition is None or layout is None or theme is None or not findings.ok:
+        return Built(None, "", tuple(findings))
+    draft, final = names(job.stem)
+    name = draft if edition.draft else final
+
+    typesetter = _typesetter(library, findings)
+
+    from builder.compose.sheet import Resources, compose
+
+    sheet = compose(
+        edition,
+        layout,
+        theme,
+        typesetter,
+        Resources(library.languages(findings), lambda icon: library.icon(icon, findings), _english_draft(library)),
+        findings,
+        service=job.service,
+        finish=job.finish,
+        screen=library.layout(job.screen, findings) if job.screen else None,
+    )
+    if sheet is None or not findings.ok:
+        return Built(None, "", tuple(findings))
+
+    from builder.pdf import paint
+
+    return Built(paint(sheet, finish=job.finish), name, tuple(findings))
+
+
+def _english_draft(library: Library) -> str:
+    """The draft bar in the source language, for those who hand the sheet out and cannot read it."""
+    words = library.words(Findings())
+    return words.draft.value if words is not None else ""
+
+
+def names(stem: str) -> tuple[str, str]:
+    """The names a job's file can have: of a draft, and of an edition that is signed and checked."""
+    return f"{stem}-draft.pdf", f"{stem}.pdf"
+
+
+def _typesetter(library: Library, findings: Findings) -> Typesetter:
+    """The one that knows the library's fonts and languages as they are now; shaped texts live as long as it does."""
+    return _cached_typesetter(tuple(library.fonts(findings).items()), tuple(library.languages(findings).items()))
+
+
+@lru_cache(maxsize=2)
+def _cached_typesetter(
+    fonts: tuple[tuple[str, tuple[Path, Path]], ...], languages: tuple[tuple[str, Language], ...]
+) -> Typesetter:
+    from builder.text import FontBook, Typesetter
+
+    return Typesetter(FontBook(dict(fonts)), dict(languages))

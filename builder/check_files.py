@@ -1,0 +1,26 @@
+"""Every file of a library, also those that no leaflet uses: each is loaded, for what is found on the way."""
+
+from __future__ import annotations
+
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.plan import defaults_of
+
+
+def check_files(library: Library, findings: Findings) -> None:
+    """Load all leaflets, regions, layouts, themes, icons, services and shared files."""
+    for leaflet in library.leaflets():
+        library.leaflet(leaflet, findings)
+    for region in library.regions():
+        library.region(region, findings)
+    for layout in library.layouts():
+        library.layout(layout, findings)
+    for theme in library.themes():
+        library.theme(theme, findings)
+    for icon in library.icons():
+        library.icon(icon, findings)
+    for path in sorted(path for root in library.roots for path in root.glob("leaflets/services/*.yaml")):
+        library.services(path, findings)
+    for shared in (library.languages, library.words, library.claims, library.sources, library.fonts):
+        shared(findings)
+    defaults_of(library, findings)

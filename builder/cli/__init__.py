@@ -1,0 +1,60 @@
+"""The command line, a door: it reads what is asked, calls the passes and says what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from builder.cli.option import Command, Request
+from builder.cli.report import Refusal, crash, show
+from builder.diagnostics import did_you_mean
+from builder.names import UnknownName
+
+COMMANDS = ("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve")
+"""Every command, in the order of the help: the modules of `builder.cli.commands`."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command line (default: this process's) and return its exit code: 0, 1 errors, 2 usage."""
+    words = sys.argv[1:] if words is None else words
+    try:
+        return _run(words)
+    except KeyboardInterrupt:
+        return 130  # what shells expect of a program ended by Ctrl-C
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except Exception as error:
+        return crash(error)
+
+
+def command(name: str) -> Command:
+    """The command of that name."""
+    found: Command = import_module(f"builder.cli.commands.{name}").COMMAND
+    return found
+
+
+def perform(asked: Command, request: Request) -> int:
+    """Run a command; what it refuses is a finding like any other, and exit code 2."""
+    try:
+        return asked.run(request)
+    except Refusal as refusal:
+        findings = refusal.findings
+    except UnknownName as unknown:
+        findings = Refusal("unknown-name", str(unknown), *did_you_mean(unknown.name, unknown.known)).findings
+    show(findings, request.format)
+    return 2
+
+
+def _run(words: Sequence[str]) -> int:
+    if words and words[0] in COMMANDS:
+        from builder.cli.quick import read
+
+        asked = command(words[0])
+        request = read(asked.request, words[1:])
+        if request is not None:
+            return perform(asked, request)
+    from builder.cli.app import hand_over
+
+    return hand_over([command(name) for name in COMMANDS], perform, words)

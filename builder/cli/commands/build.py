@@ -1,0 +1,98 @@
+"""`leaflet build`: YAML becomes PDFs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+from builder.build_all import build_all, remove
+from builder.cli.option import Command, Request, option
+from builder.cli.progress import Progress
+from builder.cli.report import exit_code, say_data, show
+from builder.cli.summary import as_data, summarise
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.plan import Wanted, plan, read_service
+from builder.trace import TracedLibrary
+
+Finish = Literal["office", "press", "screen"]
+Product = Literal["", "nasal", "injection"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build(Request):
+    """Build leaflets into PDFs.
+
+    Without arguments every leaflet is built in every language that is complete, on the default layout. What is up to
+    date is left alone; what has an error is not written, and an older file of it is removed.
+    """
+
+    leaflets: tuple[str, ...] = option("leaflets to build; without any, all", "words", metavar="LEAFLET")
+    languages: tuple[str, ...] = option(
+        "language, such as es or es,ar; all: every complete one", "words", "-l", "--lang", metavar="LANG"
+    )
+    regions: tuple[str, ...] = option("region; all: every one", "words", "-r", "--region", metavar="REGION")
+    layouts: tuple[str, ...] = option(
+        "layout; all: every one that the leaflet is written for", "words", "--layout", metavar="NAME"
+    )
+    themes: tuple[str, ...] = option("theme; all: every one", "words", "--theme", metavar="NAME")
+    finish: Finish = option("what the PDF is for", "word", "--finish", choices=get_args(Finish), default="office")
+    service: str = option("the service whose details go into the imprint", "word", "--service", metavar="FILE:ID")
+    naloxone: Product = option(
+        "the naloxone at hand, if not the region's", "word", "--naloxone", choices=("nasal", "injection")
+    )
+    preview: bool = option("fill missing translations from the source language, marked", "flag", "--preview")
+    instructions: bool = option("add a page that tells how to print and fold", "flag", "--instructions")
+    on: date | None = option("the day it is, as YYYY-MM-DD (default: today)", "date", "--on", metavar="DATE")
+    output: Path = option("folder for the PDFs", "path", "-o", "--output", metavar="DIR", default=Path("output"))
+    jobs: int = option("processes to use (default: one a core)", "count", "--jobs", metavar="N")
+    force: bool = option("build also what is up to date", "flag", "--force")
+    strict: bool = option("warnings count as errors for the exit code", "flag", "--strict")
+
+
+def run(request: Build) -> int:
+    """Plan the jobs, build them, say what came of it."""
+    library = TracedLibrary(Library.open().roots)
+    findings = Findings()
+    service = read_service(request.service, library, findings) if request.service else None
+    if not findings.ok:
+        show(findings, request.format)
+        return 1
+    wanted = Wanted(
+        on=request.on or date.today(),
+        leaflets=request.leaflets,
+        languages=request.languages,
+        regions=request.regions,
+        layouts=request.layouts,
+        themes=request.themes,
+        finish=request.finish,
+        service=service,
+        naloxone=request.naloxone or None,
+        preview=request.preview,
+        instructions=request.instructions,
+    )
+    planned = plan(wanted, library, findings)
+    remove(planned.left_out, request.output, findings)
+    with Progress(len(planned.jobs), "building") as progress:
+        outcomes = build_all(
+            planned.jobs,
+            library,
+            request.output,
+            workers=request.jobs or os.cpu_count() or 1,
+            force=request.force,
+            done=progress.step,
+        )
+    for outcome in outcomes:
+        findings.extend(outcome.findings)
+    show(findings, request.format)
+    if request.format == "json":
+        say_data([as_data(outcome, request.output) for outcome in outcomes])
+    else:
+        summarise(outcomes, request.output)
+    return exit_code(findings, request.strict)
+
+
+COMMAND = Command("build", Build, run, "leaflet build overdose --lang es --region us")

@@ -1,0 +1,65 @@
+"""`leaflet check`: everything that is wrong, in one run; nothing is written."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+from builder.build_all import try_all
+from builder.check_files import check_files
+from builder.cli.option import Command, Request, option
+from builder.cli.progress import Progress
+from builder.cli.report import exit_code, say, show
+from builder.diagnostics import Findings, Severity
+from builder.load import Library
+from builder.names import ALL
+from builder.plan import Wanted, plan
+from builder.trace import TracedLibrary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Request):
+    """Say everything that is wrong and how to mend it; write nothing.
+
+    Every file is loaded, and every leaflet is set in every language that is complete, for every region.
+    """
+
+    leaflets: tuple[str, ...] = option("leaflets to check; without any, all", "words", metavar="LEAFLET")
+    languages: tuple[str, ...] = option(
+        "language, such as es or es,ar; all: every complete one", "words", "-l", "--lang", metavar="LANG"
+    )
+    regions: tuple[str, ...] = option("region (default: all)", "words", "-r", "--region", metavar="REGION")
+    layouts: tuple[str, ...] = option(
+        "layout to set on; all: every one that the leaflet is written for", "words", "--layout", metavar="NAME"
+    )
+    on: date | None = option("the day it is, as YYYY-MM-DD (default: today)", "date", "--on", metavar="DATE")
+    jobs: int = option("processes to use (default: one a core)", "count", "--jobs", metavar="N")
+    strict: bool = option("warnings count as errors for the exit code", "flag", "--strict")
+
+
+def run(request: Check) -> int:
+    """Load every file, set every leaflet, print what was found."""
+    library = TracedLibrary(Library.open().roots)
+    findings = Findings()
+    check_files(library, findings)
+    wanted = Wanted(
+        on=request.on or date.today(),
+        leaflets=request.leaflets,
+        languages=request.languages,
+        regions=request.regions or (ALL,),
+        layouts=request.layouts,
+    )
+    jobs = plan(wanted, library, findings).jobs
+    with Progress(len(jobs), "checking") as progress:
+        outcomes = try_all(jobs, library, workers=request.jobs or os.cpu_count() or 1, done=progress.step)
+    for outcome in outcomes:
+        findings.extend(outcome.findings)
+    show(findings, request.format)
+    if request.format != "json":
+        errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
+        say(f"{len(outcomes)} sheets checked: {errors or 'no'} errors, {warnings or 'no'} warnings")
+    return exit_code(findings, request.strict)
+
+
+COMMAND = Command("check", Check, run, "leaflet check overdose --lang ar --format short")

@@ -1,0 +1,60 @@
+"""A progress bar on work over a second, on a terminal alone."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+_PATIENCE = 1.0  # seconds without a bar
+
+
+class Progress:
+    """Counts steps of `total`; draws a bar on stderr when it is a terminal and the work has lasted a second."""
+
+    def __init__(self, total: int, doing: str) -> None:
+        self._total = total
+        self._doing = doing
+        self._count = 0
+        self._since = time.monotonic()
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+
+    def step(self, *_: object) -> None:
+        """One more is done."""
+        self._count += 1
+        if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._since > _PATIENCE:
+            self._draw()
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=self._count)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _draw(self) -> None:
+        # rich takes 60 ms to import: most builds are done before they need it
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._bar.add_task(self._doing, total=self._total, completed=self._count)
+        self._bar.start()

@@ -1,0 +1,163 @@
+"""What is asked for becomes jobs: names are looked up, `all` is spelt out, the defaults fill what is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+from builder.build import Finish, Job
+from builder.diagnostics import Findings
+from builder.load import Library, load
+from builder.model.defaults import Defaults
+from builder.model.service import Service
+from builder.names import ALL, UnknownName, choose
+from builder.translate import available
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is asked for: names, `all`, or nothing: every leaflet in every complete language, else the default."""
+
+    on: date
+    leaflets: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    regions: Sequence[str] = ()
+    layouts: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    finish: Finish = "office"
+    service: Service | None = None
+    naloxone: Literal["nasal", "injection"] | None = None
+    preview: bool = False
+    instructions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The jobs; and the stems of files that `all` would hold but for an incomplete translation or a broken file."""
+
+    jobs: tuple[Job, ...]
+    left_out: tuple[str, ...]
+
+
+def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
+    """The jobs, those of one edition beside one another. Raises UnknownName."""
+    leaflets = choose("leaflet", wanted.leaflets or [ALL], library.leaflets())
+    regions = choose("region", wanted.regions, library.regions())
+    themes = choose("theme", wanted.themes, library.themes())
+    choose("layout", wanted.layouts, library.layouts())
+    choose("language", wanted.languages, tuple(library.languages(findings)))
+    defaults = defaults_of(library, findings)
+    if defaults is None:
+        return Plan((), ())
+    jobs: list[Job] = []
+    left_out: list[str] = []
+    for leaflet, region in product(leaflets, regions or (defaults.region,)):
+        ready, lacking = _languages(wanted, library, leaflet, region, findings)
+        layouts = _layouts(wanted, library, leaflet, region, defaults, findings)
+        for language, layout, theme in product((*ready, *lacking), layouts, themes or (defaults.theme,)):
+            job = _job(wanted, defaults, leaflet, region, language, layout, theme)
+            if language in ready:
+                jobs.append(job)
+            else:
+                left_out.append(job.stem)
+    return Plan(tuple(jobs), tuple(left_out))
+
+
+def read_service(reference: str, library: Library, findings: Findings) -> Service | None:
+    """The service that `FILE:ID` names, or `FILE` when it holds but one. Raises UnknownName."""
+    path, _, name = reference.rpartition(":")
+    if not path or Path(reference).exists():
+        path, name = reference, ""
+    services = library.services(Path(path), findings)
+    if not services:
+        return None
+    if not name and len(services) == 1:
+        return next(iter(services.values()))
+    if name not in services:
+        raise UnknownName("service", name, tuple(services))
+    return services[name]
+
+
+def defaults_of(library: Library, findings: Findings) -> Defaults | None:
+    """What holds when nothing is said."""
+    path = library.path("leaflets/defaults.yaml")
+    if path is None:
+        findings.error("missing-file", "leaflets/defaults.yaml is neither in the project nor in the starter library")
+        return None
+    return load(path, Defaults, findings)
+
+
+def _languages(
+    wanted: Wanted, library: Library, leaflet: str, region: str, findings: Findings
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The languages to build this leaflet in, and those it would be built in if their translations were complete."""
+    known = tuple(library.languages(findings))
+    asked = choose("language", wanted.languages or [ALL], known)
+    every = not wanted.languages or ALL in wanted.languages
+    if not every and wanted.leaflets and ALL not in wanted.leaflets:
+        return asked, ()  # asked for by name: what is missing is told in full, as errors
+    loads = library.leaflet(leaflet, findings) is not None and library.region(region, findings) is not None
+    ready = list(available(library, leaflet, region)) if loads else []
+    for language in asked:
+        if language in ready or not loads:
+            continue
+        begun = library.po("leaflets", leaflet, language) is not None
+        if begun and wanted.preview:
+            ready.append(language)
+        elif begun or not every:
+            findings.warn(
+                "language-left-out",
+                f"{leaflet} is left out in {language} for {region}: its translation is not complete",
+                None,
+                f"leaflet build {leaflet} -l {language} tells what is missing; --preview builds it with gaps marked",
+            )
+    return tuple(each for each in ready if each in asked), tuple(each for each in asked if each not in ready)
+
+
+def _layouts(
+    wanted: Wanted, library: Library, leaflet_id: str, region_id: str, defaults: Defaults, findings: Findings
+) -> tuple[str, ...]:
+    """The layouts to build on. `all` and the default keep to those the leaflet is written for; a name is as said."""
+    known = library.layouts()
+    leaflet = library.leaflet(leaflet_id, findings)
+    written_for = [each for each in known if leaflet is None or not leaflet.layouts or each in leaflet.layouts]
+    asked = choose("layout", wanted.layouts, known)
+    if ALL in wanted.layouts:
+        return tuple(written_for)
+    if asked:
+        return asked
+    region = library.region(region_id, findings)
+    if region is None:
+        return known
+    usual = defaults.letter if region.paper == "letter" else defaults.a4
+    return (usual,) if usual in written_for or not written_for else (written_for[0],)
+
+
+def _job(wanted: Wanted, defaults: Defaults, leaflet: str, region: str, language: str, layout: str, theme: str) -> Job:
+    # the region is always in the name: a sheet with another country's numbers must not pass for this one's
+    parts = [leaflet, language, region, layout]
+    parts += [theme] if theme != defaults.theme else []
+    parts += [wanted.finish] if wanted.finish != "office" else []
+    parts += [wanted.naloxone] if wanted.naloxone else []
+    parts += [wanted.service.id] if wanted.service else []
+    parts += ["preview"] if wanted.preview else []
+    parts += ["instructions"] if wanted.instructions else []
+    return Job(
+        leaflet=leaflet,
+        region=region,
+        language=language,
+        layout=layout,
+        theme=theme,
+        stem="-".join(parts),
+        on=wanted.on,
+        finish=wanted.finish,
+        service=wanted.service,
+        naloxone=wanted.naloxone,
+        preview=wanted.preview,
+        instructions=wanted.instructions,
+        screen=defaults.screen if wanted.finish == "screen" else "",
+    )

@@ -1,0 +1,130 @@
+"""What each file in the output folder was made from, so that only what a change touches is made again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from builder import __version__
+from builder.diagnostics import Diagnostic, Hint, Severity
+from builder.model.source import Span
+from builder.trace import digest
+from builder.write import write
+
+FILE = ".leaflet-record.json"
+_FORM = 1  # raise it when the record's own shape changes
+_PENS = ("reportlab", "uharfbuzz", "icu4py", "fontTools", "qrcode")
+
+Find = Callable[[str], Path | None]
+"""Where a name of the library (`leaflets/overdose/es.po`) is found now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One output file: digest of its job, of its bytes, and of every input; "" is an input that was not there.
+
+    `findings` are shown again when the file is up to date: a warning holds as long as the file does.
+    """
+
+    name: str
+    job: str
+    sha256: str
+    inputs: Mapping[str, str]
+    findings: tuple[Diagnostic, ...]
+
+
+class Record:
+    """The record of one output folder. A missing, damaged or older record is an empty one."""
+
+    def __init__(self, folder: Path, find: Find) -> None:
+        self._folder = folder
+        self._find = find
+        self._digests: dict[str, str] = {}
+        self._tools = _tools()
+        self._entries = _read(folder / FILE, self._tools)
+
+    def current(self, stem: str, job: str) -> Entry | None:
+        """The entry of `stem`, when the file it tells of is there unharmed and nothing it was made from has changed."""
+        entry = self._entries.get(stem)
+        if entry is None or entry.job != job:
+            return None
+        if any(self._now(name) != then for name, then in entry.inputs.items()):
+            return None
+        try:
+            held = sha256((self._folder / entry.name).read_bytes()).hexdigest()
+        except OSError:
+            return None
+        return entry if held == entry.sha256 else None
+
+    def keep(self, stem: str, entry: Entry) -> None:
+        """Remember what was just written."""
+        self._entries[stem] = entry
+
+    def forget(self, stem: str) -> None:
+        """The file is gone."""
+        self._entries.pop(stem, None)
+
+    def save(self) -> None:
+        """Write the record. Raises OSError as `write` does."""
+        entries = {stem: asdict(entry) for stem, entry in sorted(self._entries.items())}
+        data = {"form": _FORM, "tools": self._tools, "entries": entries}
+        write(self._folder / FILE, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def _now(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = digest(self._find(name))
+        return self._digests[name]
+
+
+def digest_of(value: object) -> str:
+    """Digest of a frozen value through its repr, which names every field."""
+    return sha256(repr(value).encode()).hexdigest()
+
+
+def _tools() -> str:
+    """Digest of what makes the files: our sources, the libraries that draw, Python; by size and time alone."""
+    stamps = [f"{__version__} {sys.version}", *_stamps(Path(__file__).parent.rglob("*.py"))]
+    for name in _PENS:
+        found = find_spec(name)
+        stamps += _stamps([Path(found.origin)] if found and found.origin else [])
+    return sha256("\n".join(stamps).encode()).hexdigest()
+
+
+def _stamps(paths: Iterable[Path]) -> list[str]:
+    return [f"{path} {status.st_size} {status.st_mtime_ns}" for path in sorted(paths) for status in (path.stat(),)]
+
+
+def _read(path: Path, tools: str) -> dict[str, Entry]:
+    try:
+        data = json.loads(path.read_bytes())
+        if data["form"] != _FORM or data["tools"] != tools:
+            return {}
+        return {stem: _entry(each) for stem, each in data["entries"].items()}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _entry(data: Mapping[str, Any]) -> Entry:
+    findings = tuple(
+        Diagnostic(
+            found["code"],
+            Severity(found["severity"]),
+            found["message"],
+            _span(found["span"]),
+            tuple(Hint(hint["message"], _span(hint["span"])) for hint in found["hints"]),
+        )
+        for found in data["findings"]
+    )
+    if Path(data["name"]).name != data["name"]:
+        raise ValueError("the record names a file outside its folder")
+    return Entry(data["name"], data["job"], data["sha256"], dict(data["inputs"]), findings)
+
+
+def _span(data: Mapping[str, Any] | None) -> Span | None:
+    return Span(**data) if data else None
