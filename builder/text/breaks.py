@@ -13,6 +13,9 @@ from builder.model.language import Language
 # They repeat or cut short the word before them, and stay with it even after a space (Thai, Lao, Khmer)
 _NEVER_FIRST: Final = "\u0e2f\u0e46\u0eaf\u0ec6\u17d7"
 
+# LB12a lets a line end between a hyphen and one of these; whoever wrote it wanted none
+_NO_BREAK: Final = "\u00a0\u202f"
+
 # With a space after them they close what is before; a line that begins with one reads as a list or as speech
 _SPACED_DASHES: Final = "\u2013\u2014\u2015"
 
@@ -59,7 +62,9 @@ def _code_points(text: str, offsets: Iterable[int]) -> list[int]:
 
 def _may_end(text: str, end: int, language: Language) -> bool:
     before, after = text[end - 1], text[end]
-    if after in _NEVER_FIRST or (after in _SPACED_DASHES and text[end + 1 : end + 2].isspace()):
+    if after in _NEVER_FIRST or after in _NO_BREAK:
+        return False
+    if after in _SPACED_DASHES and text[end + 1 : end + 2].isspace():
         return False
     if before in _HYPHENS and after.isalpha() and not _parts_are_long(text, end):
         return False
