@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from builder.diagnostics import Findings
 from builder.load import Library
-from builder.model.glyphs import Line
+from builder.model.glyphs import Cluster, Glyph, Line, Run
 from builder.model.sheet import Bookmark, Box, LinkArea, Node, Page, PlacedItem, Sheet, Tag, Words
 from builder.model.source import Colour
 from builder.text import FontBook, Typesetter
@@ -99,3 +103,73 @@ def paragraphs(*texts: str, language: str = "en", rtl: bool = False) -> Sheet:
     for text in texts:
         board.text(text, board.node("P"))
     return board.sheet()
+
+
+class SquareFace:
+    """A face of full squares: 1 a space, 2 a square of one em, 3 a quarter of it, 4 two quarters on the diagonal."""
+
+    key = "Squares.ttf"
+    postscript_name = "Squares-Regular"
+    units_per_em = 1000
+    ascent = 1000.0
+    descent = 0.0
+    cap_height = 1000.0
+    bbox = (0, 0, 1000, 1000)
+    bold = False
+
+    def __init__(self) -> None:
+        builder = FontBuilder(1000, isTTF=True)
+        names = [".notdef", "space", "square", "quarter", "pair"]
+        builder.setupGlyphOrder(names)
+        glyphs = {name: TTGlyphPen(None).glyph() for name in names}
+        for name, side in (("square", 1000), ("quarter", 500)):
+            pen = TTGlyphPen(None)
+            for at, corner in enumerate([(0, 0), (0, side), (side, side), (side, 0)]):
+                (pen.lineTo if at else pen.moveTo)(corner)
+            pen.closePath()
+            glyphs[name] = pen.glyph()
+        pen = TTGlyphPen(glyphs)
+        pen.addComponent("quarter", (1, 0, 0, 1, 0, 0))
+        pen.addComponent("quarter", (1, 0, 0, 1, 500, 500))
+        glyphs["pair"] = pen.glyph()
+        builder.setupGlyf(glyphs)
+        self._widths = [500, 500, 1000, 500, 1000]
+        builder.setupHorizontalMetrics({name: (width, 0) for name, width in zip(names, self._widths, strict=True)})
+        builder.setupHorizontalHeader(ascent=1000, descent=0)
+        file = BytesIO()
+        builder.font.save(file)
+        self._data = file.getvalue()
+
+    def advance(self, glyph: int) -> float:
+        return float(self._widths[glyph])
+
+    def subset(self, glyphs: frozenset[int]) -> tuple[bytes, dict[int, int]]:
+        return self._data, {glyph: glyph for glyph in range(len(self._widths))}
+
+
+SQUARES = SquareFace()
+
+
+def cluster(text: str, *glyphs: int | Glyph, advance: float | None = None) -> Cluster:
+    """A cluster of glyphs of `SQUARES`; a bare number is a glyph at the cluster's left end."""
+    placed = tuple(Glyph(glyph, 0.0, 0.0) if isinstance(glyph, int) else glyph for glyph in glyphs)
+    width = advance if advance is not None else max((SQUARES.advance(glyph.id) for glyph in placed), default=0.0)
+    return Cluster(text, 0, placed, width)
+
+
+def line(*clusters: Cluster, rtl: bool = False, lang: str = "") -> Line:
+    """One run of `SQUARES`; with `rtl` the first cluster stands at the right."""
+    lefts, pen = [], 0.0
+    for one in clusters[::-1] if rtl else clusters:
+        lefts.append(pen)
+        pen += one.advance
+    run = Run(SQUARES, rtl, 0.0, 0, clusters, tuple(lefts[::-1] if rtl else lefts), lang)
+    return Line((run,), pen, 0, len(clusters), rtl)
+
+
+def page_of(
+    *items: PlacedItem, tree: tuple[Node, ...] = (), width: float = 24.0, height: float = 24.0, **more: object
+) -> Sheet:
+    """One small page with these items."""
+    page = Page(width, height, Box(0.0, 0.0, width, height), items)
+    return Board().sheet(**({"pages": (page,), "tree": (Node("Document", -1), *tree)} | more))
