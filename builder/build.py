@@ -44,11 +44,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a job: the PDF's bytes, or None when a finding is an error; the file's name; all that was found."""
+    """What came of a job: the PDF's bytes, or None when a finding is an error; the file's name; all that was found.
+
+    `reasons` says why the sheet is a draft; empty when it is not.
+    """
 
     data: bytes | None
     name: str
     findings: tuple[Diagnostic, ...]
+    reasons: tuple[str, ...] = ()
 
 
 def build(job: Job, library: Library) -> Built:
@@ -86,13 +90,14 @@ def build(job: Job, library: Library) -> Built:
         service=job.service,
         finish=job.finish,
         screen=library.layout(job.screen, findings) if job.screen else None,
+        instructions=job.instructions,
     )
     if sheet is None or not findings.ok:
         return Built(None, "", tuple(findings))
 
     from builder.pdf import paint
 
-    return Built(paint(sheet, finish=job.finish), name, tuple(findings))
+    return Built(paint(sheet, finish=job.finish), name, tuple(findings), edition.reasons)
 
 
 def _english_draft(library: Library) -> str:

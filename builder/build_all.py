@@ -24,13 +24,14 @@ _CHUNK = 8  # jobs handed to a process at once; its caches serve those of one ed
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one job. `name` is the file in the output folder, "" when there is none."""
+    """What came of one job. `name` is the file in the output folder, "" when there is none; `reasons`: why a draft."""
 
     job: Job
     state: Literal["built", "current", "failed"]
     name: str
     findings: tuple[Diagnostic, ...]
     size: int = 0
+    reasons: tuple[str, ...] = ()
     entry: Entry | None = field(default=None, repr=False)
 
     @property
@@ -68,7 +69,8 @@ def build_all(
         if entry is None:
             waiting.append(index)
         else:
-            settle(index, Outcome(job, "current", entry.name, entry.findings, (folder / entry.name).stat().st_size))
+            size = (folder / entry.name).stat().st_size
+            settle(index, Outcome(job, "current", entry.name, entry.findings, size, entry.reasons))
     try:
         for index, outcome in _made(jobs, waiting, library, folder, workers):
             settle(index, outcome)
@@ -145,15 +147,15 @@ def _make(job: Job, library: TracedLibrary, folder: Path | None) -> Outcome:
     if built.data is None:
         return Outcome(job, "failed", "", built.findings)
     if folder is None:
-        return Outcome(job, "built", built.name, built.findings, len(built.data))
+        return Outcome(job, "built", built.name, built.findings, len(built.data), built.reasons)
     try:
         write(folder / built.name, built.data)
     except OSError as error:
         findings = Findings(built.findings)
         findings.error("cannot-write", f"{folder / built.name} cannot be written: {error.strerror or error}")
         return Outcome(job, "failed", "", tuple(findings))
-    entry = Entry(built.name, digest_of(job), sha256(built.data).hexdigest(), inputs, built.findings)
-    return Outcome(job, "built", built.name, built.findings, len(built.data), entry)
+    entry = Entry(built.name, digest_of(job), sha256(built.data).hexdigest(), inputs, built.findings, built.reasons)
+    return Outcome(job, "built", built.name, built.findings, len(built.data), built.reasons, entry)
 
 
 @lru_cache(maxsize=1)

@@ -127,7 +127,8 @@ def _layouts(
     written_for = [each for each in known if leaflet is None or not leaflet.layouts or each in leaflet.layouts]
     asked = choose("layout", wanted.layouts, known)
     if ALL in wanted.layouts:
-        return tuple(written_for)
+        # a phone's page is not paper: `--finish screen` asks for it
+        return tuple(each for each in written_for if each != defaults.screen)
     if asked:
         return asked
     region = library.region(region_id, findings)

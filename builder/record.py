@@ -29,7 +29,7 @@ Find = Callable[[str], Path | None]
 class Entry:
     """One output file: digest of its job, of its bytes, and of every input; "" is an input that was not there.
 
-    `findings` are shown again when the file is up to date: a warning holds as long as the file does.
+    `findings`, and `reasons` why it is a draft, are told again when the file is up to date: they hold as long as it.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Entry:
     sha256: str
     inputs: Mapping[str, str]
     findings: tuple[Diagnostic, ...]
+    reasons: tuple[str, ...]
 
 
 class Record:
@@ -123,7 +124,7 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     )
     if Path(data["name"]).name != data["name"]:
         raise ValueError("the record names a file outside its folder")
-    return Entry(data["name"], data["job"], data["sha256"], dict(data["inputs"]), findings)
+    return Entry(data["name"], data["job"], data["sha256"], dict(data["inputs"]), findings, tuple(data["reasons"]))
 
 
 def _span(data: Mapping[str, Any] | None) -> Span | None:

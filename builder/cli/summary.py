@@ -9,6 +9,8 @@ from typing import Any
 from builder.build_all import Outcome
 from builder.cli.report import say, table
 
+_FAILURES = 12  # failed sheets that are named; the findings name them all
+
 
 def summarise(outcomes: Sequence[Outcome], folder: Path) -> None:
     """Print leaflets and languages as a table, then how many files there are and what their state is."""
@@ -16,7 +18,7 @@ def summarise(outcomes: Sequence[Outcome], folder: Path) -> None:
         say("nothing to build")
         return
     if len(outcomes) > 1:
-        table([("leaflet", "region", "layout", "languages"), *_rows(outcomes)])
+        table([("leaflet", "region", "sheets", "languages", "layouts"), *_rows(outcomes)])
     counts = {
         "built": sum(outcome.state == "built" for outcome in outcomes),
         "up to date": sum(outcome.state == "current" for outcome in outcomes),
@@ -28,12 +30,15 @@ def summarise(outcomes: Sequence[Outcome], folder: Path) -> None:
     else:
         told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         say(f"{len(made)} of {len(outcomes)} sheets are in {folder}/: {told}")
-    drafts = sum(outcome.draft for outcome in made)
-    if drafts:
-        say(
-            f"{'it is a draft' if drafts == len(made) == 1 else f'{drafts} are drafts'}: a clinician and a checker"
-            " have not signed, or a number is not confirmed (leaflet approve)"
-        )
+        for outcome in [outcome for outcome in outcomes if not outcome.name][:_FAILURES]:
+            say(f"  failed: {outcome.job.stem}")
+    drafts = [outcome for outcome in made if outcome.draft]
+    if len(drafts) == 1:
+        say("it is a draft and says so on every face:")
+        for reason in drafts[0].reasons:
+            say(f"  {reason}")
+    elif drafts:
+        say(f"{len(drafts)} of them are drafts and say so on every face; build one alone to read why")
 
 
 def as_data(outcome: Outcome, folder: Path) -> dict[str, Any]:
@@ -50,15 +55,22 @@ def as_data(outcome: Outcome, folder: Path) -> dict[str, Any]:
         "state": outcome.state,
         "file": str(folder / outcome.name) if outcome.name else None,
         "draft": outcome.draft,
+        "reasons": list(outcome.reasons),
         "size": outcome.size,
     }
 
 
-def _rows(outcomes: Sequence[Outcome]) -> list[tuple[str, str, str, str]]:
-    """A row for each leaflet, region, layout and theme; a language in brackets has failed."""
-    rows: dict[tuple[str, str, str], list[str]] = {}
+def _rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
+    """A row for each leaflet and region: how many sheets, and the languages and layouts that they are in."""
+    groups: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in outcomes:
-        job = outcome.job
-        language = job.language if outcome.name else f"({job.language}: failed)"
-        rows.setdefault((job.leaflet, job.region, f"{job.layout} {job.theme}"), []).append(language)
-    return [(*key, " ".join(languages)) for key, languages in rows.items()]
+        groups.setdefault((outcome.job.leaflet, outcome.job.region), []).append(outcome)
+    return [
+        (
+            *key,
+            str(sum(bool(outcome.name) for outcome in group)),
+            " ".join(dict.fromkeys(outcome.job.language for outcome in group if outcome.name)),
+            " ".join(dict.fromkeys(outcome.job.layout for outcome in group if outcome.name)),
+        )
+        for key, group in groups.items()
+    ]

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
-from builder.build_all import build_all, remove
+from builder.build_all import Outcome, build_all, remove
 from builder.cli.option import Command, Request, option
 from builder.cli.progress import Progress
 from builder.cli.report import exit_code, say_data, show
 from builder.cli.summary import as_data, summarise
 from builder.diagnostics import Findings
 from builder.load import Library
-from builder.plan import Wanted, plan, read_service
+from builder.plan import Plan, Wanted, plan, read_service
 from builder.trace import TracedLibrary
 
 Finish = Literal["office", "press", "screen"]
@@ -75,24 +75,30 @@ def run(request: Build) -> int:
         instructions=request.instructions,
     )
     planned = plan(wanted, library, findings)
-    remove(planned.left_out, request.output, findings)
-    with Progress(len(planned.jobs), "building") as progress:
-        outcomes = build_all(
-            planned.jobs,
-            library,
-            request.output,
-            workers=request.jobs or os.cpu_count() or 1,
-            force=request.force,
-            done=progress.step,
-        )
-    for outcome in outcomes:
-        findings.extend(outcome.findings)
+    outcomes = _built(request, planned, library, findings)
     show(findings, request.format)
     if request.format == "json":
         say_data([as_data(outcome, request.output) for outcome in outcomes])
-    else:
+    elif outcomes or findings.ok:
         summarise(outcomes, request.output)
     return exit_code(findings, request.strict)
+
+
+def _built(request: Build, planned: Plan, library: TracedLibrary, findings: Findings) -> tuple[Outcome, ...]:
+    """Run the jobs with a bar; what they found goes to `findings`."""
+    workers = request.jobs or os.cpu_count() or 1
+    try:
+        remove(planned.left_out, request.output, findings)
+        with Progress(len(planned.jobs), "building") as progress:
+            outcomes = build_all(
+                planned.jobs, library, request.output, workers=workers, force=request.force, done=progress.step
+            )
+    except OSError as error:
+        findings.error("cannot-write", f"{request.output} cannot be written: {error.strerror or error}")
+        return ()
+    for outcome in outcomes:
+        findings.extend(outcome.findings)
+    return outcomes
 
 
 COMMAND = Command("build", Build, run, "leaflet build overdose --lang es --region us")
