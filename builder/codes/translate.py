@@ -80,7 +80,8 @@ def stale_message() -> None:
     The source may have changed because a dose, a time or an order was wrong; an older translation still says it. For
     safety-critical texts this stops the build.
 
-    Fix: compare `#|`, the old source text, with `msgid`, the new one; correct the translation and clear its `fuzzy` flag.
+    Fix: compare `#|`, the old source text, with `msgid`, the new one; correct the translation and clear its `fuzzy`
+    flag.
     """
 
 
@@ -138,24 +139,6 @@ def step_without_place() -> None:
 
     Fix: name the step's id in `steps:` of the region, or say with `only:` in which regions it is printed. An id such as
     `naloxone-injection` takes the place of `naloxone` unless the region names it itself.
-    """
-
-
-def unknown_claim() -> None:
-    """Every claim that a text rests on is in `evidence/claims.yaml`.
-
-    A text that rests on nothing looks as sound as the others once it is printed.
-
-    Fix: correct the id, or enter the claim with its sources.
-    """
-
-
-def unknown_source() -> None:
-    """Every source of a claim is in `evidence/sources.yaml`.
-
-    Readers and clinicians could not look up what the sheet says.
-
-    Fix: correct the key, or enter the source.
     """
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from pathlib import Path
+from collections.abc import Sequence
 
 from builder.diagnostics import Findings, Hint
 from builder.load import Library, load
@@ -15,15 +15,15 @@ from builder.load.library import shown
 from builder.load.read import decode, read_bytes
 from builder.model.approval import Approval, ApprovalList
 from builder.model.source import Id, State
-from builder.translate.catalogue import parse_catalogue, parse_written
+from builder.translate.catalogue import Catalogue, parse_catalogue, parse_written
 from builder.translate.digest import catalogue_digest
 from builder.translate.edition import source_digest
 from builder.translate.merge import set_headers
-from builder.translate.messages import messages
-from builder.translate.parts import Kind, catalogue_file
+from builder.translate.messages import Message, messages
+from builder.translate.parts import Part, catalogue_file
 from builder.translate.prepare import Product
 from builder.translate.signoff import CHECKED_BY, CHECKED_DIGEST, CHECKED_ON, approvals, approvals_file
-from builder.translate.speak import nowhere, state_of, within_language
+from builder.translate.speak import nowhere, state_of, tags, within_language
 from builder.translate.write import part_of
 from builder.write import write
 
@@ -56,21 +56,30 @@ def approve_text(
 
 
 def approve_language(
-    library: Library, kind: Kind, id: str, lang: str, name: str, on: datetime.date, findings: Findings
+    library: Library,
+    leaflet_id: str,
+    regions: Sequence[str],
+    lang: str,
+    name: str,
+    role: str,
+    on: datetime.date,
+    findings: Findings,
 ) -> bool:
-    """Record in a catalogue's header that a checker has read all of it, on the day `on`. False and errors.
+    """Record that a checker has read a leaflet in a language, with the common words and the texts of these regions.
 
-    Every message must be translated from today's source. What was marked as a draft is no longer.
+    Each is signed in the header of its own catalogue. Every message must be translated from today's source; what was
+    marked as a draft is no longer. False and errors, and nothing is written, when one of them is not ready.
     """
     mine = Findings()
     _check_person(name, "name", mine)
-    path = library.po(kind, id, lang)
-    if path is None:
-        mine.error("missing-catalogue", f"there is no catalogue `{lang[:40]}.po` for {id[:40]}")
-    elif mine.ok:
-        _check_complete(library, kind, id, lang, path, mine)
-    if path is not None and mine.ok:
-        _record(path, library.roots[0] / catalogue_file(kind, id, lang), name, on, mine)
+    _check_person(role, "role", mine)
+    parts = [part_of(library, "leaflets", leaflet_id, mine), part_of(library, "common", "common", mine)]
+    parts += [part_of(library, "regions", region, mine) for region in regions]
+    signed = [(part, _signed(library, part, lang, f"{name}, {role}", on, mine)) for part in parts if part is not None]
+    if mine.ok:
+        for part, data in signed:
+            if data:
+                write(library.roots[0] / catalogue_file(part.kind, part.ids[0], lang), data)
     findings.extend(mine)
     return mine.ok
 
@@ -122,36 +131,39 @@ def _said(approval: Approval) -> tuple[str, ...]:
     return (approval.name, approval.role, approval.region, approval.date, approval.digest)
 
 
-def _check_complete(library: Library, kind: Kind, id: str, lang: str, path: Path, findings: Findings) -> None:
-    part = part_of(library, kind, id, findings)
-    data = read_bytes(path, findings, shown(path))
-    catalogue = None if data is None else parse_catalogue(data, shown(path), findings)
-    if part is None or catalogue is None:
-        return
-    overlay = within_language(lang, part.language) or library.po(kind, id, lang.rpartition("-")[0]) is not None
-    for message in messages(part.value):
-        if message.text.span.file != part.file:
-            continue
-        entry = catalogue.entries.get(message.context)
-        state = State.MISSING if entry is None else state_of(entry, message.text.value)
-        if state is State.STALE or (state is State.MISSING and not overlay):
-            told = "is not translated" if state is State.MISSING else "was translated from an older text"
-            findings.error(
-                "not-ready-to-sign",
-                f"`{message.context}` {told}",
-                entry.span if entry else catalogue.span,
-                Hint("the source text", message.text.span),
-            )
-
-
-def _record(path: Path, target: Path, name: str, on: datetime.date, findings: Findings) -> None:
+def _signed(library: Library, part: Part, lang: str, by: str, on: datetime.date, findings: Findings) -> bytes:
+    """A part's catalogue with the signature in its header; nothing for a part that is written in this language."""
+    id = part.ids[0]
+    path = library.po(part.kind, id, lang)
+    own = [message for message in messages(part.value) if message.text.span.file == part.file]
+    if path is None:
+        if not within_language(lang, part.language) and own:
+            findings.error("missing-catalogue", f"there is no {catalogue_file(part.kind, id, lang)}")
+        return b""
     data = read_bytes(path, findings, shown(path))
     written = None if data is None else parse_written(data, shown(path), findings)
     catalogue = None if data is None else parse_catalogue(data, shown(path), findings)
     if written is None or catalogue is None:
-        return
+        return b""
+    # A variety's catalogue holds only what differs from its language's.
+    overlay = len(tags(lang, library.languages(findings), part.language)) > 1
+    for message in own:
+        _check_ready(message, catalogue, overlay, findings)
     if all(entry is not None for _, entry in written.entries):
-        findings.error("catalogue-header", "this catalogue has no header to sign in", nowhere(shown(path)))
-        return
-    values = {CHECKED_BY: name, CHECKED_ON: on.isoformat(), CHECKED_DIGEST: catalogue_digest(catalogue)}
-    write(target, set_headers(written, values, drop_fuzzy=True).encode())
+        findings.error("catalogue-header", "this catalogue has no header to sign in", catalogue.span)
+        return b""
+    values = {CHECKED_BY: by, CHECKED_ON: on.isoformat(), CHECKED_DIGEST: catalogue_digest(catalogue)}
+    return set_headers(written, values, drop_fuzzy=True).encode()
+
+
+def _check_ready(message: Message, catalogue: Catalogue, overlay: bool, findings: Findings) -> None:
+    entry = catalogue.entries.get(message.context)
+    state = State.MISSING if entry is None else state_of(entry, message.text.value)
+    if state is State.STALE or (state is State.MISSING and not overlay):
+        told = "is not translated" if state is State.MISSING else "was translated from an older text"
+        findings.error(
+            "not-ready-to-sign",
+            f"`{message.context}` {told}",
+            entry.span if entry else catalogue.span,
+            Hint("the source text", message.text.span),
+        )

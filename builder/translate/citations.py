@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import Findings, did_you_mean
+from builder.load.values import Placed
 from builder.model.evidence import Claim, Source
 from builder.model.leaflet import Claims, Leaflet
+from builder.model.source import Span
 
 MEMORY = "M"
 """The ledger's key for what rests on memory; there is nothing to print for it."""
@@ -21,7 +23,7 @@ class Citations(NamedTuple):
 
 
 def cite(leaflet: Leaflet, claims: Mapping[str, Claim], sources: Mapping[str, Source], findings: Findings) -> Citations:
-    """Number the sources of the claims that printed blocks and items name. One that no ledger has is an error."""
+    """Number the first source of each claim that printed blocks and items name. What no ledger has is an error."""
     order: dict[str, int] = {}
     footnotes: dict[str, tuple[int, ...]] = {}
     for key, cited in _cited(leaflet):
@@ -51,16 +53,15 @@ def _sources(
     for id in cited.ids:
         claim = claims.get(id)
         if claim is None:
-            findings.error("unknown-claim", f"the ledger has no claim `{id}`", cited.span, *did_you_mean(id, claims))
+            _tell_unknown("claim", id, claims, cited.span, findings)
             continue
         for source in claim.sources:
-            if source == MEMORY:
-                continue
-            if source in sources:
-                # the first source of a claim is the one it rests on most; docs/evidence.md lists all of them
-                yield source
-                break
-            else:
-                findings.error(
-                    "unknown-source", f"no source has the key `{source}`", claim.span, *did_you_mean(source, sources)
-                )
+            if source not in sources and source != MEMORY:
+                _tell_unknown("source", source, sources, claim.span, findings)
+        # paper has room for the source that a claim rests on first of all; the ledger lists the others
+        yield from [source for source in claim.sources if source in sources and source != MEMORY][:1]
+
+
+def _tell_unknown(what: str, name: str, known: Collection[str], otherwise: Span | None, findings: Findings) -> None:
+    span = name.span if isinstance(name, Placed) else otherwise
+    findings.error("unknown-reference", f"there is no {what} `{name[:40]}`", span, *did_you_mean(name, known))

@@ -94,9 +94,7 @@ def printed_helplines(leaflet: Leaflet, region: Region) -> tuple[Helpline, ...]:
     named: set[str] = set()
     for section in leaflet.sections:
         for block in section.blocks:
-            if isinstance(block, Card):
-                named.add(block.helpline)
-            elif isinstance(block, Helplines):
+            if isinstance(block, Card | Helplines):
                 named.update(block.purposes)
     return tuple(line for line in region.helplines if line.purpose in named or line.id in named)
 
