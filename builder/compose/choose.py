@@ -84,14 +84,15 @@ def printed_blocks(chains: tuple[Chain, ...]) -> tuple[Block, ...]:
     return tuple(block for chain in chains for section in chain.sections for block in section.blocks)
 
 
-def purposes_of(blocks: tuple[Block, ...]) -> frozenset[str]:
+def purposes_of(edition: Edition, blocks: tuple[Block, ...]) -> frozenset[str]:
     """What lines of help the sheet prints."""
     asked: set[str] = set()
     for block in blocks:
         if isinstance(block, Helplines):
             asked.update(block.purposes)
         elif isinstance(block, Card):
-            asked.add(block.helpline)
+            held = {line.purpose for line in edition.region.helplines}
+            asked.update([purpose for purpose in block.purposes if purpose in held][:1])
     return frozenset(asked)
 
 

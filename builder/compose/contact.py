@@ -94,7 +94,7 @@ def _address(bench: Bench, url: str) -> Piece:
 
 def card(bench: Bench, block: model.Card) -> Sequence[Unit]:
     """One line of help."""
-    lines = find(bench, block.helpline)[:1]
+    lines = [line for purpose in block.purposes for line in find(bench, purpose)][:1]
     return [Unit(_card(bench, line, block.title), 1.4, "", "") for line in lines]
 
 

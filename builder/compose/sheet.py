@@ -11,6 +11,7 @@ from builder.compose.dress import BLEED, OFFICE_EDGE, DraftBar, cut_marks, fill_
 from builder.compose.fit import Area, Fit, Flow, Overflow, drop_optional, fit, flows_of, opened
 from builder.compose.flow import Paged, opened_page, paginate
 from builder.compose.frames import Leaf, arrange
+from builder.compose.instructions import place_instructions
 from builder.compose.pen import Pen
 from builder.compose.report import report_missing, report_overflow
 from builder.compose.setting import MM, Bench
@@ -55,10 +56,12 @@ def compose(
     service: Service | None = None,
     finish: str = "office",
     screen: Layout | None = None,
+    instructions: bool = False,
 ) -> Sheet | None:
     """A finished sheet, or None with the findings that say why not.
 
     `screen` is the flowing layout of a phone-sized page that finish `screen` uses; the sections are those of `layout`.
+    `instructions` adds a page that tells how to print and fold; a screen needs none.
     Findings: `no-panel`, `text-overflow`, `word-too-wide`, `missing-glyph`, `left-out`.
     """
     chains = choose(edition, layout, findings)
@@ -80,7 +83,7 @@ def compose(
         finish=finish,
         service=service,
         printed=printed,
-        purposes=purposes_of(printed),
+        purposes=purposes_of(edition, printed),
         notes=notes,
         sources=sources,
     )
@@ -100,6 +103,8 @@ def compose(
     else:
         _place_faces(bench, pen, composed[0], bar, trim)
     _marks(bench, pen, trim, width, height)
+    if instructions and finish != "screen":
+        place_instructions(bench, pen, width, height)
     return _sheet(bench, pen, trim, width, height, composed)
 
 

@@ -189,7 +189,7 @@ class Checklist(Block):
 class Card(Block):
     """QR code, name, phone and address of one line of help, from the region."""
 
-    helpline: Id = doc("what the line is for: `treatment`, `alone`, `crisis` ... (a region's helplines)")
+    purposes: tuple[Id, ...] = doc("what the line may be for, the best first: the first that the region has is printed")
     title: Text | None = doc("default: the helpline's own purpose", default=None)
 
 

@@ -17,8 +17,8 @@ class Theme:
     name: str = doc("for lists and menus")
     extends: Id | None = doc("a theme whose fields hold unless this file gives them", default=None)
     colours: Mapping[str, Colour] = doc(
-        "ink, paper, deep, deep-tint, mid, mid-light, light, rule, on-deep, on-deep-quiet, warning, on-warning, danger, "
-        "danger-tint, danger-text, quiet"
+        "ink, paper, deep, deep-tint, mid, mid-light, light, rule, on-deep, on-deep-quiet, warning, on-warning, "
+        "danger, danger-tint, danger-text, quiet"
     )
     tints: bool = doc("boxes are tinted; otherwise they are ruled", default=True)
     cover: Literal["solid", "ruled", "plain"] = doc("dress of covers and banners", default="solid")
