@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from builder.diagnostics import Diagnostic, Findings
-from builder.load import Library, check_references
+from builder.load import Library
+from builder.load.references import check_references
 
 STORIES = Path(__file__).parent / "stories"
 FILES = sorted(STORIES.rglob("*.yaml"))

@@ -163,3 +163,21 @@ def missing_reason() -> None:
 
     Fix: add `because:` with a few words.
     """
+
+
+def smallest_above_size() -> None:
+    """A style's `smallest` is not above its `size`.
+
+    The sheet is drawn at `size`; a floor above it would make every text too small from the start.
+
+    Fix: lower `smallest`, or raise `size`.
+    """
+
+
+def cannot_edit() -> None:
+    """A command that changes a YAML file changes what was asked for and nothing else.
+
+    A fix that alters a neighbouring dose, or loses a comment that warns of one, does more harm than none.
+
+    Fix: make the change by hand at the place named; the file is as it was.
+    """

@@ -2,6 +2,5 @@
 
 from builder.load.file import load
 from builder.load.library import Library
-from builder.load.references import check_references
 
-__all__ = ["Library", "check_references", "load"]
+__all__ = ["Library", "load"]

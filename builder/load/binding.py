@@ -46,6 +46,8 @@ class Binding:
 
     def wrong(self, node: Node, name: str, wanted: str, *hints: Hint | str) -> Any:
         """The value is not of the kind wanted."""
+        if wanted.startswith("a text") and not isinstance(node, Scalar):
+            hints = (*hints, "a text that begins with { or [ must be in quotes")
         if isinstance(node, Scalar) and node.empty:
             self.error("empty-value", f"`{name}` is empty; it needs {wanted}", node.span, *(hints or _comment(node)))
         else:

@@ -22,13 +22,13 @@ from yaml.events import (
 
 from builder.diagnostics import Findings, Hint
 from builder.load.nodes import Mapping, Node, Scalar, Sequence, Source
-from builder.load.syntax import explain_syntax_error
+from builder.load.read import CONTROL
 
 DEPTH = 50
 """Levels of nesting at most; leaflets need nine."""
 
 VALUES = 100_000
-"""Scalars, lists and mappings in one file at most."""
+"""Texts, and ends of lists and mappings, in one file at most."""
 
 
 def compose(source: Source, findings: Findings) -> Node | None:
@@ -36,7 +36,8 @@ def compose(source: Source, findings: Findings) -> Node | None:
     before = len(findings)
     root = _Composer(source, findings).run()
     if root is None and len(findings) == before:
-        findings.error("empty-file", f"{source.shown} has nothing in it but comments", source.at(0))
+        what = "has nothing in it but comments" if source.text.strip() else "is empty"
+        findings.error("empty-file", f"{source.shown} {what}", source.at(0))
     return root if len(findings) == before else None
 
 
@@ -55,6 +56,8 @@ class _Composer:
             loader: Any = CSafeLoader(self.source.text)
             self._build(loader.get_event)
         except YAMLError as reason:
+            from builder.load.syntax import explain_syntax_error  # only needed when something is wrong
+
             explain_syntax_error(self.source, reason, self.findings)
             return None
         return self.root
@@ -69,6 +72,8 @@ class _Composer:
                     self._refuse_mark(event)
                 style = event.style
                 plain = style is None or style == ""
+                if style == '"' and (found := CONTROL.search(event.value)):
+                    self._refuse_escape(found.group(), event)
                 self._add(Scalar(event.value, plain, source, event.start_mark, event.end_mark))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
@@ -97,8 +102,7 @@ class _Composer:
             elif kind is StreamEndEvent:
                 return
             values += 1
-            # A start and an end for each collection, besides the stream's own events.
-            if values > 2 * VALUES or len(self.findings) > 100:
+            if values > VALUES or len(self.findings) > 100:
                 span = source.span(event.start_mark, event.end_mark)
                 self.findings.error("too-many-values", f"the file holds more than {VALUES:,} values", span)
                 return
@@ -137,6 +141,11 @@ class _Composer:
                 closed.end = next(reversed(closed.entries.values()))[1].end
             elif isinstance(closed, Sequence) and closed.items:
                 closed.end = closed.items[-1].end
+
+    def _refuse_escape(self, character: str, event: Any) -> None:
+        span = self.source.span(event.start_mark, event.end_mark)
+        told = f"an escape in this text makes the control character U+{ord(character):04X}"
+        self.findings.error("control-character", told, span, "use single quotes; there a backslash is a backslash")
 
     def _refuse_mark(self, event: Any) -> None:
         span = self.source.span(event.start_mark, event.end_mark)

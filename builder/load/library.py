@@ -10,7 +10,6 @@ from typing import Any, Literal, TypeVar
 from builder.diagnostics import Findings, did_you_mean
 from builder.load.file import Loaded, load_whole
 from builder.load.fonts import load_families
-from builder.load.icons import load_icon
 from builder.load.kept import Kept
 from builder.load.values import ID
 from builder.model.defaults import Defaults
@@ -159,6 +158,8 @@ class Library:
         if path is None:
             findings.error("unknown-reference", f"there is no icon `{id[:40]}`", None, *did_you_mean(id, self.icons()))
             return None
+        from builder.load.icons import load_icon  # an XML parser, which sheets without drawings can do without
+
         icon, told = self._kept.get(
             relative, lambda told: (load_icon(path, told, shown(path), self._root(path)), (relative,))
         )

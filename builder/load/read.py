@@ -15,7 +15,7 @@ LIMIT = 2_000_000
 """Bytes of the largest file that is read."""
 
 # What YAML 1.1 calls not printable (5.1), and the breaks that YAML, editors and grep count differently.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _TAB_INDENT = re.compile(r"^ *(\t)[ \t]*[^ \t\r\n]", re.MULTILINE)
 _BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -63,7 +63,7 @@ def read_bytes(
     except FileNotFoundError:
         findings.error("missing-file", f"{name} does not exist", whole)
         return None
-    except (OSError, ValueError) as reason:
+    except (OSError, ValueError, RuntimeError) as reason:  # RuntimeError: links in a circle, until Python 3.13
         told = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason)
         findings.error("unreadable-file", f"{name} cannot be read: {told.lower()}", whole)
         return None
@@ -86,6 +86,9 @@ def decode(data: bytes, findings: Findings, name: str) -> Source | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as reason:
+        if _looks_like_utf_16(data):
+            findings.error("wrong-encoding", f"{name} is saved as UTF-16", whole, "save it as UTF-8")
+            return None
         before = data[: reason.start].decode("utf-8")
         findings.error(
             "not-utf-8",
@@ -95,7 +98,7 @@ def decode(data: bytes, findings: Findings, name: str) -> Source | None:
         )
         return None
     before_errors = len(findings)
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         _control_character(text, found.start(), findings, name)
     if found := _TAB_INDENT.search(text):
         lines = sum(1 for _ in _TAB_INDENT.finditer(text))
@@ -117,6 +120,12 @@ def _other_encoding(data: bytes) -> str:
     if len(head) >= 4 and any(head[odd::2].count(0) * 2 > len(head[odd::2]) for odd in (0, 1)):
         return "UTF-16" if head.count(0) < len(head) else ""
     return ""
+
+
+def _looks_like_utf_16(data: bytes) -> bool:
+    """Not UTF-8, and its zeros, the upper halves of blanks and line ends, all stand at odd or all at even places."""
+    places = {place % 2 for place, byte in enumerate(data[:4000]) if byte == 0}
+    return len(data) % 2 == 0 and len(places) == 1
 
 
 def _control_character(text: str, index: int, findings: Findings, name: str) -> None:

@@ -69,10 +69,14 @@ class _Names:
 
     def check(self, what: str, name: str, known: Collection[str], otherwise: Span | None) -> None:
         """A finding where the name stands, unless it is known."""
-        if name not in known:
-            span = name.span if isinstance(name, Placed) else otherwise
-            hints = did_you_mean(name, known)
-            self.findings.error("unknown-reference", f"there is no {what} `{name[:40]}`", span, *hints)
+        check_name(what, name, known, otherwise, self.findings)
+
+
+def check_name(what: str, name: str, known: Collection[str], otherwise: Span | None, findings: Findings) -> None:
+    """A finding where the name stands, unless it is known; `otherwise` is the place of a name that remembers none."""
+    if name not in known:
+        span = name.span if isinstance(name, Placed) else otherwise
+        findings.error("unknown-reference", f"there is no {what} `{name[:40]}`", span, *did_you_mean(name, known))
 
 
 def roles_of(layout: Layout) -> Iterator[str]:
@@ -92,9 +96,7 @@ def _check_block(block: Block, names: _Names) -> None:
     _check_claims(block, names)
     if isinstance(block, Cover):
         _check_icon(block.icon, block.span, names)
-    elif isinstance(block, Card):
-        names.check("kind of helpline", block.helpline, names.purposes, block.span)
-    elif isinstance(block, Helplines):
+    elif isinstance(block, Card | Helplines):
         for purpose in block.purposes:
             names.check("kind of helpline", purpose, names.purposes, block.span)
 

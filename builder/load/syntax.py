@@ -14,7 +14,7 @@ from builder.model.source import Span
 
 _NO_SPACE = re.compile(r"^(\s*(?:- +)?[a-z][a-z0-9-]*):(?=[^\s:/])")
 _QUOTED_WITH_MORE = re.compile(r"""^\s*(?:- +)?[\w-]+: +(["']).*\1\s*[^\s#,\]}]""")
-_UNQUOTED = re.compile(r"^\s*(?:- +)?(?:[\w-]+: +)?")
+_BEGINS_WITH_BRACKET = re.compile(r"^\s*(?:- +)?[\w-]+: +([{\[])[^{}\[\]]*[}\]]\s*[^\s#,\]}]")
 
 
 def explain_syntax_error(source: Source, reason: YAMLError, findings: Findings) -> None:
@@ -35,6 +35,10 @@ def _slips(
     source: Source, lines: list[str], line: int, mark: Any, context_mark: Any, problem: str, context: str
 ) -> Iterator[tuple[str, Hint]]:
     written = lines[line] if line < len(lines) else ""
+    if written[mark.column : mark.column + 1] == "\t" if mark is not None else False:
+        yield "a tab stands where YAML needs spaces", Hint("indent with spaces, two for each level")
+    if found := _BEGINS_WITH_BRACKET.match(written):
+        yield f"a text that begins with {found.group(1)!r} must be in quotes", Hint("put the whole text in quotes")
     if "quoted scalar" in context and "end of stream" in problem:
         start = _place(source, context_mark)
         yield "a quotation mark is opened here and never closed", Hint("close it, or double a ' inside the text", start)

@@ -1,0 +1,57 @@
+"""What the files that leaflets share say of one another."""
+
+from __future__ import annotations
+
+from builder.diagnostics import Findings
+from builder.load.library import Library
+from builder.load.references import check_name
+
+
+def check_shared(library: Library, findings: Findings) -> None:
+    """Find names that lead nowhere between languages, evidence, layouts, themes, regions and the defaults."""
+    _check_languages(library, findings)
+    _check_evidence(library, findings)
+    _check_layouts(library, findings)
+    _check_defaults(library, findings)
+
+
+def _check_languages(library: Library, findings: Findings) -> None:
+    languages, families = library.languages(findings), library.fonts(findings)
+    for language in languages.values() if families else ():
+        for family in (*language.fonts, *language.heading_fonts):
+            check_name("family of fonts", family, families, language.span, findings)
+    for region in (library.region(id, findings) for id in library.regions()):
+        if region is not None and languages:
+            check_name("language", region.language, languages, region.span, findings)
+
+
+def _check_evidence(library: Library, findings: Findings) -> None:
+    sources = library.sources(findings)
+    for claim in library.claims(findings).values():
+        for source in claim.sources if sources else ():
+            check_name("source", source, sources, claim.span, findings)
+        for region in claim.regions:
+            check_name("region", region, library.regions(), claim.span, findings)
+
+
+def _check_layouts(library: Library, findings: Findings) -> None:
+    themes = [theme for id in library.themes() if (theme := library.theme(id, findings)) is not None]
+    for id in library.layouts():
+        layout = library.layout(id, findings)
+        for name, style in layout.styles.items() if layout else ():
+            for theme in themes:
+                what = f"colour in theme `{theme.id}` for style `{name}`:"
+                check_name(what, style.colour, theme.colours, layout.span if layout else None, findings)
+            if layout and style.smallest > style.size:
+                told = f"style `{name}` has a `smallest` of {style.smallest:g} pt above its `size` of {style.size:g} pt"
+                findings.error("smallest-above-size", told, layout.span)
+
+
+def _check_defaults(library: Library, findings: Findings) -> None:
+    defaults = library.defaults(findings)
+    if defaults is None:
+        return
+    check_name("region", defaults.region, library.regions(), defaults.span, findings)
+    check_name("theme", defaults.theme, library.themes(), defaults.span, findings)
+    for layout in (defaults.letter, defaults.a4, defaults.screen):
+        check_name("layout", layout, library.layouts(), defaults.span, findings)
