@@ -1,19 +1,21 @@
-"""Names that a person types: each known, each once, or refused with those that are known."""
+"""Names that a person types: each known, each once, or refused with what was probably meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from builder.diagnostics import Hint, did_you_mean
+from builder.model.language import Language
 
 ALL = "all"
 
 
 class UnknownName(Exception):
-    """There is no such leaflet, language, region, layout or theme. `known` are those that there are."""
+    """There is no such leaflet, language, region, layout or theme. `hints` say which there are."""
 
-    def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
-        super().__init__(f"there is no {what} `{name}`")
-        self.name = name
-        self.known = tuple(known)
+    def __init__(self, what: str, name: str, hints: tuple[Hint, ...]) -> None:
+        super().__init__(f"there is no {what} `{name[:60]}`")
+        self.hints = hints
 
 
 def choose(what: str, given: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
@@ -25,5 +27,16 @@ def choose(what: str, given: Iterable[str], known: Sequence[str]) -> tuple[str, 
         elif name in known:
             chosen[name] = None
         elif name:
-            raise UnknownName(what, name, known)
+            raise UnknownName(what, name, did_you_mean(name, known))
     return tuple(chosen)
+
+
+def choose_languages(given: Iterable[str], languages: Mapping[str, Language]) -> tuple[str, ...]:
+    """As `choose`; who writes `spanish` or `español` is told the tag. Raises UnknownName."""
+    told = [name.strip() for each in given for name in each.split(",")]
+    named = {name.casefold(): each.id for each in languages.values() for name in (each.id, each.name, each.endonym)}
+    for name in told:
+        tag = named.get(name.casefold())
+        if tag is not None and tag != name:
+            raise UnknownName("language", name, (Hint(f"did you mean {tag}?"),))
+    return choose("language", told, tuple(languages))

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Literal
 
 from builder.build import Finish, Job
-from builder.diagnostics import Findings
+from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library, load
 from builder.model.defaults import Defaults
 from builder.model.service import Service
-from builder.names import ALL, UnknownName, choose
+from builder.names import ALL, UnknownName, choose, choose_languages
 from builder.translate import available
 
 
@@ -49,7 +49,7 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     regions = choose("region", wanted.regions, library.regions())
     themes = choose("theme", wanted.themes, library.themes())
     choose("layout", wanted.layouts, library.layouts())
-    choose("language", wanted.languages, tuple(library.languages(findings)))
+    choose_languages(wanted.languages, library.languages(findings))
     defaults = defaults_of(library, findings)
     if defaults is None:
         return Plan((), ())
@@ -78,7 +78,7 @@ def read_service(reference: str, library: Library, findings: Findings) -> Servic
     if not name and len(services) == 1:
         return next(iter(services.values()))
     if name not in services:
-        raise UnknownName("service", name, tuple(services))
+        raise UnknownName("service", name, did_you_mean(name, services))
     return services[name]
 
 
@@ -95,8 +95,7 @@ def _languages(
     wanted: Wanted, library: Library, leaflet: str, region: str, findings: Findings
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The languages to build this leaflet in, and those it would be built in if their translations were complete."""
-    known = tuple(library.languages(findings))
-    asked = choose("language", wanted.languages or [ALL], known)
+    asked = choose("language", wanted.languages or [ALL], tuple(library.languages(findings)))
     every = not wanted.languages or ALL in wanted.languages
     if not every and wanted.leaflets and ALL not in wanted.leaflets:
         return asked, ()  # asked for by name: what is missing is told in full, as errors
@@ -109,7 +108,7 @@ def _languages(
         if begun and wanted.preview:
             ready.append(language)
         elif begun or not every:
-            findings.warn(
+            findings.note(
                 "language-left-out",
                 f"{leaflet} is left out in {language} for {region}: its translation is not complete",
                 None,

@@ -8,7 +8,6 @@ from importlib import import_module
 
 from builder.cli.option import Command, Request
 from builder.cli.report import Refusal, crash, show
-from builder.diagnostics import did_you_mean
 from builder.names import UnknownName
 
 COMMANDS = ("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve")
@@ -42,7 +41,7 @@ def perform(asked: Command, request: Request) -> int:
     except Refusal as refusal:
         findings = refusal.findings
     except UnknownName as unknown:
-        findings = Refusal("unknown-name", str(unknown), *did_you_mean(unknown.name, unknown.known)).findings
+        findings = Refusal("unknown-name", str(unknown), *unknown.hints).findings
     show(findings, request.format)
     return 2
 

@@ -11,7 +11,7 @@ from builder.cli.option import Command, Request, option, required
 from builder.cli.report import Refusal, exit_code, say, show
 from builder.diagnostics import Findings
 from builder.load import Library
-from builder.names import choose
+from builder.names import choose, choose_languages
 from builder.plan import defaults_of
 from builder.translate.approve import approve_language, approve_text
 
@@ -73,7 +73,7 @@ def run(request: Approve) -> int:
 def _sign_translation(
     request: Approve, library: Library, leaflet: str, regions: tuple[str, ...], findings: Findings
 ) -> None:
-    (language,) = choose("language", [request.language], tuple(library.languages(findings)))
+    (language,) = choose_languages([request.language], library.languages(findings))
     defaults = defaults_of(library, findings)
     if not regions and defaults is not None:
         regions = (defaults.region,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from builder.cli.option import Command, Request, option
 from builder.cli.report import say, say_data
 from builder.codes import explain, pages
+from builder.diagnostics import did_you_mean
 from builder.names import UnknownName
 
 
@@ -20,7 +21,7 @@ class Explain(Request):
 def run(request: Explain) -> int:
     """Print one page, or the codes."""
     if request.code and request.code not in pages():
-        raise UnknownName("code", request.code, tuple(pages()))
+        raise UnknownName("code", request.code, did_you_mean(request.code, pages()))
     codes = [request.code] if request.code else list(pages())
     if request.format == "json":
         say_data({code: explain(code) for code in codes})
