@@ -110,7 +110,7 @@ def tree(pdf: pikepdf.Pdf) -> Element:
         assert source.P.objgen == parent.objgen
         kids: list[Element | str] = []
         annotations = 0
-        wrapped = source.get("/K", [])
+        wrapped = source.get("/K", pikepdf.Array())
         for kid in wrapped if isinstance(wrapped, pikepdf.Array) else [wrapped]:
             if isinstance(kid, int):
                 kids.append(texts.get((numbers[source.Pg.objgen], kid), ""))
