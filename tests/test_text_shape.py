@@ -14,6 +14,7 @@ from builder.model.glyphs import Cluster, Line, Run
 from builder.text import ShapedText
 
 PHONE = "1-800-662-4357"
+SOFT_HYPHEN = "\u00ad"
 WIDTHS = [3000.0, 7000.0, 11111.0, 20000.0]
 
 RTL = [lang for lang, language in starter_typesetter().languages.items() if language.direction == "rtl"]
@@ -47,7 +48,8 @@ def assert_sound(text: ShapedText, width: float, *, balance: bool = True) -> Non
         # lines rejoin to the paragraph: only spaces are between them
         assert text.text[at : line.start].strip(" ") == ""
         assert line.start < line.end
-        assert text_of(line) == text.text[line.start : line.end]
+        divided = line.end in text.hyphens and text_of(line).endswith(SOFT_HYPHEN)
+        assert text_of(line) == text.text[line.start : line.end] + SOFT_HYPHEN * divided
         assert text.text[line.end - 1] != " "
         assert line.width <= max(width, text.widest) + 0.01
         place = line.start
@@ -307,3 +309,23 @@ def test_any_text_at_all(text: str, lang: str) -> None:
     if any(unicodedata.category(char) == "Cc" for char in text):
         return
     assert_sound(shaped, 4000)
+
+
+def test_a_soft_hyphen_shows_only_at_the_end_of_a_line() -> None:
+    text = shape("Über\u00addosis\u00adprävention hilft", "de")
+    assert text.text == "Überdosisprävention hilft"
+    assert [text_of(line) for line in text.lines(6700)] == ["Überdosis\u00ad", "prävention", "hilft"]
+    assert [text_of(line) for line in text.lines(20000)] == ["Überdosisprävention hilft"]
+    first = text.lines(6700)[0]
+    hyphen = first.runs[-1].clusters[-1]
+    assert hyphen.glyphs[0].id == first.runs[-1].face.glyph("-")
+    assert first.width == pytest.approx(shape("Überdosis-", "de").natural)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u00ad", "\u200c", "\u200d x", "x \u200c", "\ufe0f", "ب\u200c", "\u2066\u2069", "a \u2069 a", "\u2067 a \u2069"],
+)
+def test_controls_alone(text: str) -> None:
+    for lang in ("en", "ar"):
+        assert_sound(shape(text, lang), 4000)

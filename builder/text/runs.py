@@ -72,15 +72,17 @@ def _shape(text: str, start: int, length: int, rtl: bool, script: str, lang: str
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.hb_font, buffer)
     clusters = _Clusters(buffer, start)
+    if not clusters.starts:
+        # nothing but controls: they take no room, and are still read
+        return ShapedRun((0,), (0.0,), (face.plain(face.glyph(" ") or 0),), frozenset())
     if rtl:
         clusters.turn()
-    if clusters.starts:
-        # controls at the start were removed: they belong to the first cluster that is left
-        clusters.starts[0] = 0
-        if min(clusters.advances) < _NO_ROOM:
-            clusters.join_overlaps(rtl)
-            if rtl:
-                clusters.share_room()
+    # controls at the start were removed: they belong to the first cluster that is left
+    clusters.starts[0] = 0
+    if min(clusters.advances) < _NO_ROOM:
+        clusters.join_overlaps(rtl)
+        if rtl:
+            clusters.share_room()
     scale = face.to_thousandths
     return ShapedRun(
         tuple(clusters.starts),

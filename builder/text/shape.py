@@ -19,9 +19,11 @@ from builder.text.shaped import ShapedItem, ShapedText
 
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 
+_SOFT_HYPHEN: Final = "\u00ad"
+
 # They steer levels and breaks, and have no place in what is read out: marks, embeddings, isolates, joiner, ZWSP
 _STEERING: Final = frozenset(
-    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 
 
@@ -89,6 +91,7 @@ class Typesetter:
             heading=heading and language.balance,
             missing=itemized.missing,
             ends=steered.ends,
+            hyphens=steered.hyphens,
             items=items,
         )
 
@@ -107,12 +110,14 @@ class Typesetter:
 class _Steered(NamedTuple):
     """A text after its controls have done their work: levels of its characters, and where lines may end.
 
-    `places[i]` is where character i of the text before stands in it, or would stand; None: nothing was left out.
+    `hyphens` are the places of soft hyphens. `places[i]` is where character i of the text before stands in it, or
+    would stand; None: nothing was left out.
     """
 
     text: str
     levels: list[int]
     ends: tuple[int, ...]
+    hyphens: frozenset[int]
     places: list[int] | None
 
     def moved(self, parts: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
@@ -125,7 +130,7 @@ def _steer(text: str, language: Language, rtl: bool) -> _Steered:
     found, _ = levels(guarded.text, int(rtl))
     ends = line_ends(guarded.text, language)
     if len(guarded.text) == len(text) and _STEERING.isdisjoint(text):
-        return _Steered(text, found, tuple(ends), None)
+        return _Steered(text, found, tuple(ends), frozenset(), None)
     kept: list[str] = []
     kept_levels: list[int] = []
     places: list[int] = []
@@ -134,11 +139,15 @@ def _steer(text: str, language: Language, rtl: bool) -> _Steered:
         moved.append(len(kept))
         if source >= 0:
             places.append(len(kept))
-            if text[source] not in _STEERING:
+            # a control between two spaces leaves one, at the start none
+            doubled = text[source] == " " and kept[-1:] in ([], [" "])
+            if text[source] not in _STEERING and not doubled:
                 kept.append(text[source])
                 kept_levels.append(level)
     moved.append(len(kept))
     places.append(len(kept))
+    hyphens = [place for place, char in zip(places, text, strict=False) if char == _SOFT_HYPHEN]
+    within = frozenset([place for place in hyphens if 0 < place < len(kept) and kept[place] != " "])
     # a control at either side of a break: the same place twice
     new_ends = tuple(dict.fromkeys(moved[end] for end in ends if moved[end]))
-    return _Steered("".join(kept), kept_levels, new_ends, places)
+    return _Steered("".join(kept), kept_levels, new_ends, within, places)

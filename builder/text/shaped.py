@@ -13,6 +13,8 @@ from builder.text.fitting import Measure, balanced, greedy
 from builder.text.itemize import Item
 from builder.text.runs import ShapedRun, shape_run
 
+_SOFT_HYPHEN: Final = "\u00ad"
+
 # Sums of rounded advances; a thousandth of a thousandth of an em is nothing on paper
 _EPSILON: Final = 1e-3
 
@@ -43,7 +45,8 @@ class ShapedText:
     """A paragraph as glyphs, for any width and type size. Widths are thousandths of an em.
 
     `text` is the paragraph without markup and controls: what extraction shall give. `ends` are the offsets at which
-    a line may end. `missing` are the characters that no face covers. `shaping` is the shaper's language tag.
+    a line may end, `hyphens` those at which it then ends with a hyphen. `missing` are the characters that no face
+    covers. `shaping` is the shaper's language tag.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class ShapedText:
         heading: bool,
         missing: tuple[str, ...],
         ends: tuple[int, ...],
+        hyphens: frozenset[int],
         items: tuple[ShapedItem, ...],
     ) -> None:
         self.text = text
@@ -65,6 +69,7 @@ class ShapedText:
         self.heading = heading
         self.missing = missing
         self.ends = ends
+        self.hyphens = hyphens
         self.items = items
         self._prefix = self._sum_advances()
         self._trimmed = [_trim(text, end) for end in ends]
@@ -131,6 +136,8 @@ class ShapedText:
         for end, trimmed in zip(self.ends, self._trimmed, strict=True):
             starts.append(prefix[end] - (0.0 if end in safe else self._change_after(end)))
             ends.append(prefix[trimmed] + (0.0 if trimmed in safe else self._change_before(trimmed)))
+            if trimmed in self.hyphens:
+                ends[-1] += sum(self._hyphen(trimmed).advances)
             spaces.append(text[end - 1] == " ")
         return Measure(starts, ends, spaces, self.heading)
 
@@ -151,6 +158,9 @@ class ShapedText:
             for shaped in self.items
             if shaped.item.start < end and shaped.item.end > start
         ]
+        if end in self.hyphens and pieces:
+            item, at, piece = pieces[-1]
+            pieces[-1] = item, at, _join([(piece, 0), (self._hyphen(end), end - at)])
         widths = [sum(piece.advances) for _, _, piece in pieces]
         # UAX #9, L2; L1 has nothing to do: the spaces at the line's end are gone
         lefts = [0.0] * len(pieces)
@@ -188,6 +198,13 @@ class ShapedText:
             ]
         )
 
+    def _hyphen(self, end: int) -> ShapedRun:
+        """The hyphen of a word that goes on after `end`. Not in scripts that join or run from the right."""
+        item = next(shaped.item for shaped in self.items if shaped.item.start < end <= shaped.item.end)
+        if item.level & 1:
+            return _NOTHING
+        return shape_run("-", 0, 1, rtl=False, script=item.script, lang=self.shaping, face=item.face)
+
     def _shape(self, item: Item, start: int, end: int) -> ShapedRun:
         if start == end:
             return _NOTHING
@@ -213,8 +230,8 @@ def _slice(run: ShapedRun, start: int, end: int) -> ShapedRun:
 
 def _join(pieces: Sequence[tuple[ShapedRun, int]]) -> ShapedRun:
     """Pieces of a run and where each begins, as one."""
-    if not pieces[0][0].starts and not pieces[2][0].starts:
-        return pieces[1][0]
+    if sum(1 for piece, _ in pieces if piece.starts) == 1:
+        return next(piece for piece, _ in pieces if piece.starts)
     return ShapedRun(
         tuple([at + offset for piece, offset in pieces for at in piece.starts]),
         tuple([advance for piece, _ in pieces for advance in piece.advances]),
@@ -227,7 +244,8 @@ def _run(text: str, item: Item, start: int, end: int, piece: ShapedRun, x: float
     places = [start + at for at in piece.starts]
     clusters = tuple(
         [
-            Cluster(text[place:after], place, glyphs, advance)
+            # ISO 32000-1, 14.8.2.2.3: the hyphen of a divided word is read as a soft hyphen
+            Cluster(text[place:after] or _SOFT_HYPHEN, place, glyphs, advance)
             for place, after, glyphs, advance in zip(
                 places, [*places[1:], end], piece.glyphs, piece.advances, strict=True
             )
