@@ -7,7 +7,7 @@ Widths, heights and positions are points; x from the start edge, y from the top.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from builder.compose.pen import Pen
@@ -52,8 +52,16 @@ class TextPiece:
     tight: bool = False
     shrink: bool = False
     then: Callable[[Pen, int, float], None] | None = None
+    _heights: dict[tuple[float, float], float] = field(default_factory=dict, compare=False, repr=False)
 
     def height(self, width: float, setting: Setting) -> float:
+        asked = (width, setting.scale)
+        found = self._heights.get(asked)
+        if found is None:
+            found = self._heights[asked] = self._measure(width, setting)
+        return found
+
+    def _measure(self, width: float, setting: Setting) -> float:
         size = self.type_size(width, setting)
         if self.shaped.widest * size > width * 1000 + 10:
             return TOO_WIDE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -80,12 +81,12 @@ class ShapedText:
     def __repr__(self) -> str:
         return f"ShapedText({self.text!r}, lang={self.lang!r})"
 
-    @property
+    @cached_property
     def natural(self) -> float:
         """The width on one line."""
         return self._measure.width(0, len(self.ends)) if self.ends else 0.0
 
-    @property
+    @cached_property
     def widest(self) -> float:
         """The longest piece in which no line may end."""
         measure = self._measure
