@@ -68,7 +68,9 @@ _KEYWORDS = {"msgctxt": Part.CONTEXT, "msgid": Part.SOURCE, "msgid_plural": Part
 
 def stretches(text: str, file: str, findings: Findings) -> tuple[Stretch, ...]:
     """The entries of a catalogue in the order of the file; a line that is not gettext's is an error."""
-    return tuple(_closed(_lines(text, file, findings), file, findings))
+    lines = tuple(_lines(text, file, findings))
+    # Where a line is not understood, what its entry lacks is no second fault.
+    return tuple(_closed(lines, file, findings)) if findings.ok else ()
 
 
 def split_lines(text: str) -> list[str]:
@@ -114,7 +116,7 @@ def _closed(lines: Iterable[tuple[int, str, Part | None, bool]], file: str, find
                 held.append(line)
                 parts.append(parts[-1])
             continue
-        if Part.TARGET in parts and (part is not Part.TARGET):
+        if (Part.TARGET in parts and part is not Part.TARGET) or (Part.SOURCE in parts and part is Part.CONTEXT):
             yield from _entry(first, held, parts, obsolete, file, findings)
             held, parts, obsolete = [], [], False
         if not held:
@@ -136,8 +138,8 @@ def _entry(
     if Part.SOURCE in parts and Part.TARGET in parts:
         yield stretch
     elif Part.SOURCE in parts or Part.CONTEXT in parts:
-        lacking = "msgstr" if Part.SOURCE in parts else "msgid"
-        findings.error("catalogue-syntax", f"this entry has no `{lacking}`", stretch.span(Part.SOURCE, file))
+        there, lacking = (Part.SOURCE, "msgstr") if Part.SOURCE in parts else (Part.CONTEXT, "msgid")
+        findings.error("catalogue-syntax", f"this entry has no `{lacking}`", stretch.span(there, file))
 
 
 def _complain(number: int, line: str, file: str, findings: Findings) -> None:
@@ -154,7 +156,7 @@ def _complain(number: int, line: str, file: str, findings: Findings) -> None:
     elif written.startswith("#"):
         hint = "a comment begins with `# `"
     elif written[:7] in ("<<<<<<<", "=======", ">>>>>>>"):
-        hint = "two versions were merged here and nobody has chosen between them"
+        message, hint = "two versions were merged here", "keep the right one and delete the other and these lines"
     findings.error("catalogue-syntax", message, _place(number, line, file), hint)
 
 
