@@ -29,7 +29,15 @@ def section_units(bench: Bench, section: model.Section, look: str = "plain") -> 
         pen.bookmarks.append(Bookmark(title, pen.page, y, 1, node))
 
     heading = TextPiece(
-        bench, shaped, "heading", "H2", section.heading.id, span=section.heading.span, shrink=True, then=mark
+        bench,
+        shaped,
+        "heading",
+        "H2",
+        section.heading.id,
+        span=section.heading.span,
+        shrink=True,
+        most_lines=2,
+        then=mark,
     )
     if not units:
         return (Unit(heading, 1.6, section.id, section.id),)

@@ -16,6 +16,8 @@ from builder.model.source import Text
 
 BAR_PAD = 9.0
 
+TITLE_LINES = 3
+
 
 class CoverContent:
     """A cover block in a panel: words from the top, the instruction in a bar at the bottom."""
@@ -54,7 +56,17 @@ class CoverContent:
 
         colour = self.ink
         return TextPiece(
-            bench, shaped, "title", "H1", text.id, text.lang, colour, span=text.span, shrink=True, then=mark
+            bench,
+            shaped,
+            "title",
+            "H1",
+            text.id,
+            text.lang,
+            colour,
+            span=text.span,
+            shrink=True,
+            most_lines=TITLE_LINES,
+            then=mark,
         )
 
     def _bar(self, shown: Sequence[str]) -> Piece | None:

@@ -51,6 +51,7 @@ class TextPiece:
     boxed: bool = False
     tight: bool = False
     shrink: bool = False
+    most_lines: int = 0
     then: Callable[[Pen, int, float], None] | None = None
     _heights: dict[tuple[float, float], float] = field(default_factory=dict, compare=False, repr=False)
 
@@ -95,10 +96,18 @@ class TextPiece:
                 pen.add(LinkArea(box, self.link, self.shaped.text, target))
 
     def type_size(self, width: float, setting: Setting) -> float:
-        """Type size in points; with `shrink` small enough for the longest word, though never under the floor."""
+        """Type size in points; with `shrink` small enough for the longest word and for `most_lines`.
+
+        It is never under the style's floor.
+        """
         size = self.bench.size(self.style, setting)
-        if self.shrink and self.shaped.widest * size > width * 1000:
-            size = max(self.bench.style(self.style).smallest, width * 1000 / self.shaped.widest - 0.005)
+        if not self.shrink:
+            return size
+        floor = self.bench.style(self.style).smallest
+        if self.shaped.widest * size > width * 1000:
+            size = max(floor, width * 1000 / self.shaped.widest - 0.005)
+        while self.most_lines and size > floor and self.shaped.count(width * 1000 / size) > self.most_lines:
+            size = max(floor, round(size * 0.96, 2))
         return size
 
     def _factor(self) -> float:
