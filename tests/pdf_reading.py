@@ -153,13 +153,11 @@ def pixels(data: bytes, page: int = 0, scale: float = 1.0) -> Image.Image:
 
 
 def picture(data: bytes, left: int, top: int, right: int, bottom: int, step: int = 1) -> str:
-    """A part of the first page as rows of `#` and `.`, one character for each `step` points: what its middle shows."""
-    image = pixels(data)
-    rows = [
-        "".join("#" if image.getpixel((x, y)) < 128 else "." for x in range(left + step // 2, right, step))
-        for y in range(top + step // 2, bottom, step)
-    ]
-    return "\n".join(rows)
+    """A part of the first page as rows of `#` and `.`: a character for each `step` points, `#` where most is dark."""
+    part = pixels(data, scale=4.0).crop((4 * left, 4 * top, 4 * right, 4 * bottom))
+    columns, rows = (right - left) // step, (bottom - top) // step
+    cells = part.resize((columns, rows), Image.Resampling.BOX)
+    return "\n".join("".join("#" if cells.getpixel((x, y)) < 128 else "." for x in range(columns)) for y in range(rows))
 
 
 def extracted(data: bytes) -> str:
