@@ -69,7 +69,8 @@ def _shape(text: str, start: int, length: int, rtl: bool, script: str, lang: str
     buffer.script = script
     buffer.language = lang
     buffer.cluster_level = _LEVELS.MONOTONE_CHARACTERS if rtl else _LEVELS.MONOTONE_GRAPHEMES
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    # right to left a joiner becomes a blank, with a strip of its own like a letter
+    buffer.flags = hb.BufferFlags.DEFAULT if rtl else hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.hb_font, buffer)
     clusters = _Clusters(buffer, start)
     if not clusters.starts:
