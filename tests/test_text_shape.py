@@ -1,5 +1,6 @@
 """Shaped paragraphs of every script: what must hold at any width."""
 
+import sys
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,6 +13,7 @@ from samples import SAMPLES, starter_typesetter
 
 from builder.model.glyphs import Cluster, Line, Run
 from builder.text import ShapedText
+from builder.text.shape import _RIGHT_TO_LEFT
 
 PHONE = "1-800-662-4357"
 SOFT_HYPHEN = "\u00ad"
@@ -329,3 +331,10 @@ def test_a_soft_hyphen_shows_only_at_the_end_of_a_line() -> None:
 def test_controls_alone(text: str) -> None:
     for lang in ("en", "ar"):
         assert_sound(shape(text, lang), 4000)
+
+
+def test_only_text_with_right_to_left_characters_needs_levels() -> None:
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        if unicodedata.bidirectional(char) in ("R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"):
+            assert _RIGHT_TO_LEFT.match(char), hex(code)

@@ -19,6 +19,11 @@ from builder.text.shaped import ShapedItem, ShapedText
 
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 
+# The blocks of right-to-left scripts, and the controls that turn text around
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
 _SOFT_HYPHEN: Final = "\u00ad"
 
 # They steer levels and breaks, and have no place in what is read out: marks, embeddings, isolates, joiner, ZWSP
@@ -127,7 +132,8 @@ class _Steered(NamedTuple):
 
 def _steer(text: str, language: Language, rtl: bool) -> _Steered:
     guarded = protect(text, rtl=rtl, units=language.units)
-    found, _ = levels(guarded.text, int(rtl))
+    # without one of these in it, a left-to-right paragraph is at level 0 throughout
+    found = levels(guarded.text, int(rtl))[0] if rtl or _RIGHT_TO_LEFT.search(text) else [0] * len(guarded.text)
     ends = line_ends(guarded.text, language)
     if len(guarded.text) == len(text) and _STEERING.isdisjoint(text):
         return _Steered(text, found, tuple(ends), frozenset(), None)
