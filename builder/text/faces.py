@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 import uharfbuzz as hb
 
 from builder.model.glyphs import Glyph
+from builder.text.memory import remember
 
 if TYPE_CHECKING:
     from builder.text.runs import ShapedRun
+
+# A sheet takes two or three of a face; each struck imprint one of its own
+_MOST_SUBSETS: Final = 200
 
 # Layout tables have done their work before painting; a PDF names, encodes and measures by itself
 _DROPPED: Final = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "cmap", "name", "post", "OS/2", "DSIG", "kern")
@@ -135,7 +139,8 @@ class FontFace:
             wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED + _DROPPED_TOO)
             plan = hb.SubsetPlan(self.hb_face, wanted)
             data = bytes(plan.execute().blob.data)
-            found = self._subsets[glyphs] = data, dict(plan.old_to_new_glyph_mapping)
+            made = data, dict(plan.old_to_new_glyph_mapping)
+            found = remember(self._subsets, glyphs, made, most=_MOST_SUBSETS)
         return found
 
     def _table(self, tag: str) -> bytes:

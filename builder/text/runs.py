@@ -9,9 +9,12 @@ import uharfbuzz as hb
 
 from builder.model.glyphs import Glyph
 from builder.text.faces import FontFace
+from builder.text.memory import remember
 
 # Scripts whose letters join: a face or weight that changes within a word must not part them
 _JOINING: Final = frozenset({"Arab", "Syrc", "Mong", "Nkoo", "Mand", "Adlm", "Rohg", "Phag"})
+
+_MOST_RUNS: Final = 4000
 
 # A cluster narrower than this, in font units, has no room of its own
 _NO_ROOM: Final = 1.0
@@ -49,7 +52,7 @@ def shape_run(text: str, start: int, end: int, *, rtl: bool, script: str, lang: 
     asked = text[before:after], start - before, end - start, rtl, script, lang
     found = face.runs.get(asked)
     if found is None:
-        found = face.runs[asked] = _shape(*asked, face)
+        found = remember(face.runs, asked, _shape(*asked, face), most=_MOST_RUNS)
     return found
 
 

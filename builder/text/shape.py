@@ -14,8 +14,12 @@ from builder.text.faces import FontBook, FontFace
 from builder.text.isolate import protect
 from builder.text.itemize import itemize
 from builder.text.markup import parse_markup
+from builder.text.memory import remember
 from builder.text.runs import shape_run
 from builder.text.shaped import ShapedItem, ShapedText
+
+# A leaflet has a hundred; the rest are names and addresses of services that come once
+_MOST_TEXTS: Final = 4000
 
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 
@@ -52,7 +56,7 @@ class Typesetter:
         asked = text, lang, bold, heading, rtl
         found = self._shaped.get(asked)
         if found is None:
-            found = self._shaped[asked] = self._shape(*asked)
+            found = remember(self._shaped, asked, self._shape(*asked), most=_MOST_TEXTS)
         return found
 
     def language(self, lang: str) -> Language:
