@@ -224,7 +224,7 @@ def catalogue(library: Library, kind: Kind, id: str, lang: str, *, fuzzy: bool =
     """The text of a complete catalogue."""
     part = part_of(library, kind, id, Findings())
     assert part is not None
-    text = merge(None, template(part, {}), headers(part, lang))
+    text = merge(None, template(part, library.claims(Findings())), headers(part, lang))
     for message in messages(part.value):
         source = message.text.value
         text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "[{lang}] {source}"')

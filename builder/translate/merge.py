@@ -28,14 +28,14 @@ def merge(old: Written | None, slots: Sequence[Slot], headers: Mapping[str, str]
     eol = "\r\n" if old.entries[0][0].lines[0].endswith("\r\n") else "\n"
     head = [stretch.text for stretch, entry in old.entries if entry is None]
     active = {entry.msgctxt: (stretch, entry) for stretch, entry in old.entries if entry and not entry.obsolete}
-    gone = {entry.msgctxt: (stretch, entry) for stretch, entry in old.entries if entry and entry.obsolete}
+    gone = {entry.msgctxt: stretch for stretch, entry in old.entries if entry and entry.obsolete and entry.msgid}
     body, revived = [], set()
     for slot in slots:
         if slot.context in active:
             body.append(_updated(*active[slot.context], slot, eol))
         elif slot.context in gone:
             revived.add(slot.context)
-            body.append(_updated(_revived(gone[slot.context][0]), gone[slot.context][1], slot, eol))
+            body.append(_updated(*_revived(gone[slot.context]), slot, eol))
         else:
             body.append(_new(slot, eol))
     known = {slot.context for slot in slots}
@@ -133,7 +133,10 @@ def _retired(stretch: Stretch) -> str:
     return "".join(lines)
 
 
-def _revived(stretch: Stretch) -> Stretch:
+def _revived(stretch: Stretch) -> tuple[Stretch, POEntry]:
+    """The entry in use again; polib reads it anew, because it passes over `#~|`."""
+    import polib
+
     lines = []
     for line, part in zip(stretch.lines, stretch.parts, strict=True):
         bare = line.lstrip()
@@ -142,7 +145,9 @@ def _revived(stretch: Stretch) -> Stretch:
         elif bare.startswith("#~ "):
             line = bare[3:]
         lines.append(line)
-    return Stretch(stretch.first, tuple(lines), stretch.parts, False)
+    revived = Stretch(stretch.first, tuple(lines), stretch.parts, False)
+    (entry,) = polib.pofile(_ended(revived.text, "\n"), encoding="utf-8")
+    return revived, entry
 
 
 def _header(headers: Mapping[str, str]) -> str:

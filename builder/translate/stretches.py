@@ -83,7 +83,8 @@ def _lines(text: str, file: str, findings: Findings) -> Iterator[tuple[int, str,
     part: Part | None = None
     for number, line in enumerate(split_lines(text), 1):
         found = _LINE.match(line)
-        if found is None:
+        # polib takes a lone carriage return for the end of a line, gettext does not
+        if found is None or "\r" in line.removesuffix("\n").removesuffix("\r"):
             _complain(number, line, file, findings)
             continue
         if found["blank"] is not None:
@@ -148,7 +149,9 @@ def _complain(number: int, line: str, file: str, findings: Findings) -> None:
         "this line is not in the format of a gettext catalogue",
         "open the file in Poedit, which shows the place",
     )
-    if found := re.search(r'\\(?:$|[^"\\ntrvbf])', written):
+    if "\r" in written:
+        message, hint = "a carriage return stands inside this line", "save the file with Unix or Windows line endings"
+    elif found := re.search(r'\\(?:$|[^"\\ntrvbf])', written):
         message = f"`{found[0]}` is not an escape that catalogues know"
         hint = 'write a backslash as `\\\\`, a quotation mark as `\\"`'
     elif re.match(r'(#~\s+)?(msg\w+\s*)?"', written):
