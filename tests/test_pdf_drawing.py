@@ -14,7 +14,7 @@ from pdf_sheets import page_of
 from builder.model.sheet import Box, Code, Drawing, DrawnPath, PlacedItem, Rule, Shape
 from builder.model.source import Colour
 from builder.pdf import paint
-from builder.pdf.drawing import decimals, modules, path, rectangle
+from builder.pdf.drawing import fineness, modules, path, rectangle
 from builder.pdf.pen import paint_operand
 from builder.qr import symbol
 
@@ -200,9 +200,9 @@ class TestDrawings:
 
     @pytest.mark.parametrize("side", [12.0, 24.0, 48.0, 96.0, 480.0])
     def test_points_stay_within_a_twentieth_of_a_point(self, side: float) -> None:
-        digits = decimals(side, side, (48.0, 48.0))
+        fine = fineness(side, side, (48.0, 48.0))
         drawn = DrawnPath((("M", (12.34567, 0.04999)),))
-        x, y = map(float, path(drawn, digits).split(" m")[0].split())
+        x, y = (int(value) / fine for value in path(drawn, fine).split(" m")[0].split())
         assert max(abs(x - 12.34567), abs(y - 0.04999)) * side / 48 <= 0.05
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from builder.model.sheet import DrawnPath
-from builder.pdf.operands import number, numbers
+from builder.pdf.operands import numbers
 
 # A quarter circle as a Bézier curve.
 _ROUND = 0.5523
@@ -42,31 +42,31 @@ def _rounded(width: float, height: float, radius: float) -> str:
     return "\n".join(made)
 
 
-def fitted(left: float, top: float, width: float, height: float, view: tuple[float, float]) -> str:
-    """The `cm` that puts a view, its y downwards, into the middle of a box without distorting it."""
+def fitted(left: float, top: float, width: float, height: float, view: tuple[float, float], fine: int = 1) -> str:
+    """The `cm` that puts a view, its y downwards, into the middle of a box undistorted; `fine` steps to its unit."""
     scale = min(width / view[0], height / view[1])
     x = left + (width - view[0] * scale) / 2
     y = top - (height - view[1] * scale) / 2
-    return f"{numbers(scale, 0, 0, -scale, digits=5)} {numbers(x, y)} cm"
+    return f"{numbers(scale / fine, 0, 0, -scale / fine, digits=6)} {numbers(x, y)} cm"
 
 
-def decimals(width: float, height: float, view: tuple[float, float]) -> int:
-    """How many decimals a drawing needs at this size."""
-    error, digits = min(width / view[0], height / view[1]) / 2, 0
-    while error > _CLOSE and digits < 4:
-        error, digits = error / 10, digits + 1
-    return digits
+def fineness(width: float, height: float, view: tuple[float, float]) -> int:
+    """Into how many steps a drawing's unit is to be divided at this size: 1, 10, 100 ..."""
+    error, steps = min(width / view[0], height / view[1]) / 2, 1
+    while error > _CLOSE * steps and steps < 10_000:
+        steps *= 10
+    return steps
 
 
 @lru_cache(maxsize=512)
-def path(drawn: DrawnPath, digits: int) -> str:
-    """The path, filled."""
+def path(drawn: DrawnPath, fine: int) -> str:
+    """The path, filled, in whole steps: without the points of decimals it deflates better."""
     made: list[str] = []
     for letter, values in drawn.commands:
         if letter == "Z":
             made.append("h")
         else:
-            made.append(f"{' '.join([number(value, digits) for value in values])} {letter.lower()}")
+            made.append(f"{' '.join([str(round(value * fine)) for value in values])} {letter.lower()}")
     made.append("f*" if drawn.even_odd else "f")
     return "\n".join(made)
 

@@ -153,12 +153,12 @@ class _Painter:
     def _drawing(self, item: Drawing) -> None:
         left, _, _, top = self._sides(item.box)
         width, height = item.box.width, item.box.height
-        digits = drawing.decimals(width, height, item.view)
+        fine = drawing.fineness(width, height, item.view)
         self._pen.fill_with(item.colour)
-        self._pen.write(f"q {drawing.fitted(left, top, width, height, item.view)}")
+        self._pen.write(f"q {drawing.fitted(left, top, width, height, item.view, fine)}")
         for drawn in item.paths:
             self._pen.fill_with(drawn.colour or item.colour)
-            self._pen.write(drawing.path(drawn, digits))
+            self._pen.write(drawing.path(drawn, fine))
         self._pen.write("Q")
         self._pen.fill_is(item.colour)
 
