@@ -27,7 +27,7 @@ golden: $(READY)
 	$(BIN)/python -m pytest -n auto --update-golden
 
 lock: $(READY)
-	{ sed -n '/^#/p' requirements.lock; $(BIN)/python -m pip freeze --exclude-editable; } > requirements.new
+	{ sed -n '/^#/p' requirements.lock; $(BIN)/python -m pip freeze --all --exclude pip --exclude-editable; } > requirements.new
 	mv requirements.new requirements.lock
 
 clean:

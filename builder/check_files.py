@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from builder.diagnostics import Findings
 from builder.load import Library
-from builder.plan import defaults_of
+from builder.load.references import check_references
+from builder.load.shared import check_shared
 
 
 def check_files(library: Library, findings: Findings) -> None:
-    """Load all leaflets, regions, layouts, themes, icons, services and shared files."""
+    """Load all leaflets, regions, layouts, themes, icons, services and shared files; follow what they refer to."""
     for leaflet in library.leaflets():
-        library.leaflet(leaflet, findings)
+        if (loaded := library.leaflet(leaflet, findings)) is not None:
+            check_references(library, loaded, findings)
     for region in library.regions():
         library.region(region, findings)
     for layout in library.layouts():
@@ -23,4 +25,5 @@ def check_files(library: Library, findings: Findings) -> None:
         library.services(path, findings)
     for shared in (library.languages, library.words, library.claims, library.sources, library.fonts):
         shared(findings)
-    defaults_of(library, findings)
+    check_shared(library, findings)
+    library.defaults(findings)

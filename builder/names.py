@@ -32,11 +32,11 @@ def choose(what: str, given: Iterable[str], known: Sequence[str]) -> tuple[str, 
 
 
 def choose_languages(given: Iterable[str], languages: Mapping[str, Language]) -> tuple[str, ...]:
-    """As `choose`; who writes `spanish` or `español` is told the tag. Raises UnknownName."""
+    """As `choose`; who writes `spanish`, `Español` or `es-MX` is told the tag. Raises UnknownName."""
     told = [name.strip() for each in given for name in each.split(",")]
     named = {name.casefold(): each.id for each in languages.values() for name in (each.id, each.name, each.endonym)}
     for name in told:
-        tag = named.get(name.casefold())
-        if tag is not None and tag != name:
+        tag = named.get(name.casefold(), named.get(name.casefold().partition("-")[0]))
+        if name not in languages and tag is not None:
             raise UnknownName("language", name, (Hint(f"did you mean {tag}?"),))
     return choose("language", told, tuple(languages))

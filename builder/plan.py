@@ -11,7 +11,7 @@ from typing import Literal
 
 from builder.build import Finish, Job
 from builder.diagnostics import Findings, did_you_mean
-from builder.load import Library, load
+from builder.load import Library
 from builder.model.defaults import Defaults
 from builder.model.service import Service
 from builder.names import ALL, UnknownName, choose, choose_languages
@@ -50,7 +50,7 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     themes = choose("theme", wanted.themes, library.themes())
     choose("layout", wanted.layouts, library.layouts())
     choose_languages(wanted.languages, library.languages(findings))
-    defaults = defaults_of(library, findings)
+    defaults = library.defaults(findings)
     if defaults is None:
         return Plan((), ())
     jobs: list[Job] = []
@@ -80,15 +80,6 @@ def read_service(reference: str, library: Library, findings: Findings) -> Servic
     if name not in services:
         raise UnknownName("service", name, did_you_mean(name, services))
     return services[name]
-
-
-def defaults_of(library: Library, findings: Findings) -> Defaults | None:
-    """What holds when nothing is said."""
-    path = library.path("leaflets/defaults.yaml")
-    if path is None:
-        findings.error("missing-file", "leaflets/defaults.yaml is neither in the project nor in the starter library")
-        return None
-    return load(path, Defaults, findings)
 
 
 def _languages(

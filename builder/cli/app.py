@@ -69,9 +69,7 @@ def _as_function(command: Command, perform: Perform) -> Callable[..., None]:
     """A function whose signature says what the request's fields say."""
 
     def run(**given: Any) -> None:
-        plain: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in given.items()
-        }
+        plain: dict[str, Any] = {name: _plain(value, defaults[name]) for name, value in given.items()}
         raise typer.Exit(perform(command, command.request(**plain)))
 
     defaults = {each.name: each.default for each in fields(command.request)}
@@ -88,9 +86,16 @@ def _as_function(command: Command, perform: Perform) -> Callable[..., None]:
     return run
 
 
+def _plain(value: Any, default: Any) -> Any:
+    """A value as the quick reader would give it."""
+    if isinstance(value, list):
+        return tuple(value)
+    return default if value is None else value
+
+
 def _type(known: Option) -> Any:
     if known.choices:
-        return Literal[known.choices]
+        return Literal[known.choices] if known.required else Literal[known.choices] | None
     return _TYPES[known.kind] if known.required or known.kind != "path" else Path | None
 
 
@@ -98,6 +103,8 @@ def _info(known: Option, default: Any) -> Any:
     settings: dict[str, Any] = {"help": known.help, "metavar": known.metavar or None}
     if isinstance(default, tuple):
         default = list(default)
+    elif known.choices and default not in known.choices:
+        default = None  # typer checks defaults too
     if known.kind == "date":
         settings["parser"] = date.fromisoformat
     if known.flags:

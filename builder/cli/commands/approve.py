@@ -12,7 +12,6 @@ from builder.cli.report import Refusal, exit_code, say, show
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.names import choose, choose_languages
-from builder.plan import defaults_of
 from builder.translate.approve import approve_language, approve_text
 
 
@@ -74,7 +73,7 @@ def _sign_translation(
     request: Approve, library: Library, leaflet: str, regions: tuple[str, ...], findings: Findings
 ) -> None:
     (language,) = choose_languages([request.language], library.languages(findings))
-    defaults = defaults_of(library, findings)
+    defaults = library.defaults(findings)
     if not regions and defaults is not None:
         regions = (defaults.region,)
     if approve_language(library, leaflet, regions, language, request.by, request.role, request.on, findings):

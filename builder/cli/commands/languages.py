@@ -9,7 +9,6 @@ from builder.cli.option import Command, Request
 from builder.cli.report import exit_code, say_data, show, table
 from builder.diagnostics import Findings
 from builder.load import Library
-from builder.plan import defaults_of
 from builder.translate import available
 
 
@@ -23,7 +22,7 @@ def run(request: Languages) -> int:
     library = Library.open(Path.cwd())
     findings = Findings()
     languages = library.languages(findings)
-    defaults = defaults_of(library, findings)
+    defaults = library.defaults(findings)
     complete = {
         leaflet: available(library, leaflet, defaults.region) if defaults else () for leaflet in library.leaflets()
     }

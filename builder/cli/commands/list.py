@@ -12,7 +12,6 @@ from builder.cli.report import exit_code, say, say_data, show, table
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.names import choose
-from builder.plan import defaults_of
 from builder.starter import PLACES, standing
 from builder.translate import available
 
@@ -52,7 +51,7 @@ def run(request: List) -> int:
 
 
 def _leaflets(library: Library, findings: Findings) -> list[Row]:
-    defaults = defaults_of(library, findings)
+    defaults = library.defaults(findings)
     return [
         {
             "id": name,
