@@ -74,18 +74,21 @@ def test_placeholders_are_filled_in_the_language_and_isolated(tmp_path: Path) ->
     made = edition(make_project(tmp_path, "ar"), "ar")
     texts = {message.context: message.text for message in messages(made.leaflet)}
     assert texts["action"].value == "[ar] Call \u2066112\u2069."
-    assert texts["cover.bar"].value == "[ar] Call \u2066112\u2069 in \u2068[ar] Northland\u2069."
-    assert texts["wears-off.text"].value == "[ar] It wears off in **\u2068[ar] 20 to 90 minutes\u2069**."
-    assert made.words.emergency_in.value == "[ar] Emergency number, \u2068[ar] Northland\u2069"
+    assert texts["cover.bar"].value == "[ar] Call \u2066112\u2069 in \u2068[ar]\xa0Northland\u2069."
+    assert texts["wears-off.text"].value == "[ar] It wears off in **\u2068[ar]\xa020\xa0to\xa090\xa0minutes\u2069**."
+    assert made.words.emergency_in.value == "[ar] Emergency number, \u2068[ar]\xa0Northland\u2069"
     assert made.words.edition.value == f"[ar] Edition \u2066{made.code}\u2069"
     assert made.words.qr_alt.value == "[ar] QR code for {name}: {address}", "filled where it is printed"
-    assert made.words.check_by.value == "[ar] Check again by \u2068١ سبتمبر ٢٠٢٦\u2069"
+    assert made.words.check_by.value == "[ar] Check again by \u2068١\xa0سبتمبر\xa0٢٠٢٦\u2069"
 
 
 def test_dates_have_a_form_in_every_language(tmp_path: Path) -> None:
     library = make_project(tmp_path, "es", "mww")
-    assert edition(library, "en").words.check_by.value == "Check again by \u2068September 1, 2026\u2069"
-    assert edition(library, "es").words.check_by.value == "[es] Check again by \u20681 de septiembre de 2026\u2069"
+    assert edition(library, "en").words.check_by.value == "Check again by \u2068September\xa01,\xa02026\u2069"
+    assert (
+        edition(library, "es").words.check_by.value
+        == "[es] Check again by \u20681\xa0de\xa0septiembre\xa0de\xa02026\u2069"
+    )
     assert edition(library, "mww").words.check_by.value == "[mww] Check again by \u20682026-09-01\u2069"
     assert edition(library, "en").words.reviewed.value == "Reviewed {date}", "there was no review"
     assert digits_in("21 a 9", "deva") == "२१ a ९"

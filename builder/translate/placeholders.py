@@ -41,6 +41,8 @@ EXPLAINED = {
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
 
+_ON_ONE_LINE = 24
+
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
 
@@ -51,7 +53,9 @@ def number(value: str) -> str:
 
 def words(value: str) -> str:
     """Words of the reader's language or another, isolated in the direction of their first letter (UAX #9, 2.7)."""
-    return f"{FSI}{value}{PDI}"
+    # a short one, such as a time, stays on one line: "2 to" and "3 minutes" are read apart in a hurry
+    held = value.replace(" ", "\u00a0") if len(value) <= _ON_ONE_LINE else value
+    return f"{FSI}{held}{PDI}"
 
 
 def names(value: str) -> tuple[str, ...]:
