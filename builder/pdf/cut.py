@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from builder.model.glyphs import Face
 from builder.pdf.document import Packed, pack
@@ -23,16 +23,14 @@ Key = tuple[int | Composite, str]
 _NO_TEXT = "\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A CID as it stands in a string, parentheses escaped, and its width in thousandths of an em."""
 
     code: str
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """What a face and the signs wanted of it come to; the same for every file that wants the same."""
 
     signs: tuple[Sign, ...]
@@ -117,7 +115,7 @@ def order(key: Key) -> tuple[object, ...]:
     # Single characters first and in order of code points: they make ranges.
     if isinstance(shape, int):
         return len(text) > 1, text, 0, shape
-    return len(text) > 1, text, 1, shape.advance, [(part.glyph, part.x, part.y) for part in shape.components]
+    return len(text) > 1, text, 1, shape
 
 
 def _to_unicode(texts: list[str]) -> bytes:

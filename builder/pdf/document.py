@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
@@ -25,8 +25,7 @@ class Written(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A stream as it is written: the inside of its dictionary without Length, and its bytes. Many files may hold it."""
 
     entries: str

@@ -13,7 +13,7 @@ from builder.pdf.operands import numbers, text_string
 _HOLDS_TEXT = {"H1", "H2", "H3", "P", "Lbl", "LBody", "Span", "Note"}
 
 
-@dataclass(slots=True)
+@dataclass
 class _Element:
     """What was painted of one node: (order of painting, page, MCID), annotations, and the box they fill."""
 

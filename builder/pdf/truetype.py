@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # OpenType 1.9, glyf, component flags.
 _WORDS = 0x0001
@@ -23,8 +24,8 @@ _OVERLAP = 0x0400
 _KEPT = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+# Tuples: thousands of them are hashed and sorted for a sheet of composites.
+class Component(NamedTuple):
     """A glyph of the source file, moved."""
 
     glyph: int
@@ -32,16 +33,14 @@ class Component:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Composite:
+class Composite(NamedTuple):
     """Several glyphs that stand as one, with an advance of their own. No component: an empty glyph."""
 
     components: tuple[Component, ...]
     advance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A finished file: `advances` by CID, and its bounding box."""
 
     data: bytes
@@ -49,7 +48,7 @@ class Program:
     bounds: tuple[int, int, int, int]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Outline:
     """A glyph as bytes, and what maxp must know about it."""
 

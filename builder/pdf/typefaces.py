@@ -71,7 +71,7 @@ class Typefaces:
         return {face.resource[1:]: f"{face.font} 0 R" for face in self._by_face.values()}
 
 
-@dataclass(slots=True)
+@dataclass
 class _Wishes:
     """What a sheet wants of a face: keys in the order of use, and for each run its keys and where they stand."""
 
