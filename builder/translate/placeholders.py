@@ -42,6 +42,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
 
 _ON_ONE_LINE = 24
+"""Characters up to which what fills a placeholder is not broken over two lines."""
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
