@@ -181,3 +181,12 @@ def cannot_edit() -> None:
 
     Fix: make the change by hand at the place named; the file is as it was.
     """
+
+
+def comment_in_text() -> None:
+    """A text is not cut short by a `#`.
+
+    After a blank, `#` begins a comment: of `text: Rule #1` only `Rule` would be printed, and nothing would look wrong.
+
+    Fix: put the whole text in quotes. Where a comment is meant, write a blank after the `#`.
+    """

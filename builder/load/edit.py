@@ -86,16 +86,17 @@ def replace_words(path: Path, span: Span, words: str, by: str, findings: Finding
     node = next((one for one in _scalars(file.root) if _place(one.span) == _place(span)), None)
     if node is None:
         return file.refuse("the text is no longer where it was", findings)
-    pattern = re.compile(r"[ \r\n]+".join(re.escape(word) for word in words.split()))
-    raw = file.source.text[node.start.index : _end(node)]
-    found = pattern.search(raw)
-    if found is None or pattern.search(one_line(node.value)) is None:
+    raw, sought = file.source.text[node.start.index : _end(node)], one_line(words)
+    quoted = raw.startswith("'")
+    as_written = sought.replace("'", "''") if quoted else sought
+    found = re.search(r"[ \r\n]+".join(map(re.escape, as_written.split(" "))), raw)
+    if not sought or found is None or sought not in one_line(node.value):
         return file.refuse(f"`{words}` is not in this text as it is written", findings)
     start = node.start.index + found.start()
-    put = by.replace("'", "''") if raw.startswith("'") else by
+    put = by.replace("'", "''") if quoted else by
     text = file.source.text[:start] + put + file.source.text[start + len(found.group()) :]
     before = _plain(file.root)
-    wanted = one_line(node.value).replace(" ".join(words.split()), by, 1)
+    wanted = one_line(node.value).replace(sought, by, 1)
     after = _compose_again(text, file.source.shown)
     if after is None or _difference(before, _plain(after)) != [(one_line(node.value), wanted)]:
         return file.refuse("the change would alter more than this text", findings)

@@ -65,7 +65,7 @@ def _slips(
         yield f"a text cannot begin with {character!r} unless it is in quotes", Hint("put the text in quotes")
     if "scanning an alias" in context or "scanning an anchor" in context:
         sign = written[context_mark.column :][:1] if context_mark is not None else "*"
-        yield f"a text that begins with {sign!r} must be in quotes", Hint('write `"**...** ..."`')
+        yield f"a text that begins with {sign!r} must be in quotes", Hint("put the whole text in quotes")
     if "block scalar" in context and "comment or line break" in problem:
         yield (
             "after `>` or `|` the text begins on the next line",
@@ -73,7 +73,7 @@ def _slips(
         )
     if "block sequence entries are not allowed" in problem:
         yield "a list entry stands where none can begin", Hint("begin the list on the next line, or quote the text")
-    if "unknown escape" in problem:
+    if any(word in problem for word in ("unknown escape", "hexdecimal", "Unicode character escape")):
         yield "a backslash in double quotes begins an escape that YAML does not know", Hint("use single quotes")
     if _QUOTED_WITH_MORE.match(written):
         yield (
@@ -82,6 +82,8 @@ def _slips(
         )
     if "expected key" in problem or "expected '-'" in problem:
         yield "this line is indented differently from its neighbours", Hint("fields of one thing begin in one column")
+    if "expected node content" in problem:
+        yield "a value is missing here", Hint("is a value left out, or a bracket not closed or closed twice?")
     if "flow" in context and "did not find expected" in problem:
         yield "a bracket is opened here and not closed", Hint("close it", _place(source, context_mark))
 

@@ -25,6 +25,7 @@ ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 CLAIM = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,31}")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
+_LOST = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -59,6 +60,11 @@ def bind_text(node: Node, binding: Binding, owner: str, name: str, safety: bool)
     if value.count("**") % 2:
         binding.error("unbalanced-bold", "`**` opens bold here and is not closed", span, "write **word**, or no stars")
         return BAD
+    if node.plain and (lost := _LOST.match(node.source.text, node.end.index)):
+        told = f"`{lost.group(1)[:40]}` after this text is a comment to YAML and is not printed"
+        binding.findings.warn(
+            "comment-in-text", told, span, "put the whole text in quotes, or write a blank after the #"
+        )
     message = f"{owner}.{name}" if owner else name
     binding.unique("message", message, span, "the message id")
     return Text(value, span, message, safety=safety)

@@ -1,0 +1,39 @@
+"""Codes of composing: what stands between an edition and its sheet."""
+
+
+def no_panel() -> None:
+    """Every section that must be printed has a panel on the layout.
+
+    A section left out without a word is a step that the reader never learns.
+
+    Fix: give the section a role that the layout's panels take, write a short form of it (`short-of`), or mark it
+    `optional: true` when the leaflet is whole without it.
+    """
+
+
+def missing_glyph() -> None:
+    """Every character is in one of the language's fonts.
+
+    A character without a shape prints as an empty box, and a row of boxes in place of a dose can kill.
+
+    Fix: write the text with other characters, or add a family that holds the character to the language's `fonts`.
+    """
+
+
+def text_overflow() -> None:
+    """Every text fits its panel at the smallest type that can be read.
+
+    Text that runs over the edge is cut off, and text made smaller than that is not read by those who need it most.
+
+    Fix: shorten the text by about as much as the hint says, mark a block `optional: true`, or take a layout with more
+    room, such as one of the large ones.
+    """
+
+
+def word_too_wide() -> None:
+    """Every word is narrower than its column.
+
+    Words are not split, so one that is wider would run into the next panel or off the paper.
+
+    Fix: use a shorter word, or set the leaflet on a layout with wider panels.
+    """
