@@ -34,18 +34,24 @@ def find(bench: Bench, purpose: str) -> tuple[Helpline, ...]:
     return tuple(line for line in bench.edition.region.helplines if line.purpose == purpose)
 
 
-def modules(bench: Bench) -> int:
-    """Modules across the largest symbol on the sheet: all codes of a sheet have the same width."""
+def modules(bench: Bench) -> tuple[int, int]:
+    """Modules across the smallest and the largest symbol on the sheet."""
     addresses = [line.url for line in bench.edition.region.helplines if line.url and line.purpose in bench.purposes]
     if bench.service is not None and bench.service.url:
         addresses.append(bench.service.url)
-    return max((len(symbol(address, bench.layout.qr_level)) for address in addresses), default=0)
+    counts = [len(symbol(address, bench.layout.qr_level)) for address in addresses]
+    return min(counts, default=0), max(counts, default=0)
 
 
 def code_width(bench: Bench, setting: Setting) -> float:
-    """Width of every symbol on the sheet, points, without the quiet zone."""
+    """Width of every symbol on the sheet, points, without the quiet zone: the largest has modules that are read."""
     widest = bench.layout.qr * (1 + 0.12 * setting.stretch)
-    return max(widest, modules(bench) * MODULE)
+    return max(widest, modules(bench)[1] * MODULE)
+
+
+def code_gap(bench: Bench, setting: Setting) -> float:
+    """From a symbol to the words beside it, the same for all on the sheet: the smallest has the widest modules."""
+    return max(10.0, QUIET * code_width(bench, setting) / modules(bench)[0])
 
 
 def code(bench: Bench, address: str, name: str) -> Piece:
@@ -79,11 +85,8 @@ def _card(bench: Bench, line: Helpline, title: Text | None) -> Piece:
     if not line.url:
         return words
 
-    def gap(setting: Setting) -> float:
-        return max(10.0, QUIET * code_width(bench, setting) / modules(bench))
-
     symbol_cell = Cell(code(bench, line.url, line.name), fixed=lambda setting: code_width(bench, setting))
-    return Row((symbol_cell, Cell(words, 1.0)), gap, "middle", "Div")
+    return Row((symbol_cell, Cell(words, 1.0)), lambda setting: code_gap(bench, setting), "middle", "Div")
 
 
 def _address(bench: Bench, url: str) -> Piece:
@@ -149,11 +152,8 @@ def _details(bench: Bench, label: Piece) -> Piece:
         return stack(bench, parts, 0.1)
     words = stack(bench, [*parts, _address(bench, service.url)], 0.1)
 
-    def gap(setting: Setting) -> float:
-        return max(10.0, QUIET * code_width(bench, setting) / modules(bench))
-
     symbol_cell = Cell(code(bench, service.url, service.name), fixed=lambda setting: code_width(bench, setting))
-    return Row((Cell(words, 1.0), symbol_cell), gap, "middle")
+    return Row((Cell(words, 1.0), symbol_cell), lambda setting: code_gap(bench, setting), "middle")
 
 
 def _one_line(bench: Bench, label: TextPiece) -> Piece:

@@ -52,10 +52,10 @@ class DraftBar:
         inner = width - 16.0
         own = self.own.height(inner, still)
         if self.english is None:
-            return own + 8.0
+            return own + self._pad()
         if self._one_line(inner):
-            return max(own, self.english.height(inner, still)) + 8.0
-        return own + self.english.height(inner, still) + 8.0
+            return max(own, self.english.height(inner, still)) + self._pad()
+        return own + self.english.height(inner, still) + self._pad()
 
     def place(self, pen: Pen, box: Box, node: int) -> None:
         """Put the bar; `node` -1 repeats it as an artifact."""
@@ -78,6 +78,9 @@ class DraftBar:
         top = box.y + (box.height - own_high - high) / 2
         _quiet(self.own, pen, x, top, width, still, node)
         _quiet(english, pen, x, top + own_high, width, still, node)
+
+    def _pad(self) -> float:
+        return 4.0 if self.bench.layout.compact else 8.0
 
     def _one_line(self, width: float) -> bool:
         assert self.english is not None

@@ -103,7 +103,7 @@ class TextPiece:
         size = self.bench.size(self.style, setting)
         if not self.shrink:
             return size
-        floor = self.bench.style(self.style).smallest
+        floor = self.bench.floor(self.style)
         if self.shaped.widest * size > width * 1000:
             size = max(floor, width * 1000 / self.shaped.widest - 0.005)
         while self.most_lines and size > floor and self.shaped.count(width * 1000 / size) > self.most_lines:

@@ -74,14 +74,23 @@ class Bench:
         size = self._sizes.get(key)
         if size is None:
             style = self.layout.styles[name]
-            size = round(max(style.smallest, style.size * self.language.scale * setting.scale), 2)
+            tall = self.language.heading_scale if style.family == "heading" else 1.0
+            size = round(max(style.smallest, style.size * self.language.scale * setting.scale) * tall, 2)
             self._sizes[key] = size
         return size
+
+    def floor(self, name: str) -> float:
+        """Type size that a style never goes under, points."""
+        style = self.layout.styles[name]
+        return style.smallest * (self.language.heading_scale if style.family == "heading" else 1.0)
 
     def leading(self, name: str, lang: str = "", tight: bool = False) -> float:
         """Line height as a multiple of the type size."""
         language = self.languages.get(lang, self.language) if lang else self.language
-        return language.tight if tight or self.layout.styles[name].tight else language.leading
+        style = self.layout.styles[name]
+        if tight or style.tight:
+            return language.tight if style.family == "heading" else min(language.tight, language.leading)
+        return language.leading
 
     def rise(self, name: str, lang: str = "") -> tuple[float, float]:
         """Ascent and descent of a style's first face, both positive, as parts of the type size."""

@@ -72,12 +72,17 @@ def compose(
         chains = _rechained(chains, reading_order(layout)[0])
     printed = printed_blocks(chains)
     notes, sources = numbered(edition, printed)
+    languages = resources.languages
+    compacted = compact(languages[edition.language]) if layout.compact else None
+    if compacted is not None:
+        languages = {**languages, edition.language: compacted}
+        typesetter = Typesetter(typesetter.fonts, languages)
     bench = Bench(
         edition=edition,
         layout=layout,
         theme=theme,
-        language=resources.languages[edition.language],
-        languages=resources.languages,
+        language=languages[edition.language],
+        languages=languages,
         typesetter=typesetter,
         icon=resources.icon,
         finish=finish,
@@ -106,6 +111,22 @@ def compose(
     if instructions and finish != "screen":
         place_instructions(bench, pen, width, height)
     return _sheet(bench, pen, trim, width, height, composed)
+
+
+def compact(language: Language) -> Language | None:
+    """The language as it is set on cards, when that differs."""
+    card = language.compact
+    if card is None:
+        return None
+    return replace(
+        language,
+        fonts=card.fonts,
+        heading_fonts=(),
+        leading=card.leading,
+        tight=card.tight,
+        scale=card.scale,
+        heading_scale=1.0,
+    )
 
 
 Composed = tuple[Fit | Paged | list[Overflow], list[str]]

@@ -11,6 +11,7 @@ from builder.compose.texts import paragraph, plain
 from builder.model.sheet import Box, Rule, Words
 
 PAD = 8.0
+LINE = 0.75
 
 
 class Tabs:
@@ -24,7 +25,7 @@ class Tabs:
         self.line = shown[0] if shown else None
         if self.line is not None:
             self.title = paragraph(bench, self.line.title, "tab", tag="")
-            self.phone = plain(bench, self.line.phone, "phone", tag="", lang=region.language)
+            self.phone = plain(bench, self.line.phone, "address", tag="", lang=region.language, colour=bench.colour("ink"))
 
     def height(self, width: float, setting: Setting) -> float:
         """Length of a tab."""
@@ -40,7 +41,7 @@ class Tabs:
             return
         still = Setting(1.0)
         bench = self.bench
-        thick = [bench.size("tab", still) * bench.leading("tab"), bench.size("phone", still) * 1.25]
+        thick = [bench.size("tab", still) * bench.leading("tab"), bench.size("address", still) * 1.3]
         need = sum(thick) + 2 * PAD
         edge = self._edge()
         first_x, room = leaf.box.x + edge, leaf.box.width - 2 * edge
@@ -48,11 +49,11 @@ class Tabs:
         wide = room / count
         ink = bench.colour("ink")
         top, foot = leaf.box.y, leaf.box.y + leaf.box.height - edge + PAD / 2
-        pen.add(Rule(first_x, top, first_x + room, top, 0.75, ink, (3.0, 2.0)))
-        pen.add(Rule(first_x + room, top, first_x + room, foot, 0.75, ink, (3.0, 2.0)))
+        pen.add(Rule(first_x, top, first_x + room, top, LINE, ink, (3.0, 2.0)))
+        pen.add(Rule(first_x + room, top, first_x + room, foot, LINE, ink, (3.0, 2.0)))
         for at in range(count):
             x = first_x + at * wide
-            pen.add(Rule(x, top, x, foot, 0.75, ink, (3.0, 2.0)))
+            pen.add(Rule(x, top, x, foot, LINE, ink, (3.0, 2.0)))
             node = pen.node("P", 0, message=self.title.message) if at == 0 else -1
             number = pen.node("P", 0, lang=bench.edition.region.language) if at == 0 else -1
             start = x + (wide - sum(thick)) / 2
@@ -71,12 +72,11 @@ class Tabs:
         rise, fall = bench.rise(piece.style, piece.lang)
         baseline = (high - (rise + fall) * size) / 2 + rise * size
         box = Box(x, foot - long, high, long)
-        colour = bench.colour(bench.style(piece.style).colour)
-        pen.add(Words(box, baseline, line, size, colour, node, True, True, piece.message))
+        pen.add(Words(box, baseline, line, size, bench.colour("ink"), node, True, True, piece.message))
 
     def _edge(self) -> float:
-        """Printers of offices leave the paper's edge white, and tabs reach down to it."""
-        return PAD if self.bench.finish == "press" else OFFICE_EDGE
+        """Printers of offices leave the paper's edge white, and tabs reach down to it; half a line lies beyond it."""
+        return PAD if self.bench.finish == "press" else OFFICE_EDGE + LINE / 2
 
     def _long(self, piece: TextPiece, setting: Setting) -> float:
         return piece.shaped.natural * self.bench.size(piece.style, setting) / 1000

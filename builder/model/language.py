@@ -9,6 +9,16 @@ from builder.model.source import Span, doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compact:
+    """How a language is set on cards, where its usual face would be too small to read."""
+
+    fonts: tuple[str, ...] = doc("families, first to last resort")
+    leading: float = doc("line height as a multiple of the type size")
+    tight: float = doc("line height of titles and headings")
+    scale: float = doc("factor on the layout's sizes", default=1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """One language."""
 
@@ -22,6 +32,8 @@ class Language:
     leading: float = doc("line height as a multiple of the type size", default=1.36)
     tight: float = doc("line height of titles and headings", default=1.18)
     scale: float = doc("factor on the layout's sizes for a face that runs small or large", default=1.0)
+    heading_scale: float = doc("factor on sizes and floors of titles and headings, for tall faces", default=1.0)
+    compact: Compact | None = doc("how it is set on cards, when that differs", default=None)
     shaping: str = doc("language tag for the shaper; empty: the id", default="")
     locale: str = doc("locale for line breaks; empty: the id", default="")
     break_words: bool = doc("lines may end inside words (no spaces between words and no dictionary)", default=False)
