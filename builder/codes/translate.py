@@ -25,7 +25,7 @@ def catalogue_header() -> None:
 
     The sign-off is kept there; without it nothing would say who checked the text.
 
-    Fix: run `leaflet translate add LANG`, which gives the file its header and keeps every translation.
+    Fix: copy the header of another language's file, the first entry with the empty `msgid`, and set its `Language:`.
     """
 
 
@@ -34,7 +34,7 @@ def missing_catalogue() -> None:
 
     A sheet half in one language and half in another fails the reader at the step where it changes.
 
-    Fix: `leaflet translate add LANG` makes the files to fill in.
+    Fix: begin with a copy of another language's file beside it: empty every `msgstr` and set `Language:` in the header.
     """
 
 
@@ -43,7 +43,7 @@ def message_without_context() -> None:
 
     The same English words can stand in two places that need two translations; without the context one would be guessed.
 
-    Fix: copy the entry from a file that `leaflet translate add LANG` wrote, and put the translation into it.
+    Fix: copy the `msgctxt` of this text from another language's file.
     """
 
 
@@ -90,8 +90,7 @@ def unknown_message() -> None:
 
     What hangs on nothing is never printed: a renamed block loses its translation this way without a word.
 
-    Fix: `leaflet translate add LANG` sets such messages aside as obsolete. If a block was renamed, give the message the
-    new `msgctxt`.
+    Fix: if a block was renamed, give the message its new `msgctxt`; if the text is gone, delete the message.
     """
 
 

@@ -95,7 +95,7 @@ def parse_written(data: bytes, file: str, findings: Findings) -> Written | None:
     source = decode(data, mine, file)
     found = stretches(source.text, file, mine) if source is not None else ()
     if source is not None and mine.ok and not found:
-        hint = "delete it, or write it anew with `leaflet translate add`"
+        hint = "delete it, or begin with a copy of another language's file, its translations emptied"
         mine.error("catalogue-syntax", f"{file} holds no messages", Span(file, 1, 1, 1, 1), hint)
     parsed = _polib(source.text, file, mine) if source is not None and mine.ok else None
     findings.extend(mine)
@@ -155,7 +155,7 @@ def _keep(mine: Entry, entry: POEntry, entries: dict[str, Entry], findings: Find
             "message-without-context",
             "this message has no `msgctxt`, so nothing says where it belongs",
             mine.span,
-            "copy the entry from a catalogue that `leaflet translate add` wrote",
+            "copy the `msgctxt` of this text from another language's file",
         )
     elif entry.msgid_plural:
         findings.error("message-plural", f"`{mine.context}` has plural forms; leaflets have none", mine.span)

@@ -204,5 +204,5 @@ def _tell_no_catalogue(
         "missing-catalogue",
         f"{part.file} has no translation into {language.name if language else lang} (`{lang}.po`)",
         nowhere(part.file),
-        f"`leaflet translate add {lang}` makes one to fill in",
+        "begin with a copy of another language's file, its translations emptied",
     )

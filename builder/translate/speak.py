@@ -100,7 +100,7 @@ def check_contexts(known: Collection[str], catalogue: Catalogue, findings: Findi
                 f"the source has no message `{context}`",
                 entry.span,
                 *did_you_mean(context, known, listing=False),
-                "`leaflet translate add` sets messages aside that are no longer used",
+                "delete it; or, if the text has moved, give it the `msgctxt` of its new place",
             )
 
 
