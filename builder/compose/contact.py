@@ -45,7 +45,8 @@ def modules(bench: Bench) -> tuple[int, int]:
 
 def code_width(bench: Bench, setting: Setting) -> float:
     """Width of every symbol on the sheet, points, without the quiet zone: the largest has modules that are read."""
-    widest = bench.layout.qr * (1 + 0.12 * setting.stretch)
+    grown = 1.0 if bench.layout.flowing else 1 + 0.12 * setting.stretch  # pages open each by its own spare height
+    widest = bench.layout.qr * grown
     return max(widest, modules(bench)[1] * MODULE)
 
 

@@ -164,16 +164,16 @@ def _shared(
     heights = [[_part(bench, units, leaf, setting) for units in groups] for leaf in leaves]
     gaps = [bench.gap(setting, units[0].gap) for units in groups]
     glued = [at > 0 and units[0].section == groups[at - 1][-1].section for at, units in enumerate(groups)]
-    cuts, over = share(heights, gaps, [leaf.text.height for leaf in leaves], glued)
+    cuts, _ = share(heights, gaps, [leaf.text.height for leaf in leaves], glued)
     edges = [0, *cuts, len(groups)]
     for at, leaf in enumerate(leaves):
         units = tuple(unit for units in groups[edges[at] : edges[at + 1]] for unit in units)
         filling[leaf.panel.id] = Content(bench, units, leaf.panel.columns_of_text, leaf.panel.across)
-    if over <= 0.01:
-        return []
     excess = [filling[leaf.panel.id].height(leaf.text.width, setting) - leaf.text.height for leaf in leaves]
     worst = max(range(len(leaves)), key=lambda at: excess[at])
-    return [Overflow(leaves[worst].panel.id, over, flow, leaves[worst].text.width)]
+    if excess[worst] <= 0.01:
+        return []
+    return [Overflow(leaves[worst].panel.id, excess[worst], flow, leaves[worst].text.width)]
 
 
 def _part(bench: Bench, units: Sequence[Unit], leaf: Leaf, setting: Setting) -> float:

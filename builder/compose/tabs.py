@@ -48,7 +48,7 @@ class Tabs:
         count = max(1, int(room // need))
         wide = room / count
         ink = bench.colour("ink")
-        top, foot = leaf.box.y, leaf.box.y + leaf.box.height - edge + PAD / 2
+        top, foot = leaf.box.y, leaf.box.y + leaf.box.height - edge
         pen.add(Rule(first_x, top, first_x + room, top, LINE, ink, (3.0, 2.0)))
         pen.add(Rule(first_x + room, top, first_x + room, foot, LINE, ink, (3.0, 2.0)))
         for at in range(count):
@@ -62,7 +62,7 @@ class Tabs:
             if pen.rtl:  # a tab is read turned: its first line stands at the physical left in every script
                 places = (start + thick[1], start)
             for piece, target, left, high in zip(first, second, places, thick, strict=True):
-                self._turned(pen, piece, left, leaf.box.y + leaf.box.height - edge, high, target)
+                self._turned(pen, piece, left, foot - PAD / 2, high, target)
 
     def _turned(self, pen: Pen, piece: TextPiece, x: float, foot: float, high: float, node: int) -> None:
         bench, still = self.bench, Setting(1.0)
