@@ -21,8 +21,10 @@ from yaml.events import (
 )
 
 from builder.diagnostics import Findings, Hint
+from builder.load.binding import MOST
 from builder.load.nodes import Mapping, Node, Scalar, Sequence, Source
 from builder.load.read import CONTROL
+from builder.model.source import Span
 
 DEPTH = 50
 """Levels of nesting at most; leaflets need nine."""
@@ -47,6 +49,8 @@ class _Composer:
     def __init__(self, source: Source, findings: Findings) -> None:
         self.source = source
         self.findings = findings
+        self.faults = 0
+        self.documents = 0
         self.open: list[Sequence | Mapping] = []
         self.keys: list[Scalar | None] = []
         self.root: Node | None = None
@@ -63,49 +67,57 @@ class _Composer:
         return self.root
 
     def _build(self, next_event: Any) -> None:
-        source, values, documents = self.source, 0, 0
-        while True:
+        values, going = 0, True
+        while going:
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_mark(event)
-                style = event.style
-                plain = style is None or style == ""
-                if style == '"' and (found := CONTROL.search(event.value)):
-                    self._refuse_escape(found.group(), event)
-                self._add(Scalar(event.value, plain, source, event.start_mark, event.end_mark))
+                self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_mark(event)
-                if len(self.open) == DEPTH:
-                    span = source.span(event.start_mark, event.end_mark)
-                    self.findings.error("too-deep", f"more than {DEPTH} levels of nesting", span)
-                    return
-                made = (Mapping if kind is MappingStartEvent else Sequence)(source, event.start_mark)
-                made.end = event.end_mark
-                self._add(made)
-                self.open.append(made)
-                self.keys.append(None)
+                going = self._begin(Mapping if kind is MappingStartEvent else Sequence, event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._close(event)
             elif kind is AliasEvent:
                 self._refuse_mark(event)
-                self._add(Scalar("", False, source, event.start_mark, event.end_mark))
+                self._add(Scalar("", False, self.source, event.start_mark, event.end_mark))
             elif kind is DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    span = source.span(event.start_mark, event.end_mark)
-                    hint = "one file holds one document: delete the line `---`, or make two files"
-                    self.findings.error("several-documents", "a second document begins here", span, hint)
-                    return
+                going = self._document(event)
             elif kind is StreamEndEvent:
                 return
             values += 1
-            if values > VALUES or len(self.findings) > 100:
-                span = source.span(event.start_mark, event.end_mark)
-                self.findings.error("too-many-values", f"the file holds more than {VALUES:,} values", span)
-                return
+            if values > VALUES:
+                self._error("too-many-values", f"the file holds more than {VALUES:,} values", self._span(event))
+            going = going and values <= VALUES and self.faults <= MOST
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_mark(event)
+        style = event.style
+        if style == '"' and (found := CONTROL.search(event.value)):
+            told = f"an escape in this text makes the control character U+{ord(found.group()):04X}"
+            hint = "use single quotes; there a backslash is a backslash"
+            self._error("control-character", told, self._span(event), hint)
+        self._add(Scalar(event.value, not style, self.source, event.start_mark, event.end_mark))
+
+    def _begin(self, made: type[Mapping] | type[Sequence], event: Any) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_mark(event)
+        if len(self.open) == DEPTH:
+            self._error("too-deep", f"more than {DEPTH} levels of nesting", self._span(event))
+            return False
+        node = made(self.source, event.start_mark)
+        node.end = event.end_mark
+        self._add(node)
+        self.open.append(node)
+        self.keys.append(None)
+        return True
+
+    def _document(self, event: Any) -> bool:
+        self.documents += 1
+        if self.documents > 1:
+            hint = "one file holds one document: delete the line `---`, or make two files"
+            self._error("several-documents", "a second document begins here", self._span(event), hint)
+        return self.documents == 1
 
     def _add(self, node: Node) -> None:
         if not self.open:
@@ -124,12 +136,19 @@ class _Composer:
                 parent.entries[key.value] = (key, node)
             else:
                 where = Hint("it stands here already", first[0].span)
-                self.findings.error("duplicate-key", f"`{key.value}` is given twice", key.span, where)
+                self._error("duplicate-key", f"`{key.value}` is given twice", key.span, where)
         elif isinstance(node, Scalar):
             self.keys[-1] = node
         else:
             self.keys[-1] = Scalar("", False, self.source, node.start, node.start)
-            self.findings.error("wrong-type", "a list or mapping stands where a field's name is needed", node.span)
+            self._error("wrong-type", "a list or mapping stands where a field's name is needed", node.span)
+
+    def _span(self, event: Any) -> Span:
+        return self.source.span(event.start_mark, event.end_mark)
+
+    def _error(self, code: str, message: str, span: Span, *hints: Hint | str) -> None:
+        self.findings.error(code, message, span, *hints)
+        self.faults += 1
 
     def _close(self, event: Any) -> None:
         closed = self.open.pop()
@@ -142,17 +161,12 @@ class _Composer:
             elif isinstance(closed, Sequence) and closed.items:
                 closed.end = closed.items[-1].end
 
-    def _refuse_escape(self, character: str, event: Any) -> None:
-        span = self.source.span(event.start_mark, event.end_mark)
-        told = f"an escape in this text makes the control character U+{ord(character):04X}"
-        self.findings.error("control-character", told, span, "use single quotes; there a backslash is a backslash")
-
     def _refuse_mark(self, event: Any) -> None:
-        span = self.source.span(event.start_mark, event.end_mark)
+        span = self._span(event)
         if type(event) is AliasEvent:
-            self.findings.error("anchor-or-alias", f"the alias `*{event.anchor}` is not used in these files", span)
+            self._error("anchor-or-alias", f"the alias `*{event.anchor}` is not used in these files", span)
         elif event.anchor is not None:
-            self.findings.error("anchor-or-alias", f"the anchor `&{event.anchor}` is not used in these files", span)
+            self._error("anchor-or-alias", f"the anchor `&{event.anchor}` is not used in these files", span)
         else:
             hint = "delete it; if the text begins with `!`, put the whole text in quotes"
-            self.findings.error("yaml-tag", f"the tag `{event.tag}` is not used in these files", span, hint)
+            self._error("yaml-tag", f"the tag `{event.tag}` is not used in these files", span, hint)
