@@ -16,6 +16,7 @@ from builder.load.library import Library
 from builder.model.edition import Edition
 from builder.model.layout import Layout
 from builder.model.sheet import Sheet
+from builder.model.theme import Theme
 from builder.pdf import paint
 from builder.translate import available, translate
 
@@ -71,6 +72,14 @@ def layout_of(name: str) -> Layout:
     return found
 
 
+def theme_of(name: str) -> Theme:
+    """A theme that must be there."""
+    findings = Findings()
+    found = starter().theme(name, findings)
+    assert found is not None, list(map(str, findings))
+    return found
+
+
 @cache
 def resources() -> Resources:
     """What composing looks up in the starter library."""
@@ -84,10 +93,10 @@ def set_in(
     made: Edition, layout: Layout, findings: Findings, *, theme: str = "calm", finish: str = "office"
 ) -> Sheet | None:
     """An edition on a layout."""
-    dress = starter().theme(theme, findings)
-    assert dress is not None
     screen = layout_of("screen-phone") if finish == "screen" else None
-    return compose(made, layout, dress, starter_typesetter(), resources(), findings, finish=finish, screen=screen)
+    return compose(
+        made, layout, theme_of(theme), starter_typesetter(), resources(), findings, finish=finish, screen=screen
+    )
 
 
 @cache

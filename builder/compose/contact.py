@@ -179,7 +179,8 @@ def _lines(bench: Bench) -> Piece:
     captions = [paragraph(bench, text, "label", bold=False) for text in (words.service_name, words.service_phone)]
 
     def room(setting: Setting) -> float:
-        return max(15.0, bench.size("body", setting) * 1.3) * (1 + 0.35 * setting.stretch)
+        caption_high = bench.size("label", setting) * bench.leading("label")
+        return max(15.0, bench.size("body", setting) * 1.3, caption_high) * (1 + 0.35 * setting.stretch)
 
     def caption(width: float, setting: Setting) -> float:
         return max(piece.shaped.natural * bench.size("label", setting) / 1000 for piece in captions)

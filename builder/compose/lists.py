@@ -94,7 +94,10 @@ def _step(bench: Bench, block: model.Steps, item: model.Item, number: int) -> Pi
             )
         words = stack(bench, parts, 0.05)
         first = "strong"
-    figure = plain(bench, str(number), "strong", tag="", colour=bench.colour("on-deep"), bold=True, align="center")
+    # in a Latin face: the line of a tall script would put the number below the middle of its disc
+    figure = plain(
+        bench, str(number), "strong", tag="", lang="en", colour=bench.colour("on-deep"), bold=True, align="center"
+    )
     icon = bench.icon(item.icon) if item.icon and not bench.layout.compact else None
     pictured = any(one.icon for one in block.items) and not bench.layout.compact
     fill = bench.colour("danger" if item.tone == "danger" else "deep")

@@ -75,14 +75,17 @@ class Bench:
         if size is None:
             style = self.layout.styles[name]
             tall = self.language.heading_scale if style.family == "heading" else 1.0
-            size = round(max(style.smallest, style.size * self.language.scale * setting.scale) * tall, 2)
+            wanted = max(style.smallest, style.size * self.language.scale * setting.scale) * tall
+            size = round(max(self.floor(name), wanted), 2)
             self._sizes[key] = size
         return size
 
     def floor(self, name: str) -> float:
-        """Type size that a style never goes under, points."""
+        """Type size that a style never goes under, points; headings of tall scripts may be smaller, but not than text."""
         style = self.layout.styles[name]
-        return style.smallest * (self.language.heading_scale if style.family == "heading" else 1.0)
+        if style.family == "text":
+            return style.smallest
+        return max(style.smallest * self.language.heading_scale, self.layout.styles["body"].smallest)
 
     def leading(self, name: str, lang: str = "", tight: bool = False) -> float:
         """Line height as a multiple of the type size."""

@@ -25,7 +25,9 @@ class Tabs:
         self.line = shown[0] if shown else None
         if self.line is not None:
             self.title = paragraph(bench, self.line.title, "tab", tag="")
-            self.phone = plain(bench, self.line.phone, "address", tag="", lang=region.language, colour=bench.colour("ink"))
+            self.phone = plain(
+                bench, self.line.phone, "address", tag="", lang=region.language, colour=bench.colour("ink")
+            )
 
     def height(self, width: float, setting: Setting) -> float:
         """Length of a tab."""
