@@ -169,6 +169,12 @@ def test_a_language_without_catalogues_is_one_error_a_part(tmp_path: Path) -> No
     assert found(library, "xx") == [("error", "unknown-language")]
 
 
+def test_a_catalogue_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    library = make_project(tmp_path, "es")
+    change(tmp_path, ES, ('msgstr "[es] A demo"', 'msgstr "[es] A demo'))
+    assert found(library, "es") == found(library, "es", preview=True) == [("error", "catalogue-syntax")]
+
+
 def test_nothing_falls_back_across_languages(tmp_path: Path) -> None:
     library = make_project(tmp_path, "fa")
     assert found(library, "fa") == []

@@ -141,8 +141,10 @@ def _voice(
     spoken: list[Mapping[str, Text]] = []
     values: Mapping[str, Text] = {}
     for part, asked, contexts in prepared.asked:
-        found = catalogues(library, part, lang, languages, findings)
-        if not found and not within_language(lang, part.language):
+        read = Findings()
+        found = catalogues(library, part, lang, languages, read)
+        findings.extend(read)
+        if not found and read.ok and not within_language(lang, part.language):
             _tell_no_catalogue(part, lang, languages, findings, preview)
         own = library.po(part.kind, part.ids[0], lang)
         if own is not None and found and found[0].file == shown(own):
