@@ -81,7 +81,7 @@ class Bench:
         return size
 
     def floor(self, name: str) -> float:
-        """Type size that a style never goes under, points; headings of tall scripts may be smaller, but not than text."""
+        """Type size that a style never goes under, points; a heading of a tall script: not under text."""
         style = self.layout.styles[name]
         if style.family == "text":
             return style.smallest
