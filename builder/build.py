@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
 from builder.model.language import Language
 from builder.model.service import Service
+from builder.model.source import Text
 from builder.translate import translate
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def build(job: Job, library: Library) -> Built:
         layout,
         theme,
         typesetter,
-        Resources(library.languages(findings), lambda icon: library.icon(icon, findings), _english_draft(library)),
+        Resources(library.languages(findings), lambda icon: library.icon(icon, findings), _draft(library, findings)),
         findings,
         service=job.service,
         finish=job.finish,
@@ -100,10 +101,11 @@ def build(job: Job, library: Library) -> Built:
     return Built(paint(sheet, finish=job.finish), name, tuple(findings), edition.reasons)
 
 
-def _english_draft(library: Library) -> str:
+def _draft(library: Library, findings: Findings) -> Text:
     """The draft bar in the source language, for those who hand the sheet out and cannot read it."""
-    words = library.words(Findings())
-    return words.draft.value if words is not None else ""
+    words = library.words(findings)
+    assert words is not None, "an edition has been made with them"
+    return replace(words.draft, lang=words.language)
 
 
 def names(stem: str) -> tuple[str, str]:

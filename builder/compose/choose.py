@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.compose.frames import leaves
 from builder.diagnostics import Findings, Hint
 from builder.model.edition import Edition
 from builder.model.evidence import Source
@@ -18,15 +18,6 @@ class Chain:
 
     panels: tuple[Panel, ...]
     sections: tuple[Section, ...]
-
-
-def leaves(panel: Panel) -> Iterator[Panel]:
-    """The panels that take sections, as written."""
-    inner = panel.columns or panel.rows
-    if not inner:
-        yield panel
-    for child in inner:
-        yield from leaves(child)
 
 
 def reading_order(layout: Layout) -> tuple[Panel, ...]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from builder.compose.bars import BarContent
 from builder.compose.blocks import section_units
 from builder.compose.choose import Chain, reading_order
 from builder.compose.content import Content, column_height, column_width
 from builder.compose.cover import CoverContent
-from builder.compose.dress import BarContent
-from builder.compose.frames import Leaf, arrange
+from builder.compose.frames import Area, Leaf, arrange
 from builder.compose.pieces import TOO_WIDE, Unit
 from builder.compose.setting import Bench, Setting
 from builder.compose.share import share
 from builder.compose.tabs import Tabs
 from builder.model.layout import Panel
 from builder.model.leaflet import Cover
-from builder.model.sheet import Box
 
 STRETCH = 2.0
 """How far gaps may open: 1 doubles them."""
@@ -25,29 +24,6 @@ STRETCH = 2.0
 PRECISION = 0.004
 
 Filling = Content | CoverContent | Tabs | BarContent
-
-
-@dataclass(frozen=True)
-class Area:
-    """Where a face's panels stand, and a bar at the foot of one of them that its words keep clear of."""
-
-    box: Box
-    bar: Box | None = None
-    gap: float = 0.0
-
-    def clear(self, leaf: Leaf) -> Leaf:
-        """The leaf with its words ending above the bar."""
-        bar = self.bar
-        if bar is None or not leaf.box.x - 0.01 <= bar.x < leaf.box.x + leaf.box.width:
-            return leaf
-        bottom = bar.y - self.gap
-        text = replace(leaf.text, height=min(leaf.text.y + leaf.text.height, bottom) - leaf.text.y)
-        box = leaf.box
-        if leaf.panel.look == "cover":
-            pad = leaf.box.y + leaf.box.height - leaf.text.y - leaf.text.height
-            box = replace(box, height=bottom - box.y)
-            text = replace(text, height=bottom - pad - text.y)
-        return replace(leaf, box=box, text=text)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from builder.model.layout import Layout, Panel
 from builder.model.sheet import Box
@@ -30,6 +30,29 @@ class Leaf:
     edges: Edges
 
 
+@dataclass(frozen=True)
+class Area:
+    """Where a face's panels stand, and a bar at the foot of one of them that its words keep clear of."""
+
+    box: Box
+    bar: Box | None = None
+    gap: float = 0.0
+
+    def clear(self, leaf: Leaf) -> Leaf:
+        """The leaf with its words ending above the bar."""
+        bar = self.bar
+        if bar is None or not leaf.box.x - 0.01 <= bar.x < leaf.box.x + leaf.box.width:
+            return leaf
+        bottom = bar.y - self.gap
+        text = replace(leaf.text, height=min(leaf.text.y + leaf.text.height, bottom) - leaf.text.y)
+        box = leaf.box
+        if leaf.panel.look == "cover":
+            pad = leaf.box.y + leaf.box.height - leaf.text.y - leaf.text.height
+            box = replace(box, height=bottom - box.y)
+            text = replace(text, height=bottom - pad - text.y)
+        return replace(leaf, box=box, text=text)
+
+
 Measure = Callable[[Panel, float], float]
 """Height that a leaf's content needs for a width of text, points."""
 
@@ -37,6 +60,15 @@ Measure = Callable[[Panel, float], float]
 def arrange(layout: Layout, face: int, area: Box, measure: Measure) -> list[Leaf]:
     """The leaves of a face inside `area`; `measure` is asked for leaves whose height is `fit`."""
     return _split(layout, layout.faces[face].body, face, area, Edges(), measure)
+
+
+def leaves(panel: Panel) -> Iterator[Panel]:
+    """The panels that take sections, as written."""
+    inner = panel.columns or panel.rows
+    if not inner:
+        yield panel
+    for child in inner:
+        yield from leaves(child)
 
 
 def _split(layout: Layout, panel: Panel, face: int, box: Box, edges: Edges, measure: Measure) -> list[Leaf]:

@@ -19,7 +19,7 @@ from builder.model.theme import Theme
 from builder.text import ShapedText, Typesetter
 
 if TYPE_CHECKING:
-    from builder.compose.dress import DraftBar
+    from builder.compose.bars import DraftBar
 
 MM = 72 / 25.4
 

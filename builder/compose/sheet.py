@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.compose.choose import Chain, choose, leaves, numbered, printed_blocks, purposes_of, reading_order
+from builder.compose.bars import DraftBar, area_of, bars_of
+from builder.compose.choose import Chain, choose, numbered, printed_blocks, purposes_of, reading_order
 from builder.compose.content import Content
-from builder.compose.dress import BLEED, OFFICE_EDGE, DraftBar, cut_marks, fill_of, fold_marks
-from builder.compose.fit import Area, Fit, Flow, Overflow, drop_optional, fit, flows_of, opened
+from builder.compose.dress import BLEED, cut_marks, fold_marks
+from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, flows_of, opened
 from builder.compose.flow import Paged, opened_page, paginate
-from builder.compose.frames import Leaf, arrange
+from builder.compose.frames import Leaf, leaves
 from builder.compose.instructions import place_instructions
 from builder.compose.pen import Pen
 from builder.compose.report import report_missing, report_overflow
@@ -19,11 +20,11 @@ from builder.diagnostics import Findings
 from builder.model.edition import Edition
 from builder.model.icon import Icon
 from builder.model.language import Language
-from builder.model.layout import Face, Layout, Panel, Size
+from builder.model.layout import Layout, Panel, Size
 from builder.model.leaflet import Cover
 from builder.model.service import Service
 from builder.model.sheet import Box, Frame, Page, Shape, Sheet
-from builder.model.source import Length
+from builder.model.source import Length, Text
 from builder.model.theme import Theme
 from builder.text import Typesetter
 
@@ -33,8 +34,6 @@ PAPERS = {
 }
 """Widths and heights of office paper, points."""
 
-BAR_GAP = 4.5 * MM
-
 
 @dataclass(frozen=True)
 class Resources:
@@ -42,7 +41,7 @@ class Resources:
 
     languages: Mapping[str, Language]
     icon: Callable[[str], Icon | None]
-    english_draft: str
+    draft: Text
 
 
 def compose(
@@ -92,7 +91,7 @@ def compose(
         notes=notes,
         sources=sources,
     )
-    bar = DraftBar(bench, resources.english_draft) if edition.draft else None
+    bar = DraftBar(bench, resources.draft) if edition.draft else None
     trim, width, height = _paper(bench)
     bench = replace(bench, draft=bar, trim=trim)
     flows = flows_of(bench, chains)
@@ -152,59 +151,8 @@ def _bleed(bench: Bench) -> float:
     return 1.5 * MM if bench.finish == "office" and bench.layout.paper == "region" else 0.0
 
 
-def _bar_edge(bench: Bench) -> float:
-    """From the trim to the draft bar."""
-    return OFFICE_EDGE if bench.layout.paper == "trim" else min(OFFICE_EDGE, bench.layout.inset)
-
-
-def _face_inset(bench: Bench, body: Panel) -> float:
-    """From the trim to the text at a face's foot."""
-    if body.columns or body.rows:
-        return body.inset or _face_inset(bench, (body.columns or body.rows)[0])
-    return bench.layout.inset if body.inset is None else body.inset
-
-
-def _bars(bench: Bench, bar: DraftBar, body: Panel, trim: Box) -> list[Box]:
-    """Where a face's draft bars stand: in every column, in the column that carries it, or across the face."""
-    inset = _face_inset(bench, body)
-    spans = [(trim.x + inset, trim.width - 2 * inset)]
-    if body.columns:
-        every = bench.layout.draft == "panels"
-        face = bench.layout.faces.index(_face_of(bench, body))
-        columns = arrange(bench.layout, face, trim, lambda panel, width: 0.0)
-        spans = [_bar_span(bench, leaf, inset) for leaf in columns if every or leaf.panel.draft]
-    high = max(bar.height(width) for _, width in spans)
-    y = trim.y + trim.height - _bar_edge(bench) - high
-    return [Box(x, y, width, high) for x, width in spans]
-
-
-def _bar_span(bench: Bench, leaf: Leaf, inset: float) -> tuple[float, float]:
-    """A bar is as wide as the words above it, or as the colour of a cover."""
-    if leaf.panel.look == "cover" and bench.theme.cover != "plain" and not bench.layout.compact:
-        fill = fill_of(bench, leaf, 0.0)
-        return fill.x, fill.width
-    return leaf.box.x + inset, leaf.box.width - 2 * inset
-
-
-def _face_of(bench: Bench, body: Panel) -> Face:
-    return next(face for face in bench.layout.faces if face.body is body)
-
-
-def _area(bench: Bench, bar: DraftBar | None, body: Panel, trim: Box) -> Area:
-    """What is left of a face above its draft bars."""
-    if bar is None or any(leaf.look == "draft" for leaf in leaves(body)):
-        return Area(trim)
-    bars = _bars(bench, bar, body, trim)
-    inset = _face_inset(bench, body)
-    gap = min(BAR_GAP, inset * 0.6)
-    if body.columns and bench.layout.draft == "face":
-        return Area(trim, bars[0], gap)
-    bottom = min(bars[0].y - gap + inset, trim.y + trim.height)
-    return Area(Box(trim.x, trim.y, trim.width, bottom - trim.y))
-
-
 def _fixed(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None) -> Composed:
-    areas = [_area(bench, bar, face.body, trim) for face in bench.layout.faces]
+    areas = [area_of(bench, bar, face.body, trim) for face in bench.layout.faces]
     left_out: list[str] = []
     while True:
         found = fit(bench, flows, areas)
@@ -217,7 +165,7 @@ def _fixed(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None)
 
 
 def _flowing(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None) -> Composed:
-    area = _area(bench, bar, bench.layout.faces[-1].body, trim)
+    area = area_of(bench, bar, bench.layout.faces[-1].body, trim)
     return paginate(bench, flows, area.box, bench.finish == "screen"), []
 
 
@@ -245,7 +193,7 @@ def _place_faces(bench: Bench, pen: Pen, found: Fit, bar: DraftBar | None, trim:
         elif content is not None:
             content.place(pen, leaf, found.setting, _bleed(bench))
         pen.frames[leaf.face].append(Frame(leaf.panel.id, leaf.box, leaf.text, spare))
-    _place_bars(bench, pen, bar, trim)
+    _placebars(bench, pen, bar, trim)
 
 
 def _place_pages(bench: Bench, pen: Pen, paged: Paged, bar: DraftBar | None, trim: Box) -> None:
@@ -266,10 +214,10 @@ def _place_pages(bench: Bench, pen: Pen, paged: Paged, bar: DraftBar | None, tri
         body.place(pen, leaf.text, setting)
         spare = leaf.text.height - body.height(leaf.text.width, setting)
         pen.frames[at].append(Frame(f"page-{at + 1}", leaf.box, leaf.text, spare))
-    _place_bars(bench, pen, bar, trim)
+    _placebars(bench, pen, bar, trim)
 
 
-def _place_bars(bench: Bench, pen: Pen, bar: DraftBar | None, trim: Box) -> None:
+def _placebars(bench: Bench, pen: Pen, bar: DraftBar | None, trim: Box) -> None:
     """The draft bar of every face; it is read once, first of all, and repeated as an artifact."""
     if bar is None:
         return
@@ -279,7 +227,7 @@ def _place_bars(bench: Bench, pen: Pen, bar: DraftBar | None, trim: Box) -> None
         face = bench.layout.faces[min(at, len(bench.layout.faces) - 1)]
         if any(leaf.look == "draft" for leaf in leaves(face.body)):
             continue
-        for box in _bars(bench, bar, face.body, trim):
+        for box in bars_of(bench, bar, face.body, trim):
             bar.place(pen, box, node)
             node = -1
 
