@@ -126,13 +126,13 @@ def _to_unicode(texts: list[str]) -> bytes:
         if len(text) != 1 or ord(text) > 0xFFFF:
             singles.append((cid, text))
             continue
-        first = ranges[-1] if ranges else [0, 0, 0]
         # Only the last byte may run, in the code and in the text.
-        together = cid == first[1] + 1 and ord(text) - first[2] == cid - first[0] and cid & 255 and ord(text) & 255
-        if together:
-            first[1] = cid
-        else:
-            ranges.append([cid, cid, ord(text)])
+        if ranges and cid & 255 and ord(text) & 255:
+            first, last, start = ranges[-1]
+            if cid == last + 1 and ord(text) - start == cid - first:
+                ranges[-1][1] = cid
+                continue
+        ranges.append([cid, cid, ord(text)])
     singles += [(first, chr(start)) for first, last, start in ranges if first == last]
     lines = [f"<{cid:04X}><{text.encode('utf-16-be').hex().upper()}>" for cid, text in sorted(singles)]
     spans = [f"<{first:04X}><{last:04X}><{start:04X}>" for first, last, start in ranges if last > first]

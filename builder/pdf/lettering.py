@@ -6,10 +6,12 @@ from builder.model.glyphs import Line, Run
 from builder.model.sheet import Words
 from builder.pdf.operands import number
 from builder.pdf.pen import Pen
-from builder.pdf.typefaces import Typefaces
+from builder.pdf.typefaces import Typeface, Typefaces
 
 # Thousandths of an em below which a difference is not worth an operand.
 _UNSEEN = 0.5
+# How far, in points, rounded steps may lead away from where a glyph belongs.
+_DRIFT = 0.02
 # A gap or step back wider than this is a move of its own, not an adjustment between two glyphs.
 _FAR = 400.0
 
@@ -37,7 +39,11 @@ def letter(
 
 
 class _Hand:
-    """Where the next glyph goes. `_origin` is the line matrix's x, `_reached` the pen in thousandths of an em."""
+    """Where the next glyph goes.
+
+    `_origin` is the line matrix's x in points and `_moved` what that was to be in thousandths of an em from the line's
+    left end; `_reached` is the pen after what was shown, None when it is not worth following.
+    """
 
     def __init__(self, pen: Pen, faces: Typefaces, size: float, left: float, baseline: float, turned: bool) -> None:
         self._pen = pen
@@ -46,14 +52,15 @@ class _Hand:
         self._scale = size / 1000
         self._operators: list[str] = ["BT"]
         self._reached: float | None = None
+        self._origin = self._moved = 0.0
         self._pieces: list[str] = []
         self._shown = ""
         # ISO 14289-1, 7.1: marks and text objects nest, so everything of a line is in one text object.
         if turned:
             self._operators.append(f"0 1 -1 0 {number(left)} {number(baseline)} Tm")
-            self._left, self._origin, self._drop = 0.0, 0.0, ""
+            self._left, self._drop = 0.0, "0"
         else:
-            self._left, self._origin, self._drop = left, 0.0, number(baseline)
+            self._left, self._drop = left, number(baseline)
 
     def run(self, run: Run) -> None:
         """Left to right: one operator. Right to left: clusters in logical order (14.8.2.3), each placed by itself."""
@@ -63,11 +70,7 @@ class _Hand:
             self._flush()
             self._operators.append(chosen)
         if run.rtl:
-            for sign, left in face.signs(run):
-                self._move(run.x + left)
-                self._shown = sign.code
-                self._flush()
-            self._reached = None
+            self._scatter(run, face)
             return
         for sign, left in face.signs(run):
             wanted = run.x + left
@@ -103,11 +106,28 @@ class _Hand:
         self._flush()
         self._pen.write("\n".join([*self._operators, "ET"]))
 
+    def _scatter(self, run: Run, face: Typeface) -> None:
+        self._flush()
+        for sign, left in face.signs(run):
+            self._operators.append(f"{self._step(run.x + left)} Td({sign.code})Tj")
+        self._reached = None
+
     def _move(self, to: float) -> None:
         self._flush()
-        target = round(self._left + to * self._scale, 2)
-        self._operators.append(f"{number(target - self._origin)} {self._drop or 0} Td")
-        self._origin, self._drop, self._reached = target, "", to
+        self._operators.append(f"{self._step(to)} Td")
+        self._reached = to
+
+    def _step(self, to: float) -> str:
+        """Operands that move the line matrix: the same step in the same words, until the roundings have added up."""
+        target = self._left + to * self._scale
+        step = round((to - self._moved) * self._scale, 2)
+        drop = self._drop
+        if drop != "0" or abs(self._origin + step - target) > _DRIFT:
+            step = round(target - self._origin, 2)
+            self._drop = "0"
+        self._origin += step
+        self._moved = to
+        return f"{number(step)} {drop}"
 
     def _adjust(self, gap: int) -> None:
         self._pieces.append(f"({self._shown}){-gap}" if self._shown else str(-gap))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DELIMITERS = re.compile(rb"[()\\\r]")
 # PDFDocEncoding agrees with Latin-1 on these (ISO 32000-1, D.3); everything else goes into UTF-16.
@@ -10,6 +11,8 @@ _SHARED_WITH_LATIN_1 = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\xff]*")
 _IRREGULAR = re.compile(r"[^!-~]|[#%()/<>\[\]{}]")
 
 
+# Steps between letters and sizes of shapes come again and again.
+@lru_cache(maxsize=8192)
 def number(value: float, digits: int = 2) -> str:
     """A number with at most `digits` decimals and nothing that can be left out: `12`, `.5`, `-3.25`."""
     if value == (whole := round(value)):
