@@ -9,7 +9,7 @@ import pytest
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.library import is_safe, shown, starter_folder
-from builder.model.source import Id
+from builder.model.source import Colour, Id, Length
 from builder.model.theme import Theme
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +53,7 @@ def test_a_parent_may_stand_in_the_starter_library(tmp_path: Path) -> None:
     library, findings = Library((project, starter)), Findings()
     mine = library.theme("mine", findings)
     assert mine is not None
-    assert (mine.rule, mine.colours["ink"]) == (2, "#111111")
+    assert (mine.rule, mine.colours["ink"]) == (Length(2), Colour("#111111"))
     # A copy of the parent in the project takes its place, also for what has been kept.
     old(parent)
     old(project / "layouts/themes/mine.yaml")
@@ -61,7 +61,7 @@ def test_a_parent_may_stand_in_the_starter_library(tmp_path: Path) -> None:
     theme(project, "calm", "#000000", "rule: 3pt\n")
     again = library.theme("mine", findings)
     assert again is not None
-    assert again.rule == 3
+    assert again.rule == Length(3)
 
 
 def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
@@ -147,6 +147,10 @@ def test_catalogues(tmp_path: Path) -> None:
     assert library.po("regions", "us", "es") == tmp_path / "leaflets/regions/us/es.po"
     assert library.po("leaflets", "overdose", "fr") is None
     assert library.po("leaflets", "..", "es") is None
+    (tmp_path / "leaflets/overdose/fr.po").symlink_to("../common/es.po")
+    (tmp_path / "leaflets/overdose/de.po").symlink_to("/etc/hostname")
+    assert library.po("leaflets", "overdose", "fr") is not None
+    assert library.po("leaflets", "overdose", "de") is None
 
 
 def test_the_starter_library_is_found() -> None:

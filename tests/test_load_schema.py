@@ -65,7 +65,14 @@ def as_editors_read(node: Node) -> Any:
 
 def faults(value: Any, rule: dict[str, Any], whole: dict[str, Any], at: str = "") -> Iterator[str]:
     """Where the value breaks the rule. Only the keywords that our schemas use; others are an error."""
-    types = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "number": (int, float)}
+    types: dict[str, Any] = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "boolean": bool,
+        "integer": int,
+        "number": (int, float),
+    }
     for word, wanted in rule.items():
         if word == "$ref":
             yield from faults(value, whole["$defs"][wanted.removeprefix("#/$defs/")], whole, at)

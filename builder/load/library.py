@@ -65,9 +65,11 @@ class Library:
         return None
 
     def po(self, kind: Literal["leaflets", "regions", "common"], id: str, lang: str) -> Path | None:
-        """The catalogue of a leaflet, of a region or of the common words (whose id is passed over)."""
+        """The catalogue of a leaflet, of a region or of the common words (whose id is passed over), unless it is a link
+        that leads out of the library."""
         folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}", "common": "leaflets/common"}[kind]
-        return self.path(f"{folder}/{lang}.po")
+        path = self.path(f"{folder}/{lang}.po")
+        return path if path is not None and self._stays(path) else None
 
     def leaflets(self) -> tuple[Id, ...]:
         """Ids, sorted."""
@@ -140,16 +142,20 @@ class Library:
         path = self._found(relative, findings)
         if path is None:
             return {}
-        families, told = self._kept.get(
-            relative, lambda told: (load_families(path, told, shown(path), self._root(path)), (relative,))
-        )
+
+        def make(told: Findings) -> tuple[dict[str, tuple[Path, Path]], tuple[str, ...]]:
+            made, names = {}, [relative]
+            for name, family in load_families(path, told, shown(path), self._root(path)).items():
+                files = [f"layouts/fonts/{file}" for file in (family.regular, family.bold)]
+                names += files
+                regular, bold = (self._face(file, told) for file in files)
+                if regular and bold:
+                    made[name] = (regular, bold)
+            return made, tuple(names)
+
+        faces, told = self._kept.get(relative, make)
         findings.extend(told)
-        made = {}
-        for name, family in families.items():
-            files = [self._found(f"layouts/fonts/{file}", findings) for file in (family.regular, family.bold)]
-            if files[0] and files[1]:
-                made[name] = (files[0], files[1])
-        return made
+        return faces
 
     def icon(self, id: str, findings: Findings) -> Icon | None:
         """The drawing `layouts/icons/<id>.svg`, or None and a finding."""
@@ -202,8 +208,20 @@ class Library:
             findings.error("missing-file", f"{relative} is neither in the project nor in the starter library")
         return path
 
+    def _face(self, relative: str, findings: Findings) -> Path | None:
+        path = self._found(relative, findings)
+        if path is not None and not self._stays(path):
+            findings.error("outside-project", f"{relative} leads out of the project's folder")
+            return None
+        return path
+
     def _root(self, path: Path) -> Path | None:
         return next((root for root in self.roots if path.is_relative_to(root)), None)
+
+    def _stays(self, path: Path) -> bool:
+        """No link on the way leads out of the library."""
+        root = self._root(path)
+        return root is not None and path.resolve().is_relative_to(root.resolve())
 
     def _relative(self, path: Path) -> str:
         root = self._root(path)

@@ -36,6 +36,7 @@ def check_references(library: Library, leaflet: Leaflet, findings: Findings) -> 
     """Find names that lead nowhere (of roles, icons, claims, helplines, regions ...) and statements without claims."""
     names = _Names(library, findings)
     blocks = [block for section in leaflet.sections for block in section.blocks]
+    names.check("language", leaflet.language, library.languages(Findings()), leaflet.span)
     for layout in leaflet.layouts:
         names.check("layout", layout, library.layouts(), leaflet.span)
     for section in leaflet.sections:

@@ -57,8 +57,9 @@ def bind_text(node: Node, binding: Binding, owner: str, name: str, safety: bool)
     if not value:
         binding.error("empty-value", f"`{name}` is empty; it needs a text", span)
         return BAD
-    if value.count("**") % 2:
-        binding.error("unbalanced-bold", "`**` opens bold here and is not closed", span, "write **word**, or no stars")
+    if value.count("**") % 2 or "****" in value:
+        told = "`**` opens bold and is not closed" if value.count("**") % 2 else "`****` is bold with nothing in it"
+        binding.error("unbalanced-bold", told, span, "write **word**, or no stars")
         return BAD
     if node.plain and (lost := _LOST.match(node.source.text, node.end.index)):
         told = f"`{lost.group(1)[:40]}` after this text is a comment to YAML and is not printed"

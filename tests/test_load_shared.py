@@ -1,0 +1,56 @@
+"""What shared files say of one another must lead somewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.load.shared import check_shared
+
+ROOT = Path(__file__).parents[1]
+
+
+def found(project: Path) -> list[tuple[str, str, str]]:
+    findings = Findings()
+    check_shared(Library((project, ROOT)), findings)
+    return [
+        (one.code, one.message, f"{Path(one.span.file).name}:{one.span.line}" if one.span else "") for one in findings
+    ]
+
+
+def test_the_starter_library_holds_together(tmp_path: Path) -> None:
+    assert found(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "message"),
+    [
+        (
+            "leaflets/languages.yaml",
+            "[Noto Sans]",
+            "[Noto Sanz]",
+            "unknown-reference",
+            "no family of fonts `Noto Sanz`",
+        ),
+        ("leaflets/evidence/claims.yaml", "[SCD, ", "[SCX, ", "unknown-reference", "there is no source `SCX`"),
+        ("leaflets/defaults.yaml", "theme: calm", "theme: clam", "unknown-reference", "there is no theme `clam`"),
+        ("leaflets/defaults.yaml", "region: us", "region: u", "unknown-reference", "there is no region `u`"),
+        (
+            "leaflets/defaults.yaml",
+            "letter: letter-trifold",
+            "letter: a",
+            "unknown-reference",
+            "there is no layout `a`",
+        ),
+        ("layouts/letter-trifold.yaml", "colour: deep,", "colour: dep,", "unknown-reference", "theme `calm` for style"),
+        ("layouts/letter-trifold.yaml", "smallest: 24pt", "smallest: 99pt", "smallest-above-size", "above its `size`"),
+    ],
+)
+def test_what_leads_nowhere_is_found(file: str, old: str, new: str, code: str, message: str, tmp_path: Path) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    told = found(tmp_path)
+    assert any(one[0] == code and message in one[1] and one[2].startswith(Path(file).name) for one in told), told
