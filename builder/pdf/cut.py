@@ -7,7 +7,7 @@ renumbered so that CID and glyph id agree.
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -42,23 +42,9 @@ class Cut(NamedTuple):
     to_unicode: Packed
 
 
-_cuts: OrderedDict[tuple[Face, tuple[Key, ...]], Cut] = OrderedDict()
-_CUTS_KEPT = 64
-
-
+@lru_cache(maxsize=64)
 def cut(face: Face, keys: tuple[Key, ...]) -> Cut:
-    """Subset, widths and texts for these signs, remembered for the next file."""
-    found = _cuts.get((face, keys))
-    if found is None:
-        found = _cuts[face, keys] = _make_cut(face, keys)
-        if len(_cuts) > _CUTS_KEPT:
-            _cuts.popitem(last=False)
-    else:
-        _cuts.move_to_end((face, keys))
-    return found
-
-
-def _make_cut(face: Face, keys: tuple[Key, ...]) -> Cut:
+    """Subset, widths and texts for these keys, sorted by `order`; remembered for the next file that wants the same."""
     glyphs = {part.glyph for shape, _ in keys if isinstance(shape, Composite) for part in shape.components}
     glyphs |= {shape for shape, _ in keys if isinstance(shape, int)}
     subset, new = face.subset(frozenset(glyphs))

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
-
-from builder.pdf.operands import name
 
 # The comment marks the file as binary (ISO 19005-2, 6.1.2).
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -67,6 +66,15 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
         """Register an object and say its number."""
         self.Reference(thing)
         return int(self.objectcounter)
+
+    def share_fonts(self, fonts: Mapping[str, str]) -> None:
+        """The fonts of all pages: resource name to reference."""
+        self.idToObject[pdfdoc.BasicFonts].dict.update(fonts)
+
+    @property
+    def fonts(self) -> int:
+        """The number of the dictionary of `share_fonts`."""
+        return self.number_of(self.idToObject[pdfdoc.BasicFonts])
 
     def number_of(self, thing: pdfdoc.PDFObject) -> int:
         """The number of a registered object."""
@@ -140,8 +148,3 @@ def _cross_reference(size: int, offsets: dict[int, int], places: dict[int, tuple
         previous = row
     entries = f"/Type/XRef/W[1 {wide} 2]/DecodeParms<</Predictor 12/Columns {columns}>>{trailer}"
     return bytes(Packed(entries + "/Filter/FlateDecode", zlib.compress(bytes(filtered), 9)))
-
-
-def resource_name(index: int) -> str:
-    """Names of fonts as pages use them: `/F1`, `/F2` ..."""
-    return name(f"F{index}")

@@ -12,7 +12,8 @@ from builder.model.source import Colour
 from builder.pdf.document import Document, Stream, Written, pack
 from builder.pdf.operands import numbers
 
-Box = tuple[float, float, float, float]
+Sides = tuple[float, float, float, float]
+"""Left, bottom, right and top in points from the paper's bottom left corner."""
 
 
 class Pen(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -80,7 +81,7 @@ class Pen(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """The name under which this page may draw an image object."""
         return self._images.setdefault(f"{png_number} 0 R", f"/I{len(self._images) + 1}")
 
-    def end_page(self, boxes: Mapping[str, Box], key: int, annotations: list[int]) -> int:
+    def end_page(self, boxes: Mapping[str, Sides], key: int, annotations: list[int]) -> int:
         """Close the page: its boxes by name, its key in the parent tree, its annotations; the number of its object."""
         width, height = boxes["MediaBox"][2:]
         self.setPageSize((width, height))
@@ -102,8 +103,7 @@ class Pen(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def _resources(self) -> bytes:
         pictures = "".join(f"{name} {reference}" for reference, name in self._images.items())
-        fonts = self.document.number_of(self.document.idToObject[pdfdoc.BasicFonts])
-        return f"<</Font {fonts} 0 R{f'/XObject<<{pictures}>>' if pictures else ''}>>".encode()
+        return f"<</Font {self.document.fonts} 0 R{f'/XObject<<{pictures}>>' if pictures else ''}>>".encode()
 
     def _forget(self) -> None:
         # A page begins in black (ISO 32000-1, 8.4.1); the rest is set when first used.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from builder.model.sheet import Node
 from builder.pdf.document import Document, Written
 from builder.pdf.operands import numbers, text_string
+from builder.pdf.pen import Sides
 
 # Tags whose children stand inside a line of text; a link's text there is a Span, elsewhere a paragraph.
 _HOLDS_TEXT = {"H1", "H2", "H3", "P", "Lbl", "LBody", "Span", "Note"}
@@ -19,14 +20,15 @@ class _Element:
 
     content: list[tuple[int, int, int]] = field(default_factory=list)
     annotations: list[tuple[int, int, int]] = field(default_factory=list)
-    box: tuple[float, float, float, float] | None = None
+    sides: Sides | None = None
 
 
 class Structure:
     """Takes in what is painted, in the order of painting, and writes tree and parent tree."""
 
-    def __init__(self, tree: Sequence[Node], language: str, links: frozenset[int]) -> None:
-        """`links`: the nodes that get an annotation in this finish."""
+    def __init__(self, tree: Sequence[Node], language: str, links: frozenset[int], pages: int) -> None:
+        """`links`: the nodes that get an annotation in this finish; `pages`: how many there will be."""
+        self._page_count = pages
         self._tree = tree
         self._tags = [_written_tag(tree, index, links) for index in range(len(tree))]
         self._elements = [_Element() for _ in tree]
@@ -59,18 +61,18 @@ class Structure:
         owners.append(node)
         return len(owners) - 1
 
-    def grow(self, node: int, left: float, bottom: float, right: float, top: float) -> None:
+    def grow(self, node: int, sides: Sides) -> None:
         """Something of a node was painted here."""
         element = self._elements[node]
-        if element.box is not None:
-            box = element.box
-            left, bottom, right, top = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
-        element.box = (left, bottom, right, top)
+        if element.sides is not None:
+            (left, bottom, right, top), (x, y, x2, y2) = element.sides, sides
+            sides = (min(left, x), min(bottom, y), max(right, x2), max(top, y2))
+        element.sides = sides
 
-    def link(self, node: int, pages: int) -> int:
-        """A new annotation of a node: the key its StructParent shall have, after the keys of all `pages` pages."""
+    def link(self, node: int) -> int:
+        """A new annotation of a node: the key its StructParent shall have, after the keys of the pages."""
         self._links.append(node)
-        return pages + len(self._links) - 1
+        return self._page_count + len(self._links) - 1
 
     def linked(self, node: int, annotation: int) -> None:
         """The number of the annotation that `link` announced."""
@@ -156,9 +158,9 @@ class Structure:
             made += f"/K[{' '.join(kids)}]"
         if node.numbering:
             made += f"/A<</O/List/ListNumbering/{node.numbering}>>"
-        box = self._elements[index].box
-        if node.tag == "Figure" and box is not None:
-            made += f"/A<</O/Layout/BBox[{numbers(*box)}]>>"
+        sides = self._elements[index].sides
+        if node.tag == "Figure" and sides is not None:
+            made += f"/A<</O/Layout/BBox[{numbers(*sides)}]>>"
         if node.tag == "Note":
             made += f"/ID({self._identifier(index)})"
         data = made.encode()
@@ -178,7 +180,7 @@ class Structure:
             f"{key}[{' '.join(f'{self._numbers[node]} 0 R' for node in nodes)}]"
             for key, nodes in enumerate(self._owners)
         ]
-        keys += [f"{len(self._owners) + key} {self._numbers[node]} 0 R" for key, node in enumerate(self._links)]
+        keys += [f"{self._page_count + key} {self._numbers[node]} 0 R" for key, node in enumerate(self._links)]
         made = f"<</Type/StructTreeRoot/K {self._numbers[0]} 0 R/ParentTree<</Nums[{' '.join(keys)}]>>"
         made += f"/ParentTreeNextKey {len(keys)}"
         notes = [index for index in self._numbers if self._tree[index].tag == "Note"]

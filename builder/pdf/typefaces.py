@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from builder.model.glyphs import Face, Run
 from builder.model.sheet import Sheet, Words
 from builder.pdf.cut import Cut, Key, Sign, cut, order
-from builder.pdf.document import Document, Stream, Written, resource_name
+from builder.pdf.document import Document, Stream, Written
 from builder.pdf.operands import name
 from builder.pdf.truetype import Component, Composite
 
@@ -31,7 +31,7 @@ class Typeface:
     def __init__(self, wishes: _Wishes, resource: str, document: Document) -> None:
         self.resource = resource
         keys = sorted(wishes.keys, key=order)
-        made = cut(wishes.face, tuple(keys))
+        made = cut(wishes.face, tuple(keys))  # type: ignore[arg-type]  # a face is hashed as itself
         self.font = _embed(made, document)
         self._signs = dict(zip(keys, made.signs, strict=True))
         self._runs = wishes.runs
@@ -58,7 +58,7 @@ class Typefaces:
             if id(words) in spaced:
                 wishes[id(words.line.runs[-1].face)].ends_lines = True
         self._by_face = {
-            face: Typeface(wish.settled(), resource_name(index), document)
+            face: Typeface(wish.settled(), f"/F{index}", document)
             for index, (face, wish) in enumerate(wishes.items(), 1)
         }
 
