@@ -86,7 +86,7 @@ def resources() -> Resources:
     findings = Findings()
     words = starter().words(findings)
     assert words is not None
-    return Resources(starter().languages(findings), lambda name: starter().icon(name, findings), words.draft.value)
+    return Resources(starter().languages(findings), lambda name: starter().icon(name, findings), words.draft)
 
 
 def set_in(
