@@ -7,6 +7,9 @@ from functools import cache
 
 HUGE = 1e12
 
+CUT_INSIDE = 0.12
+"""What it costs to cut a section: as much as a place left a third empty."""
+
 
 def share(
     heights: Sequence[Sequence[float]],
@@ -40,7 +43,7 @@ def share(
             rest = best(place + 1, cut)
             cost = _uneven(used, room[place]) + rest[1]
             if glued is not None and first < cut < count and glued[cut]:
-                cost += 0.05
+                cost += CUT_INSIDE
             candidate = (max(over, rest[0]), cost, (cut, *rest[2]))
             found = min(found, candidate)
         return found
