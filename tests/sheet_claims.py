@@ -330,8 +330,9 @@ def walk(sheet: Sheet) -> list[int]:
 
 def messages_not_as_written(seen: Seen) -> list[str]:
     """Every message of the sections that the layout prints stands on the sheet, whole, once, and in order."""
-    wanted = [(id, value) for id, value in printed_texts(seen) if value]
-    known = {id for id, _ in wanted} | set(messages_of(seen.edition))
+    values = dict(printed_texts(seen))
+    wanted = [id for id, value in values.items() if plain(value)]
+    known = {*values, *messages_of(seen.edition)}
     found: list[tuple[tuple[str, ...], str]] = []
     by_node = defaultdict(list)
     for _, _, words in seen.words():
@@ -347,12 +348,11 @@ def messages_not_as_written(seen: Seen) -> list[str]:
             else:
                 found.append((ids, text_of(words)))
     wrong = []
-    told = [id for ids, _ in found for id in ids]
-    if told != [id for id, _ in wanted]:
-        lacking = [id for id, _ in wanted if id not in told]
-        extra = [id for id in told if id not in dict(wanted)]
+    told = [id for ids, _ in found for id in ids if plain(values.get(id, "?"))]
+    if told != wanted:
+        lacking = [id for id in wanted if id not in told]
+        extra = [id for id in told if id not in wanted]
         wrong.append(f"lacking {lacking}, besides {extra}, or in another order: {told}")
-    values = dict(wanted)
     for ids, text in found:
         should = plain("".join(values.get(id, "") for id in ids))
         if without_notes(plain(text)) != without_notes(should):

@@ -77,14 +77,16 @@ def test_columns_stand_one_after_the_other_and_rows_under_each_other() -> None:
     layout = layout_of("poster-tabloid")
     trim = Box(0.0, 0.0, layout.trim.width, layout.trim.height)
     leaves = {leaf.panel.id: leaf for leaf in arrange(layout, 0, trim, lambda panel, width: 50.0)}
+    stack = layout.faces[0].body.rows[0]
+    between = next(row.gap for row in stack.rows if row.columns)
     banner, start, end, band = (leaves[name] for name in ("banner", "poster-start", "poster-end", "band"))
-    assert banner.box.height == pytest.approx(50 + 2 * 24)
+    assert banner.box.height == pytest.approx(50 + 2 * (banner.panel.inset or 0.0))
     assert banner.edges.top
-    assert start.box.y == end.box.y == pytest.approx(banner.box.y + banner.box.height + 20)
-    assert end.box.x - start.box.x - start.box.width == pytest.approx(26)
+    assert start.box.y == end.box.y == pytest.approx(banner.box.y + banner.box.height + stack.gap)
+    assert end.box.x - start.box.x - start.box.width == pytest.approx(between)
     assert (start.edges.start, start.edges.end) == (True, False)
     assert (end.edges.start, end.edges.end) == (False, True)
-    assert band.box.y == pytest.approx(start.box.y + start.box.height + 20)
+    assert band.box.y == pytest.approx(start.box.y + start.box.height + stack.gap)
     foot = leaves["tabs"].box
     assert foot.y + foot.height == pytest.approx(layout.trim.height)
 
