@@ -106,23 +106,26 @@ def paragraphs(*texts: str, language: str = "en", rtl: bool = False) -> Sheet:
 
 
 class SquareFace:
-    """A face of full squares: 1 a space, 2 a square of one em, 3 a quarter of it, 4 two quarters on the diagonal."""
+    """A face of full squares: 1 a space, 2 a square of one em, 3 a quarter of it, 4 two quarters on the diagonal.
+
+    `units`: how finely its em is divided.
+    """
 
     key = "Squares.ttf"
     postscript_name = "Squares-Regular"
-    units_per_em = 1000
     ascent = 1000.0
     descent = 0.0
     cap_height = 1000.0
     bbox = (0, 0, 1000, 1000)
     bold = False
 
-    def __init__(self) -> None:
-        builder = FontBuilder(1000, isTTF=True)
+    def __init__(self, units: int = 1000) -> None:
+        self.units_per_em = units
+        builder = FontBuilder(units, isTTF=True)
         names = [".notdef", "space", "square", "quarter", "pair"]
         builder.setupGlyphOrder(names)
         glyphs = {name: TTGlyphPen(None).glyph() for name in names}
-        for name, side in (("square", 1000), ("quarter", 500)):
+        for name, side in (("square", units), ("quarter", units // 2)):
             pen = TTGlyphPen(None)
             for at, corner in enumerate([(0, 0), (0, side), (side, side), (side, 0)]):
                 (pen.lineTo if at else pen.moveTo)(corner)
@@ -130,18 +133,18 @@ class SquareFace:
             glyphs[name] = pen.glyph()
         pen = TTGlyphPen(glyphs)
         pen.addComponent("quarter", (1, 0, 0, 1, 0, 0))
-        pen.addComponent("quarter", (1, 0, 0, 1, 500, 500))
+        pen.addComponent("quarter", (1, 0, 0, 1, units // 2, units // 2))
         glyphs["pair"] = pen.glyph()
         builder.setupGlyf(glyphs)
-        self._widths = [500, 500, 1000, 500, 1000]
+        self._widths = [units // 2, units // 2, units, units // 2, units]
         builder.setupHorizontalMetrics({name: (width, 0) for name, width in zip(names, self._widths, strict=True)})
-        builder.setupHorizontalHeader(ascent=1000, descent=0)
+        builder.setupHorizontalHeader(ascent=units, descent=0)
         file = BytesIO()
         builder.font.save(file)
         self._data = file.getvalue()
 
     def advance(self, glyph: int) -> float:
-        return float(self._widths[glyph])
+        return self._widths[glyph] * 1000 / self.units_per_em
 
     def subset(self, glyphs: frozenset[int]) -> tuple[bytes, dict[int, int]]:
         return self._data, {glyph: glyph for glyph in range(len(self._widths))}
@@ -157,13 +160,13 @@ def cluster(text: str, *glyphs: int | Glyph, advance: float | None = None) -> Cl
     return Cluster(text, 0, placed, width)
 
 
-def line(*clusters: Cluster, rtl: bool = False, lang: str = "") -> Line:
+def line(*clusters: Cluster, rtl: bool = False, lang: str = "", face: SquareFace = SQUARES) -> Line:
     """One run of `SQUARES`; with `rtl` the first cluster stands at the right."""
     lefts, pen = [], 0.0
     for one in clusters[::-1] if rtl else clusters:
         lefts.append(pen)
         pen += one.advance
-    run = Run(SQUARES, rtl, 0.0, 0, clusters, tuple(lefts[::-1] if rtl else lefts), lang)
+    run = Run(face, rtl, 0.0, 0, clusters, tuple(lefts[::-1] if rtl else lefts), lang)
     return Line((run,), pen, 0, len(clusters), rtl)
 
 

@@ -251,9 +251,7 @@ class TestPictures:
         data = paint(page_of(item, replace(item, box=Box(14.0, 4.0, 4.0, 4.0))))
         pdf = opened(data)
         images = [
-            thing
-            for thing in pdf.objects
-            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+            thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
         ]
         assert [str(image.ColorSpace) for image in images] == ["/DeviceGray"]
         page = pixels(data)

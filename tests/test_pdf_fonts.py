@@ -14,7 +14,7 @@ from fontTools.ttLib.tables._g_l_y_f import ROUND_XY_TO_GRID, USE_MY_METRICS
 from hypothesis import given
 from hypothesis import strategies as st
 from pdf_reading import opened, pieces, pixels, programs, to_unicode, widths
-from pdf_sheets import SQUARES, Board, cluster, line, page_of, paragraphs, typesetter
+from pdf_sheets import SQUARES, Board, SquareFace, cluster, line, page_of, paragraphs, typesetter
 from samples import SAMPLES
 
 from builder.model.glyphs import Cluster, Glyph
@@ -257,6 +257,32 @@ class TestSpacing:
                 if str(operator) == "TJ"
             )
             assert [part for part in array if not isinstance(part, pikepdf.String)] == [50]
+
+    def test_a_finer_em_changes_nothing(self) -> None:
+        clusters = (
+            cluster("x", Glyph(3, 0.0, 0.0), Glyph(3, 500.0, 500.0)),
+            cluster("a", 2, advance=950.0),
+            cluster("b", 3),
+        )
+        seen = []
+        for units in (1000, 2048):
+            face = SquareFace(units)
+            item = Words(Box(2.0, 2.0, 20.0, 10.0), 12.0, line(*clusters, face=face), 8.0, BLACK, -1)
+            data = paint(page_of(item))
+            with opened(data) as pdf:
+                program, font = only_font(pdf)
+                assert program["head"].unitsPerEm == units
+                seen.append((sorted(widths(font).items()), list(font.DescendantFonts[0].FontDescriptor.FontBBox)))
+            seen.append(pixels(data, scale=2.0).tobytes())
+        assert seen[:2] == seen[2:]
+
+    @pytest.mark.parametrize(("advance", "composites"), [(1000.0, 0), (960.0, 0), (700.0, 1)])
+    def test_right_to_left_letters_far_from_their_width_get_a_glyph(self, advance: float, composites: int) -> None:
+        shown_line = line(cluster("א", 2, advance=advance), cluster("ב", 3), rtl=True)
+        with opened(paint(page_of(Words(Box(2.0, 2.0, 15.0, 10.0), 12.0, shown_line, 10.0, BLACK, -1)))) as pdf:
+            program, _ = only_font(pdf)
+            glyf = program["glyf"]
+            assert sum(glyf[glyph].isComposite() for glyph in program.getGlyphOrder()) == composites
 
     def test_rounding_does_not_add_up(self) -> None:
         clusters = [cluster("a", 3, advance=500.4) for _ in range(30)]

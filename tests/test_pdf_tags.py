@@ -173,6 +173,10 @@ class TestLanguages:
             assert [(piece.text, piece.lang) for piece in pieces(pdf.pages[0])] == [("a", ""), ("b", "fr"), ("c", "")]
             assert tree(pdf).text == "abc"
 
+    def test_decoration_has_no_language(self) -> None:
+        with painted(words("a", -1, lang="es"), tree=()) as pdf:
+            assert pdf.pages[0].Contents.read_bytes().count(b"/Lang") == 0
+
     def test_a_run_in_the_language_of_its_element_is_not(self) -> None:
         with painted(words("a", 1, lang="es"), tree=(Node("P", 0, lang="es"),)) as pdf:
             assert [piece.lang for piece in pieces(pdf.pages[0])] == [""]

@@ -17,17 +17,17 @@ _FAR = 400.0
 
 
 def letter(
-    pen: Pen, words: Words, left: float, baseline: float, faces: Typefaces, language: str, *, spaced: bool
+    pen: Pen, words: Words, left: float, baseline: float, faces: Typefaces, language: str | None, *, spaced: bool
 ) -> None:
     """Write one line with its left end at `left` on `baseline`, points from the bottom left; turned ones run upwards.
 
-    `language` is that of the element; a run in another one is marked. `spaced`: a space follows, unseen.
+    `language` is that of the element, None in decoration: a run in another one is marked. `spaced`: a space follows.
     """
     line = words.line
     hand = _Hand(pen, faces, words.size, left, baseline, words.turned)
     spoken = ""
     for run in line.runs:
-        foreign = run.lang if run.lang != language else ""
+        foreign = run.lang if language is not None and run.lang != language else ""
         if foreign != spoken:
             hand.foreign(foreign, spoken)
             spoken = foreign

@@ -40,11 +40,10 @@ class Structure:
         for node in tree:
             inherited = self._languages[node.parent] if node.parent >= 0 else language
             self._languages.append(node.lang or inherited)
-        self._language = language
 
-    def language_of(self, node: int) -> str:
-        """The language of a node's text, its own or inherited; of an artifact (-1), the sheet's."""
-        return self._languages[node] if node >= 0 else self._language
+    def language_of(self, node: int) -> str | None:
+        """The language of a node's text, its own or inherited; None for decoration (-1), which nobody reads aloud."""
+        return self._languages[node] if node >= 0 else None
 
     def tag_of(self, node: int) -> str:
         """The tag as it is written; without an annotation a Link is none."""
@@ -173,7 +172,7 @@ class Structure:
     @staticmethod
     def _identifier(index: int) -> str:
         # ISO 14289-1, 7.9: every Note has an identifier. Fixed width: the name tree is in order of the bytes.
-        return f"n{index:04}"
+        return f"n{index:06}"
 
     def _root(self) -> bytes:
         keys = [
