@@ -72,6 +72,21 @@ def renumber(source: bytes, glyphs: Mapping[int, int], signs: Sequence[int | Com
     """
     tables = _tables(source)
     outlines = _outlines(tables)
+    order, places = _ordered(signs, glyphs, outlines)
+    _measure(outlines, places)
+    made: list[_Outline] = []
+    for item in order:
+        if isinstance(item, Composite):
+            made.append(_compose(item, [outlines[glyphs[part.glyph]] for part in item.components], glyphs, places))
+        else:
+            made.append(_repoint(outlines[item], places))
+    return _program(tables, made, len(signs))
+
+
+def _ordered(
+    signs: Sequence[int | Composite], glyphs: Mapping[int, int], outlines: Sequence[_Outline]
+) -> tuple[list[int | Composite], dict[int, int]]:
+    """The new glyphs in their order, and old id -> new id of those that are glyphs of the source."""
     places: dict[int, int] = {0: 0}
     order: list[int | Composite] = [0]
     for sign in signs:
@@ -83,24 +98,17 @@ def renumber(source: bytes, glyphs: Mapping[int, int], signs: Sequence[int | Com
         else:
             places[glyphs[sign]] = len(order)
             order.append(glyphs[sign])
-    queue = list(order)
-    for item in queue:
-        needed = (
-            [glyphs[part.glyph] for part in item.components] if isinstance(item, Composite) else _parts(outlines[item])
-        )
+    # The list grows while it is read: a component may have components.
+    for item in order:
+        if isinstance(item, Composite):
+            needed = [glyphs[part.glyph] for part in item.components]
+        else:
+            needed = _parts(outlines[item])
         for glyph in needed:
             if glyph not in places:
                 places[glyph] = len(order)
                 order.append(glyph)
-                queue.append(glyph)
-    _measure(outlines, places)
-    made: list[_Outline] = []
-    for item in order:
-        if isinstance(item, Composite):
-            made.append(_compose(item, [outlines[glyphs[part.glyph]] for part in item.components], glyphs, places))
-        else:
-            made.append(_repoint(outlines[item], places))
-    return _program(tables, made, len(signs))
+    return order, places
 
 
 def _tables(source: bytes) -> dict[bytes, bytes]:
