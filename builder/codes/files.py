@@ -109,3 +109,12 @@ def bad_icon() -> None:
 
     Fix: in the drawing program turn strokes and shapes into paths, apply all transformations, and save as plain SVG.
     """
+
+
+def bad_logo() -> None:
+    """A logo is a sound PNG of at most 4 million pixels and 1 MB, or an SVG of paths.
+
+    A damaged or enormous picture stops printers, and a file that is not what it says may be meant to do harm.
+
+    Fix: export the logo again as PNG, about 600 pixels across, or as SVG without effects or text.
+    """

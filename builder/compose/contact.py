@@ -9,8 +9,9 @@ from builder.compose.pieces import Cell, Drawn, Framed, Piece, Row, Stack, TextP
 from builder.compose.setting import MM, Bench, Setting
 from builder.compose.texts import paragraph, plain
 from builder.model import leaflet as model
+from builder.model.logo import Logo
 from builder.model.region import Helpline
-from builder.model.sheet import Box, Code, Rule
+from builder.model.sheet import Box, Code, Drawing, Picture, Rule
 from builder.model.source import Text
 from builder.qr import symbol
 
@@ -143,7 +144,10 @@ def _details(bench: Bench, label: Piece) -> Piece:
     service = bench.service
     assert service is not None
     lang = service.language
-    parts: list[Piece] = [label, plain(bench, service.name, "card", lang=lang, bold=True)]
+    parts: list[Piece] = [label]
+    if service.artwork is not None:
+        parts.append(_logo(bench, service.artwork, service.name))
+    parts.append(plain(bench, service.name, "card", lang=lang, bold=True))
     parts += [plain(bench, line, "body", lang=lang) for line in service.address]
     if service.hours:
         parts.append(plain(bench, service.hours, "body", lang=lang))
@@ -155,6 +159,28 @@ def _details(bench: Bench, label: Piece) -> Piece:
 
     symbol_cell = Cell(code(bench, service.url, service.name), fixed=lambda setting: code_width(bench, setting))
     return Row((Cell(words, 1.0), symbol_cell), lambda setting: code_gap(bench, setting), "middle")
+
+
+def _logo(bench: Bench, logo: Logo, name: str) -> Piece:
+    """As high as two lines of text, unless it is very wide. A one-colour drawing takes the ink's colour."""
+
+    def sides(width: float, setting: Setting) -> tuple[float, float]:
+        high = bench.size("body", setting) * 2.6
+        wide = high * logo.view[0] / logo.view[1]
+        if wide > width:
+            wide, high = width, width * logo.view[1] / logo.view[0]
+        return wide, high
+
+    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        wide, high = sides(width, setting)
+        node = pen.node("Figure", parent, alt=name)
+        box = Box(x, y, wide, high)
+        if logo.png:
+            pen.add(Picture(box, logo.png, node))
+        else:
+            pen.add(Drawing(box, logo.view, logo.paths, bench.colour("ink"), node))
+
+    return Drawn(lambda width, setting: sides(width, setting)[1], draw)
 
 
 def _one_line(bench: Bench, label: TextPiece) -> Piece:

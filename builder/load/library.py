@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
 
@@ -134,7 +135,9 @@ class Library:
         """Id -> service, from any file that a user names."""
         loaded = load_whole(path, ServiceList, lambda name: None, shown_as=shown(path))
         findings.extend(loaded.diagnostics)
-        return {one.id: one for one in loaded.value.services} if loaded.ok and loaded.value else {}
+        if not loaded.ok or loaded.value is None:
+            return {}
+        return {one.id: _with_logo(one, path.parent, findings) for one in loaded.value.services}
 
     def fonts(self, findings: Findings) -> Mapping[str, tuple[Path, Path]]:
         """Family -> files of its regular and bold faces."""
@@ -254,6 +257,19 @@ def shown(path: Path) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def _with_logo(service: Service, folder: Path, findings: Findings) -> Service:
+    """The service with its logo read; a logo lies beside the services' file or in a folder there."""
+    if not service.logo:
+        return service
+    if not is_safe(service.logo):
+        findings.error("outside-project", f"the logo `{service.logo}` is not beside the services", service.span)
+        return service
+    from builder.load.logos import load_logo
+
+    path = folder / service.logo
+    return replace(service, artwork=load_logo(path, findings, shown(path), folder))
 
 
 def is_safe(relative: str) -> bool:

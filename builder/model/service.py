@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.model.logo import Logo
 from builder.model.source import Id, Span, doc
 
 
@@ -21,6 +22,7 @@ class Service:
     language: str = doc("BCP-47 tag of name and address", default="en")
     checked_on: str = doc("date the details were checked, YYYY-MM-DD", default="")
     span: Span | None = None
+    artwork: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
