@@ -9,7 +9,10 @@ from builder.cli.commands import build
 from builder.cli.option import Command
 from builder.cli.report import say
 from builder.load import Library
+from builder.load.library import shown
 from builder.names import UnknownName
+
+_TURN = 200  # milliseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,19 +21,31 @@ class Watch(build.Build):
 
 
 def run(request: Watch) -> int:
-    """Never returns by itself: Ctrl-C ends it."""
+    """Ctrl-C ends it, with the last build's exit code."""
     from watchfiles import watch
 
-    code = build.run(request)
     folders = [root / name for root in Library.open(Path.cwd()).roots for name in ("leaflets", "layouts")]
-    say(f"watching {len([folder for folder in folders if folder.is_dir()])} folders; Ctrl-C ends it")
-    for _ in watch(*(folder for folder in folders if folder.is_dir()), raise_interrupt=False):
-        try:
-            code = build.run(request)
-        except UnknownName as unknown:
-            # what was asked for has been renamed or deleted; it may come back
-            say(str(unknown))
+    watched = [folder for folder in folders if folder.is_dir()]
+    code = 0
+    try:
+        # the first turn comes when the watch is set up, so that nothing changes between it and the first build
+        for turn, changes in enumerate(watch(*watched, yield_on_timeout=True, rust_timeout=_TURN)):
+            if turn == 0 or changes:
+                code = _build(request)
+            if turn == 0:
+                say(f"watching {', '.join(map(shown, watched))}; Ctrl-C ends it")
+    except KeyboardInterrupt:
+        pass
     return code
+
+
+def _build(request: Watch) -> int:
+    try:
+        return build.run(request)
+    except UnknownName as unknown:
+        # what was asked for has been renamed or deleted; it may come back
+        say(str(unknown))
+        return 2
 
 
 COMMAND = Command("watch", Watch, run, "leaflet watch overdose --lang es --preview")
