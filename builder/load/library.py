@@ -13,8 +13,8 @@ from builder.load.file import Loaded, load_whole
 from builder.load.fonts import load_families
 from builder.load.kept import Kept
 from builder.load.values import ID
+from builder.model import evidence
 from builder.model.defaults import Defaults
-from builder.model.evidence import Claim, ClaimList, Source, SourceList
 from builder.model.icon import Icon
 from builder.model.language import Language, LanguageList
 from builder.model.layout import Layout
@@ -117,15 +117,30 @@ class Library:
         """The words every leaflet shares."""
         return self._file("leaflets/common/common.yaml", CommonWords, findings)
 
-    def claims(self, findings: Findings) -> Mapping[str, Claim]:
+    def claims(self, findings: Findings) -> Mapping[str, evidence.Claim]:
         """Id -> claim; empty, and findings, when the file has errors."""
-        listed = self._file("leaflets/evidence/claims.yaml", ClaimList, findings)
+        listed = self._file("leaflets/evidence/claims.yaml", evidence.ClaimList, findings)
         return {} if listed is None else {one.id: one for one in listed.claims}
 
-    def sources(self, findings: Findings) -> Mapping[str, Source]:
+    def sources(self, findings: Findings) -> Mapping[str, evidence.Source]:
         """Id -> source; empty, and findings, when the file has errors."""
-        listed = self._file("leaflets/evidence/sources.yaml", SourceList, findings)
+        listed = self._file("leaflets/evidence/sources.yaml", evidence.SourceList, findings)
         return {} if listed is None else {one.id: one for one in listed.sources}
+
+    def conflicts(self, findings: Findings) -> tuple[evidence.Conflict, ...]:
+        """Matters on which texts contradict each other; empty, and findings, when the file has errors."""
+        listed = self._file("leaflets/evidence/conflicts.yaml", evidence.ConflictList, findings)
+        return () if listed is None else listed.conflicts
+
+    def blocked(self, findings: Findings) -> tuple[evidence.Blocked, ...]:
+        """Numbers and operators that are never printed; empty, and findings, when the file has errors."""
+        listed = self._file("leaflets/evidence/blocked.yaml", evidence.BlockedList, findings)
+        return () if listed is None else listed.blocked
+
+    def terms(self, findings: Findings) -> tuple[evidence.Term, ...]:
+        """Words that readers have to learn; empty, and findings, when the file has errors."""
+        listed = self._file("leaflets/evidence/terms.yaml", evidence.TermList, findings)
+        return () if listed is None else listed.terms
 
     def defaults(self, findings: Findings) -> Defaults | None:
         """What holds when nobody says."""

@@ -14,7 +14,7 @@ from builder.load.annotations import field_types
 from builder.load.bind import is_record, required, written
 from builder.model.approval import ApprovalList
 from builder.model.defaults import Defaults
-from builder.model.evidence import ClaimList, SourceList
+from builder.model.evidence import BlockedList, ClaimList, ConflictList, SourceList, TermList
 from builder.model.language import LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import KINDS, Block, Claims, Leaflet
@@ -32,6 +32,9 @@ LEAFLETS: Mapping[str, type[Any]] = {
     "services": ServiceList,
     "claims": ClaimList,
     "sources": SourceList,
+    "conflicts": ConflictList,
+    "blocked": BlockedList,
+    "terms": TermList,
     "common": CommonWords,
     "defaults": Defaults,
     "approvals": ApprovalList,

@@ -1,4 +1,4 @@
-"""What may be said, and on whose word: `leaflets/evidence/claims.yaml` and `sources.yaml`."""
+"""What may be said, on whose word, and what may not: the schemas of `leaflets/evidence/*.yaml`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Source:
     url: str = doc("address", default="")
     seen: Literal["publisher", "mirror", "secondary", "memory"] = doc("how it was read")
     seen_note: str = doc("where the copy was, what was read", default="")
+    seen_on: str = doc("date it was read, YYYY-MM-DD; empty: not recorded", default="")
     span: Span | None = None
 
 
@@ -52,4 +53,112 @@ class ClaimList:
     """The file `evidence/claims.yaml`."""
 
     claims: tuple[Claim, ...] = doc("every claim")
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """How a fault is found in an English text. Expressions are Python's, searched without regard to case.
+
+    A text is one message without its `**`, quotation marks made straight. The line `myth` of a myth is not searched:
+    it says what people say.
+    """
+
+    match: str = doc("regular expression")
+    unless: str = doc("regular expression; where it is found too, the text is left alone", default="")
+    unless_in: Literal["message", "leaflet"] = doc("where `unless` is looked for", default="message")
+    finds: tuple[str, ...] = doc("texts it must find; a test holds it to them")
+    leaves: tuple[str, ...] = doc("texts it must leave alone", default=())
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """What one of the three articles says that the project began from."""
+
+    file: str = doc("the article's file name")
+    says: str = doc("what it says, in our words")
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One side where good sources differ."""
+
+    says: str = doc("what they say")
+    who: str = doc("who says it, in words")
+    sources: tuple[str, ...] = doc("ids of sources, those that are listed", default=())
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A matter on which texts contradict each other: what is said, what is known, what we print."""
+
+    id: Id = doc("unique in the file")
+    topic: str = doc("what it is about")
+    between: Literal["seeds", "sources"] = doc("the first articles, or good sources among themselves")
+    seeds: tuple[Seed, ...] = doc("what each article says", default=())
+    readings: tuple[Reading, ...] = doc("what each side says, where good sources differ", default=())
+    evidence: str = doc("what is known")
+    prints: str = doc("what leaflets print, or that they print nothing")
+    claims: tuple[str, ...] = doc("ids of the claims to use instead", default=())
+    severity: Literal["error", "warning"] = doc("what a text that repeats the fault gets", default="error")
+    reason: str = doc("why a reader would be hurt")
+    instead: str = doc("the way out, for the writer")
+    patterns: tuple[Pattern, ...] = doc("how a text that repeats the fault is found", default=())
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictList:
+    """The file `evidence/conflicts.yaml`."""
+
+    conflicts: tuple[Conflict, ...] = doc("every conflict")
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """A number or an operator that must not be printed. It is found by its number, its patterns, or both."""
+
+    id: Id = doc("unique in the file")
+    name: str = doc("who answers, or what it is")
+    number: str = doc("as it is mostly written; compared by its digits", default="")
+    also: tuple[str, ...] = doc("other forms: with the country's code, without the trunk prefix", default=())
+    patterns: tuple[Pattern, ...] = doc("how the operator is found in a text", default=())
+    regions: tuple[Id, ...] = doc("where it could be taken for a line of help; empty: everywhere", default=())
+    why: str = doc("why it must not be printed")
+    instead: str = doc("what to print, or what would have to happen first")
+    source: str = doc("address of the page where it was seen", default="")
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockedList:
+    """The file `evidence/blocked.yaml`."""
+
+    blocked: tuple[Blocked, ...] = doc("every number and operator")
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word that the reader has to learn. Readability is told with and without these."""
+
+    word: str = doc("as it is mostly written")
+    forms: tuple[str, ...] = doc("other forms: plural, short form, adjective", default=())
+    means: str = doc("plain words for it, to be used at first use")
+    explained: tuple[str, ...] = doc(
+        "expressions (as in patterns) of which one in the same section explains the word", default=()
+    )
+    common: bool = doc("readers know it; it needs no explanation", default=False)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermList:
+    """The file `evidence/terms.yaml`."""
+
+    terms: tuple[Term, ...] = doc("every term of the source language of leaflets, English")
     span: Span | None = None

@@ -15,6 +15,7 @@ class Condition:
     region: tuple[Id, ...] = doc("ids of regions (or of regions they extend)", default=())
     naloxone: Literal["nasal", "injection"] | None = doc("the naloxone product at hand", default=None)
     breaths: Literal["breaths", "compressions"] | None = doc("what the region teaches", default=None)
+    strip: Literal["general", "brand"] | None = doc("whether the region's strip is of a named brand", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,20 @@ class Naloxone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TestStrip:
+    """How the fentanyl test strips that are handed out are used. Brands differ: the pack comes first.
+
+    A project that hands out a brand of its own extends its region with these five lines.
+    """
+
+    brand: str = doc("the brand's name as on the pack; empty: amounts that hold for no brand in particular", default="")
+    drug: Text = doc("how much of the drug: `10 mg (a match head)`")
+    water: Text = doc("how much water for it: `2 teaspoons (10 ml)`")
+    dip: Text = doc("how long the strip is held in it: `15 seconds`")
+    wait: Text = doc("how long until it is read: `2 to 5 minutes`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A locale pack."""
 
@@ -76,5 +90,6 @@ class Region:
     naloxone: Naloxone = doc("product, dose gap, duration")
     breaths: Literal["breaths", "compressions"] = doc("what people at the scene are taught")
     steps: tuple[Id, ...] = doc("order of the overdose steps, by their ids")
+    strip: TestStrip | None = doc("test strips, where leaflets tell how to use them", default=None)
     law: Text | None = doc("protection for people who call, only once it is checked", default=None)
     span: Span | None = None

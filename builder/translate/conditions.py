@@ -19,11 +19,13 @@ class Case(NamedTuple):
     regions: tuple[str, ...]
     naloxone: str
     breaths: str
+    strip: str
     steps: tuple[str, ...]
 
     @classmethod
     def of(cls, region: Region, regions: Sequence[str]) -> Case:
-        return cls(tuple(regions), region.naloxone.product, region.breaths, tuple(region.steps))
+        strip = "" if region.strip is None else "brand" if region.strip.brand else "general"
+        return cls(tuple(regions), region.naloxone.product, region.breaths, strip, tuple(region.steps))
 
     def holds(self, condition: Condition | None) -> bool:
         """Every field that is given holds."""
@@ -33,6 +35,7 @@ class Case(NamedTuple):
             (not condition.region or not set(condition.region).isdisjoint(self.regions))
             and condition.naloxone in (None, self.naloxone)
             and condition.breaths in (None, self.breaths)
+            and condition.strip in (None, self.strip)
         )
 
 

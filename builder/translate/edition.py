@@ -171,11 +171,17 @@ def _signed(library: Library, prepared: Prepared, languages: Mapping[str, Langua
 def _values(texts: Mapping[str, Text], region: Region) -> Mapping[str, Text]:
     """What fills placeholders. The emergency number is dialled, so its digits are never those of another script."""
     name, gap, lasts = (texts[text.id] for text in (region.name, region.naloxone.gap, region.naloxone.lasts))
+    strip = region.strip
+    measures = {"drug": strip.drug, "water": strip.water, "dip": strip.dip, "wait": strip.wait} if strip else {}
+    strips = {f"strip.{what}": texts[text.id] for what, text in measures.items()}
+    if strip and strip.brand:
+        strips["strip.brand"] = replace(name, value=strip.brand, state=State.SOURCE)
     return {
         "emergency": replace(name, value=placeholders.number(region.emergency.number), state=State.SOURCE),
         "naloxone.gap": replace(gap, value=placeholders.words(gap.value)),
         "naloxone.lasts": replace(lasts, value=placeholders.words(lasts.value)),
         "region": replace(name, value=placeholders.words(name.value)),
+        **{what: replace(text, value=placeholders.words(text.value)) for what, text in strips.items()},
     }
 
 

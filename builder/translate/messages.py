@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple, TypeVar, cast
 
 from builder.model.leaflet import Claims, Condition
-from builder.model.region import Naloxone
+from builder.model.region import Naloxone, TestStrip
 from builder.model.source import Span, Text
 
 Value = TypeVar("Value")
@@ -56,7 +56,7 @@ def _rewritten(value: Any, change: Callable[[Text], Text]) -> Any:
 
 def _walk(value: Any, owners: tuple[Any, ...], field: str = "") -> Iterator[Message]:
     if isinstance(value, Text):
-        safety = value.safety or any(isinstance(owner, Naloxone) or _marked(owner) for owner in owners)
+        safety = value.safety or any(isinstance(owner, _DOSES) or _marked(owner) for owner in owners)
         yield Message(value, field, owners, safety)
     elif isinstance(value, tuple):
         for part in value:
@@ -70,6 +70,7 @@ def _walk(value: Any, owners: tuple[Any, ...], field: str = "") -> Iterator[Mess
 
 
 _PLAIN = (str, float, int, bool)
+_DOSES = (Naloxone, TestStrip)
 
 
 def _marked(owner: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from builder.diagnostics import Findings
@@ -61,6 +62,13 @@ def gather(library: Library, leaflet_id: str, region_id: str, findings: Findings
     if leaflet is None or region is None or words is None:
         return None
     return Parts(leaflet, region, words, lineage(library, region))
+
+
+def printed_region(region: Region, leaflet: Leaflet) -> Region:
+    """The region without what this leaflet never prints: nobody has to translate how a strip is used for it."""
+    if region.strip is None or any("{strip." in message.text.value for message in messages(leaflet)):
+        return region
+    return replace(region, strip=None)
 
 
 def lineage(library: Library, region: Region) -> tuple[str, ...]:
@@ -123,6 +131,7 @@ def language_of(lang: str, languages: Mapping[str, Language]) -> Language | None
 
 def _complete(library: Library, parts: Parts, lang: str, languages: Collection[str]) -> bool:
     for part in parts.each():
+        value = printed_region(part.value, parts.leaflet) if isinstance(part.value, Region) else part.value
         findings = Findings()
         found = catalogues(library, part, lang, languages, findings)
         if not findings.ok:
@@ -133,7 +142,7 @@ def _complete(library: Library, parts: Parts, lang: str, languages: Collection[s
             return False
         if not found:
             return False
-        for message in messages(part.value):
+        for message in messages(value):
             if not any(
                 (entry := one.entries.get(message.context)) is not None and entry.msgstr.strip() for one in found
             ):

@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from builder.diagnostics import Findings, did_you_mean
+from builder.model.region import Region
 from builder.model.source import Span, State, Text
 
-OF_REGION = ("emergency", "naloxone.gap", "naloxone.lasts", "region")
+OF_STRIP = ("strip.brand", "strip.drug", "strip.water", "strip.dip", "strip.wait")
+"""What leaflets may use where the region has a test strip; `strip.brand` where it is of a named brand."""
+
+OF_REGION = ("emergency", "naloxone.gap", "naloxone.lasts", "region", *OF_STRIP)
 """What leaflets and regions may use; filled from the region."""
 
 OF_SHEET = {
@@ -28,6 +32,11 @@ EXPLAINED = {
     "naloxone.gap": "the time between two doses of naloxone, translated in the region's catalogue",
     "naloxone.lasts": "how long a dose of naloxone works, translated in the region's catalogue",
     "region": "the region's name, translated in the region's catalogue",
+    "strip.brand": "the test strip's brand, as on the pack",
+    "strip.drug": "how much of a drug is tested, translated in the region's catalogue",
+    "strip.water": "how much water it is mixed with, translated in the region's catalogue",
+    "strip.dip": "how long the test strip is held in the water, translated in the region's catalogue",
+    "strip.wait": "how long until the test strip is read, translated in the region's catalogue",
     "date": "a date",
     "code": "the edition's code",
     "name": "the name of a service or helpline",
@@ -45,6 +54,13 @@ _ON_ONE_LINE = 24
 """Characters up to which what fills a placeholder is not broken over two lines."""
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+
+
+def lacking(region: Region) -> tuple[str, ...]:
+    """Placeholders that this region cannot fill."""
+    if region.strip is None:
+        return OF_STRIP
+    return () if region.strip.brand else OF_STRIP[:1]
 
 
 def number(value: str) -> str:

@@ -12,11 +12,12 @@ from builder.model.evidence import Claim, Source
 from builder.model.leaflet import Leaflet
 from builder.model.region import Region
 from builder.model.words import CommonWords
+from builder.translate import placeholders
 from builder.translate.citations import Citations, cite
 from builder.translate.conditions import Case, select
 from builder.translate.digest import facts
 from builder.translate.messages import Message, messages
-from builder.translate.parts import Part, Parts
+from builder.translate.parts import Part, Parts, printed_region
 from builder.translate.speak import check_source
 
 Product = Literal["nasal", "injection"]
@@ -72,10 +73,12 @@ def _prepare(
     if naloxone is not None:
         region = replace(region, naloxone=replace(region.naloxone, product=naloxone))
     leaflet = select(whole.leaflet, Case.of(region, whole.regions), findings)
+    lacking = placeholders.lacking(region)
+    region = printed_region(region, leaflet)
     cited = cite(leaflet, claims, sources, findings)
     asked = []
     for part, printed in zip(whole.each(), (region, leaflet, whole.words), strict=True):
         contexts = frozenset(message.context for message in messages(part.value))
         asked.append(Asked(part, messages(printed), contexts))
-        check_source(asked[-1].messages, findings)
+        check_source(asked[-1].messages, findings, lacking)
     return Prepared(leaflet, region, whole.words, tuple(asked), cited, facts(leaflet, region, whole.words, cited))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.diagnostics import Findings, Hint, did_you_mean
-from builder.model.region import Naloxone, Region
+from builder.model.region import Naloxone, Region, TestStrip
 from builder.model.source import Span, State, Text
 from builder.model.words import CommonWords
 from builder.translate import placeholders
@@ -54,12 +54,13 @@ def speak(
     return Spoken(spoken, tuple(used.values()))
 
 
-def check_source(asked: Sequence[Message], findings: Findings) -> None:
-    """Placeholders in source texts that nothing fills are errors."""
+def check_source(asked: Sequence[Message], findings: Findings, lacking: Collection[str] = ()) -> None:
+    """Placeholders in source texts that nothing fills are errors, as are those that this region lacks."""
     for message in asked:
         text = message.text
         if "{" in text.value or "}" in text.value:
-            _check_source(text, _known(message), findings)
+            known = tuple(name for name in _known(message) if name not in lacking)
+            _check_source(text, known, findings)
 
 
 def state_of(entry: Entry, source: str) -> State:
@@ -147,7 +148,7 @@ def _known(message: Message) -> tuple[str, ...]:
     owner = message.owners[-1]
     if isinstance(owner, CommonWords):
         return placeholders.OF_SHEET.get(message.field, ())
-    if isinstance(owner, Naloxone) or (isinstance(owner, Region) and message.field == "name"):
+    if isinstance(owner, (Naloxone, TestStrip)) or (isinstance(owner, Region) and message.field == "name"):
         return ()  # these fill placeholders
     return placeholders.OF_REGION
 

@@ -79,6 +79,8 @@ def _condition(only: Condition | None) -> str:
         told.append({"nasal": "naloxone is a nasal spray", "injection": "naloxone is injected"}[only.naloxone])
     if only.breaths:
         told.append({"breaths": "rescue breaths are taught", "compressions": "CPR is taught"}[only.breaths])
+    if only.strip:
+        told.append({"general": "test strips are of any brand", "brand": "test strips are of one brand"}[only.strip])
     return " and ".join(told)
 
 
