@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.compose.share import share
+from builder.compose.share import CUT_INSIDE, share
 
 Heights = list[list[float]]
-
-GLUE = 0.05
-"""What a cut in the middle of a section costs, as `share` weighs it against unevenness."""
 
 
 @st.composite
@@ -34,13 +31,14 @@ def used(heights: list[float], gaps: list[float], first: int, last: int) -> floa
 def weigh(
     cuts: tuple[int, ...], heights: Heights, gaps: list[float], room: list[float], glued: list[bool]
 ) -> tuple[float, float]:
-    """Overflow of the fullest place, and how uneven the places are."""
+    """Overflow of all places together (without any room: of the tallest), and how uneven the places are."""
     edges = [0, *cuts, len(gaps)]
     fill = [used(heights[at], gaps, edges[at], edges[at + 1]) for at in range(len(room))]
-    over = max(max(0.0, one - limit) for one, limit in zip(fill, room, strict=True))
+    excess = [max(0.0, one - limit) for one, limit in zip(fill, room, strict=True)]
+    over = sum(excess) if any(room) else max(excess)
     empty = [(1 - one / limit) if limit > 0 else 1.0 for one, limit in zip(fill, room, strict=True)]
     split = {cut for cut in cuts if 0 < cut < len(gaps) and glued[cut]}
-    return over, sum(share * share for share in empty) + GLUE * len(split)
+    return over, sum(share * share for share in empty) + CUT_INSIDE * len(split)
 
 
 def every_way(count: int, places: int) -> list[tuple[int, ...]]:

@@ -65,8 +65,8 @@ def _chain(panels: tuple[Panel, ...], section: Section) -> tuple[Panel, ...]:
 
 
 def _stood_in(edition: Edition, section: Section, printed: set[str]) -> bool:
-    if section.short_of is not None:
-        return section.short_of in printed
+    if section.short_of is not None:  # the long one speaks for both
+        return any(other.id == section.short_of for other in edition.leaflet.sections)
     return any(other.short_of == section.id and other.id in printed for other in edition.leaflet.sections)
 
 

@@ -16,7 +16,7 @@ from builder.compose.setting import Bench, Setting
 from builder.compose.share import share
 from builder.compose.tabs import Tabs
 from builder.model.layout import Panel
-from builder.model.leaflet import Cover
+from builder.model.leaflet import Cover, Section
 
 STRETCH = 2.0
 """How far gaps may open: 1 doubles them."""
@@ -37,12 +37,19 @@ class Flow:
 
 @dataclass(frozen=True)
 class Overflow:
-    """A panel that does not hold its flow at the smallest type, and by how many points."""
+    """A panel that does not hold its flow at the smallest type, by how many points, and the sections that it holds."""
 
     panel: str
     points: float
     flow: Flow
     width: float
+    held: frozenset[str] = frozenset()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in the panel; all of the flow's when that is not known."""
+        sections = self.flow.chain.sections
+        return tuple(section for section in sections if section.id in self.held) or sections
 
 
 @dataclass(frozen=True)
@@ -125,7 +132,7 @@ def _try(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area], setting: Se
         excess = content.height(leaf.text.width, setting) - leaf.text.height
         if excess > 0.01 and not any(known.panel == leaf.panel.id for known in over):
             flow = next((one for one in flows if leaf.panel in one.chain.panels), flows[0])
-            over.append(Overflow(leaf.panel.id, excess, flow, leaf.text.width))
+            over.append(Overflow(leaf.panel.id, excess, flow, leaf.text.width, _held(content)))
     return over or Fit(setting, tuple(leaves), filling)
 
 
@@ -149,7 +156,12 @@ def _shared(
     worst = max(range(len(leaves)), key=lambda at: excess[at])
     if excess[worst] <= 0.01:
         return []
-    return [Overflow(leaves[worst].panel.id, excess[worst], flow, leaves[worst].text.width)]
+    leaf = leaves[worst]
+    return [Overflow(leaf.panel.id, excess[worst], flow, leaf.text.width, _held(filling[leaf.panel.id]))]
+
+
+def _held(content: Filling) -> frozenset[str]:
+    return frozenset(unit.section for unit in content.units) if isinstance(content, Content) else frozenset()
 
 
 def _part(bench: Bench, units: Sequence[Unit], leaf: Leaf, setting: Setting) -> float:

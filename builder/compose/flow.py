@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.compose.choose import Chain
 from builder.compose.content import Content
 from builder.compose.cover import CoverContent
 from builder.compose.fit import PRECISION, STRETCH, Flow, Overflow
@@ -42,7 +43,7 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
     if isinstance(plan, list):
         plan = _plan(bench, cover, units, area, inset, Setting(lowest), by_section)
         if isinstance(plan, list):
-            return [Overflow(panel.id, max(plan), flows[0], area.width - 2 * inset)]
+            return [_overflow(bench, flows, units, max(plan), area.width - 2 * inset)]
         low = lowest
     elif by_section:
         small = _plan(bench, cover, units, area, inset, Setting(lowest), by_section)
@@ -57,6 +58,17 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
         else:
             high = middle
     return best
+
+
+def _overflow(bench: Bench, flows: Sequence[Flow], units: Sequence[Unit], points: float, width: float) -> Overflow:
+    """What no page holds, in the sections whose units are the tallest at the smallest type."""
+    lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))
+    heights = [unit.piece.height(width, lowest) for unit in units]
+    tallest = max(heights, default=0.0)
+    held = frozenset(unit.section for unit, high in zip(units, heights, strict=True) if high == tallest)
+    sections = tuple(section for flow in flows for section in flow.chain.sections)
+    panels = flows[0].chain.panels
+    return Overflow(panels[0].id, points, Flow(Chain(panels, sections), tuple(units)), width, held)
 
 
 def _plan(

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from builder.compose.fit import Overflow, is_wide
+from builder.compose.imprint import unfit
 from builder.compose.setting import Bench, Setting
 from builder.diagnostics import Findings, Hint
 from builder.model.source import Span, Text
@@ -27,14 +28,34 @@ def report_missing(bench: Bench, findings: Findings) -> bool:
     return bool(bench.missing)
 
 
+def report_imprint(bench: Bench, findings: Findings) -> bool:
+    """Errors for a service whose details do not fit the layout's box; whether there was any."""
+    box = bench.layout.imprint
+    for service, excess in bench.too_long:
+        much = "has a word wider than" if unfit(excess) else f"needs {excess:.0f} pt more than"
+        findings.error(
+            "imprint-overflow",
+            f"service `{service.id}` {much} the imprint of layout `{bench.layout.id}` ({box:.0f} pt high)",
+            service.span,
+            Hint("shorten the name, the address or the hours, or leave a line out"),
+        )
+    for service, count in bench.too_dense:
+        findings.error(
+            "address-too-long",
+            f"the code of {service.url} has {count} modules a side, too many for the imprint of `{bench.layout.id}`",
+            service.span,
+            Hint("use a shorter web address: 32 characters scan well"),
+        )
+    return bool(bench.too_long or bench.too_dense)
+
+
 def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) -> None:
     """One error for every panel that does not hold its text at the smallest type."""
     lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))
     for one in over:
-        span = _span(one)
         place = f"panel `{one.panel}` of layout `{bench.layout.id}` in `{bench.edition.language}`"
         if is_wide(one):
-            word, width = _widest(bench, one, lowest)
+            word, width, span = _widest(bench, one, lowest)
             findings.error(
                 "word-too-wide",
                 f"a word is wider than {place}: “{word}” needs {width:.0f} pt, the column has {one.width:.0f} pt",
@@ -48,17 +69,12 @@ def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) 
         findings.error(
             "text-overflow",
             f"{place} is {one.points:.0f} pt too short for its text at the smallest type ({size:g} pt)",
-            span,
+            one.sections[-1].span if one.sections else None,
             Hint(
                 f"take out about {lines} {plural} of body text (about {lines * _letters(bench, one, size)} characters)"
             ),
             Hint("or mark a block `optional: true`, or choose a layout with more room, such as a flowing one"),
         )
-
-
-def _span(one: Overflow) -> Span | None:
-    sections = one.flow.chain.sections
-    return sections[-1].span if sections else None
 
 
 def _letters(bench: Bench, one: Overflow, size: float) -> int:
@@ -69,15 +85,15 @@ def _letters(bench: Bench, one: Overflow, size: float) -> int:
     return max(1, round(one.width * 1000 / size * letters / total)) if total else 40
 
 
-def _widest(bench: Bench, one: Overflow, setting: Setting) -> tuple[str, float]:
-    """The text with the longest unbreakable word, and that word's width at the smallest body type."""
+def _widest(bench: Bench, one: Overflow, setting: Setting) -> tuple[str, float, Span | None]:
+    """The longest unbreakable word, its width at the smallest body type, and the text that it is in."""
     size = bench.size("body", setting)
     texts = _texts(one)
     if not texts:
-        return "", 0.0
+        return "", 0.0, None
     worst = max(texts, key=lambda text: bench.shape(text, "body").widest)
     words = sorted(worst.value.split(), key=len)
-    return (words[-1] if words else worst.value), bench.shape(worst, "body").widest * size / 1000
+    return (words[-1] if words else worst.value), bench.shape(worst, "body").widest * size / 1000, worst.span
 
 
 def _texts(one: Overflow) -> list[Text]:
@@ -93,5 +109,5 @@ def _texts(one: Overflow) -> list[Text]:
             for name in value.__dataclass_fields__:
                 walk(getattr(value, name))
 
-    walk(one.flow.chain.sections)
+    walk(one.sections)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from functools import cache
 
@@ -21,10 +22,12 @@ def share(
 
     `heights[p][i]` is unit i's height in place p, `gaps[i]` the gap above it when it does not stand first, `room[p]`
     the height of place p. `glued[i]`: a cut before unit i costs extra (it stands in the middle of a section).
-    Returns the first unit of every place but the first (cuts), and by how much the fullest place overflows
-    (0.0 when all hold). Among cuts that hold, the one that leaves the places most evenly filled.
+    Returns the first unit of every place but the first (cuts), and what overflows (0.0 when all hold): as little as
+    can be, of all places together, or, where no place has any room, of the tallest (so columns are levelled). Among
+    cuts that hold, the one that leaves the places most evenly filled.
     """
     count, places = len(gaps), len(room)
+    together = operator.add if any(room) else max
 
     @cache
     def best(place: int, first: int) -> tuple[float, float, tuple[int, ...]]:
@@ -44,7 +47,7 @@ def share(
             cost = _uneven(used, room[place]) + rest[1]
             if glued is not None and first < cut < count and glued[cut]:
                 cost += CUT_INSIDE
-            candidate = (max(over, rest[0]), cost, (cut, *rest[2]))
+            candidate = (together(over, rest[0]), cost, (cut, *rest[2]))
             found = min(found, candidate)
         return found
 
