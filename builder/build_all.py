@@ -56,7 +56,7 @@ def build_all(
     """
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder)
-    record = Record(folder, library.path)
+    record = Record(folder, library)
     outcomes: dict[int, Outcome] = {}
 
     def settle(index: int, outcome: Outcome) -> None:

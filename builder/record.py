@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.util import find_spec
@@ -13,16 +14,14 @@ from typing import Any
 
 from builder import __version__
 from builder.diagnostics import Diagnostic, Hint, Severity
+from builder.load import Library
 from builder.model.source import Span
-from builder.trace import digest
+from builder.trace import FONTS, digest
 from builder.write import write
 
 FILE = ".leaflet-record.json"
 _FORM = 1  # raise it when the record's own shape changes
 _PENS = ("reportlab", "uharfbuzz", "icu4py", "fontTools", "qrcode")
-
-Find = Callable[[str], Path | None]
-"""Where a name of the library (`leaflets/overdose/es.po`) is found now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,11 @@ class Entry:
 class Record:
     """The record of one output folder. A missing, damaged or older record is an empty one."""
 
-    def __init__(self, folder: Path, find: Find) -> None:
+    def __init__(self, folder: Path, library: Library) -> None:
         self._folder = folder
-        self._find = find
+        self._find = library.path
         self._digests: dict[str, str] = {}
-        self._tools = _tools()
+        self._tools = _tools(library.roots)
         self._entries = _read(folder / FILE, self._tools)
 
     def current(self, stem: str, job: str) -> Entry | None:
@@ -88,17 +87,31 @@ def digest_of(value: object) -> str:
     return sha256(repr(value).encode()).hexdigest()
 
 
-def _tools() -> str:
-    """Digest of what makes the files: our sources, the libraries that draw, Python; by size and time alone."""
-    stamps = [f"{__version__} {sys.version}", *_stamps(Path(__file__).parent.rglob("*.py"))]
+def _tools(roots: Sequence[Path]) -> str:
+    """Digest of what makes the files, by size and time: our sources, the fonts, the libraries that draw, Python."""
+    stamps = [f"{__version__} {sys.version}", *_stamps(str(Path(__file__).parent), ".py")]
+    for root in roots:
+        stamps += _stamps(str(root / FONTS), "")
     for name in _PENS:
         found = find_spec(name)
-        stamps += _stamps([Path(found.origin)] if found and found.origin else [])
-    return sha256("\n".join(stamps).encode()).hexdigest()
+        stamps += [_stamp(found.origin, os.stat(found.origin))] if found and found.origin else []
+    return sha256("\n".join(sorted(stamps)).encode()).hexdigest()
 
 
-def _stamps(paths: Iterable[Path]) -> list[str]:
-    return [f"{path} {status.st_size} {status.st_mtime_ns}" for path in sorted(paths) for status in (path.stat(),)]
+def _stamps(folder: str, ending: str) -> Iterator[str]:
+    """One line for each file below the folder; none when it is not there."""
+    if not os.path.isdir(folder):
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _stamps(entry.path, ending)
+            elif entry.name.endswith(ending):
+                yield _stamp(entry.path, entry.stat())
+
+
+def _stamp(path: str, status: os.stat_result) -> str:
+    return f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
 def _read(path: Path, tools: str) -> dict[str, Entry]:
