@@ -37,3 +37,22 @@ def word_too_wide() -> None:
 
     Fix: use a shorter word, or set the leaflet on a layout with wider panels.
     """
+
+
+def imprint_overflow() -> None:
+    """A service's details fit the box that the layout has for them, at a size that can be read.
+
+    The box is the same for every service, so that thousands of sheets can be struck from one plate; a name or an
+    address cut off at its edge sends people to the wrong door.
+
+    Fix: shorten the name, join the address into two lines, or leave the hours to the web page.
+    """
+
+
+def address_too_long() -> None:
+    """The QR code of a service has modules that a phone can read at the size of the imprint.
+
+    A longer address makes smaller modules; under 0.5 mm a photocopy or a poor camera loses them.
+
+    Fix: use a shorter address of the service's own, without query: `https://example.org/help`.
+    """

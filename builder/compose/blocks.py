@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.compose import contact, drawings, lists
+from builder.compose.imprint import imprint
 from builder.compose.pen import Pen
 from builder.compose.pieces import HEADING_GAP, Cell, Framed, Piece, Row, Stack, TextPiece, Unit, stack
 from builder.compose.setting import Bench
@@ -74,7 +75,7 @@ def block_units(bench: Bench, block: model.Block, look: str) -> Sequence[Unit]:
         case model.Helplines():
             return contact.helplines(bench, block)
         case model.Imprint():
-            return contact.imprint(bench, block)
+            return imprint(bench, block)
         case model.Emergency():
             return contact.emergency(bench, block)
         case model.Sources():

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.compose.pen import Pen
-from builder.compose.pieces import Cell, Drawn, Framed, Piece, Row, Stack, TextPiece, Unit, stack
+from builder.compose.pieces import Cell, Drawn, Piece, Row, Unit, stack
 from builder.compose.setting import MM, Bench, Setting
 from builder.compose.texts import paragraph, plain
 from builder.model import leaflet as model
-from builder.model.logo import Logo
 from builder.model.region import Helpline
-from builder.model.sheet import Box, Code, Drawing, Picture, Rule
+from builder.model.sheet import Box, Code
 from builder.model.source import Text
 from builder.qr import symbol
 
@@ -36,10 +35,8 @@ def find(bench: Bench, purpose: str) -> tuple[Helpline, ...]:
 
 
 def modules(bench: Bench) -> tuple[int, int]:
-    """Modules across the smallest and the largest symbol on the sheet."""
+    """Modules across the smallest and the largest of the region's symbols on the sheet."""
     addresses = [line.url for line in bench.edition.region.helplines if line.url and line.purpose in bench.purposes]
-    if bench.service is not None and bench.service.url:
-        addresses.append(bench.service.url)
     counts = [len(symbol(address, bench.layout.qr_level)) for address in addresses]
     return min(counts, default=0), max(counts, default=0)
 
@@ -82,7 +79,7 @@ def _card(bench: Bench, line: Helpline, title: Text | None) -> Piece:
     if line.phone:
         parts.append(plain(bench, line.phone, "phone", lang=bench.edition.region.language, shrink=True))
     if line.url:
-        parts.append(_address(bench, line.url))
+        parts.append(address(bench, line.url))
     words = stack(bench, parts, 0.12)
     if not line.url:
         return words
@@ -91,7 +88,8 @@ def _card(bench: Bench, line: Helpline, title: Text | None) -> Piece:
     return Row((symbol_cell, Cell(words, 1.0)), lambda setting: code_gap(bench, setting), "middle", "Div")
 
 
-def _address(bench: Bench, url: str) -> Piece:
+def address(bench: Bench, url: str) -> Piece:
+    """A web address as a link, as it is typed."""
     deep = bench.colour("deep")
     words = spoken(url)
     return plain(bench, words, "address", lang="en", colour=deep, bold=True, link=url, shrink=True)
@@ -123,107 +121,6 @@ def emergency(bench: Bench, block: model.Emergency) -> Sequence[Unit]:
     )
     words = paragraph(bench, block.text, "strong", bold=True)
     return [Unit(Row((Cell(words, 1.0), Cell(number, 0.8)), lambda setting: 10.0, "middle"), 1.0, "", "")]
-
-
-def imprint(bench: Bench, block: model.Imprint) -> Sequence[Unit]:
-    """The service's own box; without a service, ruled lines to write on."""
-    words = bench.edition.words
-    label = paragraph(bench, block.title or words.your_service, "label", bold=False)
-    if bench.service is None and bench.layout.compact:
-        return [Unit(_one_line(bench, label), 1.5, "", "")]
-    if bench.service is None:
-        inner: Piece = Stack(bench, (label, _lines(bench)), (0.0, 0.2))
-    else:
-        inner = _details(bench, label)
-    ink = bench.colour("ink")
-    box = Framed(bench, inner, (11.0, 8.0), None, ink, None, 0.0, bench.theme.radius + 1.0, "Div")
-    return [Unit(box, 1.5, "", "")]
-
-
-def _details(bench: Bench, label: Piece) -> Piece:
-    service = bench.service
-    assert service is not None
-    lang = service.language
-    parts: list[Piece] = [label]
-    if service.artwork is not None:
-        parts.append(_logo(bench, service.artwork, service.name))
-    parts.append(plain(bench, service.name, "card", lang=lang, bold=True))
-    parts += [plain(bench, line, "body", lang=lang) for line in service.address]
-    if service.hours:
-        parts.append(plain(bench, service.hours, "body", lang=lang))
-    if service.phone:
-        parts.append(plain(bench, service.phone, "phone", lang=lang, shrink=True))
-    if not service.url:
-        return stack(bench, parts, 0.1)
-    words = stack(bench, [*parts, _address(bench, service.url)], 0.1)
-
-    symbol_cell = Cell(code(bench, service.url, service.name), fixed=lambda setting: code_width(bench, setting))
-    return Row((Cell(words, 1.0), symbol_cell), lambda setting: code_gap(bench, setting), "middle")
-
-
-def _logo(bench: Bench, logo: Logo, name: str) -> Piece:
-    """As high as two lines of text, unless it is very wide. A one-colour drawing takes the ink's colour."""
-
-    def sides(width: float, setting: Setting) -> tuple[float, float]:
-        high = bench.size("body", setting) * 2.6
-        wide = high * logo.view[0] / logo.view[1]
-        if wide > width:
-            wide, high = width, width * logo.view[1] / logo.view[0]
-        return wide, high
-
-    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
-        wide, high = sides(width, setting)
-        node = pen.node("Figure", parent, alt=name)
-        box = Box(x, y, wide, high)
-        if logo.png:
-            pen.add(Picture(box, logo.png, node))
-        else:
-            pen.add(Drawing(box, logo.view, logo.paths, bench.colour("ink"), node))
-
-    return Drawn(lambda width, setting: sides(width, setting)[1], draw)
-
-
-def _one_line(bench: Bench, label: TextPiece) -> Piece:
-    """The label and a ruled line, and a second line under it: what a card has room for."""
-
-    def room(setting: Setting) -> float:
-        return 14.0 * (1 + 0.35 * setting.stretch)
-
-    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
-        start = min(label.shaped.natural * bench.size("label", setting) / 1000 + 5.0, width * 0.6)
-        high = label.height(start, setting)
-        foot = y + room(setting)
-        label.place(pen, x, foot - high + 1.5, start, setting, parent)
-        pen.add(Rule(x + start, foot, x + width, foot, 0.75, bench.colour("ink")))
-        pen.add(Rule(x, foot + room(setting), x + width, foot + room(setting), 0.75, bench.colour("ink")))
-
-    return Drawn(lambda width, setting: 2 * room(setting) + 1.0, draw)
-
-
-def _lines(bench: Bench) -> Piece:
-    words = bench.edition.words
-    captions = [paragraph(bench, text, "label", bold=False) for text in (words.service_name, words.service_phone)]
-
-    def room(setting: Setting) -> float:
-        caption_high = bench.size("label", setting) * bench.leading("label")
-        return max(15.0, bench.size("body", setting) * 1.3, caption_high) * (1 + 0.35 * setting.stretch)
-
-    def caption(width: float, setting: Setting) -> float:
-        return max(piece.shaped.natural * bench.size("label", setting) / 1000 for piece in captions)
-
-    def tall(width: float, setting: Setting) -> float:
-        return room(setting) * len(captions)
-
-    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
-        start = min(caption(width, setting) + 6.0, width * 0.5)
-        for piece in captions:
-            foot = y + room(setting) - 1.0
-            high = piece.height(start, setting)
-            piece.place(pen, x, foot - high + 1.5, start, setting, parent)
-            pen.add(Rule(x + start, foot, x + width, foot, 0.75, bench.colour("ink")))
-            y += room(setting)
-
-    return Drawn(tall, draw)
 
 
 def sources(bench: Bench, block: model.Sources) -> Sequence[Unit]:

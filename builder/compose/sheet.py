@@ -14,7 +14,7 @@ from builder.compose.flow import Paged, opened_page, paginate
 from builder.compose.frames import Leaf, leaves
 from builder.compose.instructions import place_instructions
 from builder.compose.pen import Pen
-from builder.compose.report import report_missing, report_overflow
+from builder.compose.report import report_imprint, report_missing, report_overflow
 from builder.compose.setting import MM, Bench
 from builder.diagnostics import Findings
 from builder.model.edition import Edition
@@ -106,6 +106,8 @@ def compose(
         _place_pages(bench, pen, composed[0], bar, trim)
     else:
         _place_faces(bench, pen, composed[0], bar, trim)
+    if report_imprint(bench, findings):
+        return None
     _marks(bench, pen, trim, width, height)
     if instructions and finish != "screen":
         place_instructions(bench, pen, width, height)

@@ -46,11 +46,12 @@ def plain(
     bold: bool | None = None,
     shrink: bool = False,
     link: str = "",
+    tight: bool = False,
     align: Literal["start", "center", "end"] = "start",
 ) -> TextPiece:
     """Words that are not a message: names, numbers, addresses."""
     shaped = bench.shape(words, style, lang=lang, bold=bold)
-    return TextPiece(bench, shaped, style, tag, "", lang, colour, align, shrink=shrink, link=link)
+    return TextPiece(bench, shaped, style, tag, "", lang, colour, align, shrink=shrink, link=link, tight=tight)
 
 
 def marks(bench: Bench, *keys: str) -> str:

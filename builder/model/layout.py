@@ -83,6 +83,7 @@ class Layout:
     flowing: bool = doc("as many pages as the text needs, each like the last face", default=False)
     split: Literal["section", "block"] = doc("where a run of sections may pass to the next panel", default="section")
     qr: Length = doc("width of a QR code without its quiet zone, at least")
+    imprint: Length = doc("height of the box with a service's details")
     qr_level: Literal["M", "Q", "H"] = doc("error correction level", default="Q")
     icon: Length = doc("size of an icon in a grid of signs")
     sign_columns: int = doc("columns of a grid of signs", default=2)

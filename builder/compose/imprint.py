@@ -1,0 +1,184 @@
+"""The imprint: the service's own box, of the size that the layout gives; no sheet changes with the service on it.
+
+What a service says fits itself into the box, whatever else is on the sheet; without a service the box has ruled lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.compose.contact import MODULE, QUIET, address, code, code_width
+from builder.compose.pen import Pen
+from builder.compose.pieces import TOO_WIDE, Cell, Drawn, Piece, Row, TextPiece, Unit, stack
+from builder.compose.setting import Bench, Setting
+from builder.compose.texts import paragraph, plain
+from builder.model import leaflet as model
+from builder.model.logo import Logo
+from builder.model.service import Service
+from builder.model.sheet import Box, Drawing, Picture, Rule, Shape
+from builder.qr import symbol
+
+PAD = (11.0, 7.0)
+COMPACT_PAD = (0.0, 0.0)
+STEP = 0.02
+"""How finely the type of an imprint is tried."""
+
+
+def imprint(bench: Bench, block: model.Imprint) -> Sequence[Unit]:
+    """One unit, as high as the layout says."""
+    label = paragraph(bench, block.title or bench.edition.words.your_service, "label", bold=False)
+    return [Unit(Imprint(bench, label), 1.5, "", "")]
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The box with its frame; on a card it is open, to save the frame's room."""
+
+    bench: Bench
+    label: TextPiece
+
+    def height(self, width: float, setting: Setting) -> float:
+        return self.bench.layout.imprint
+
+    def place(self, pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        bench = self.bench
+        high = bench.layout.imprint
+        compact = bench.layout.compact
+        across, down = COMPACT_PAD if compact else PAD
+        if not compact:
+            rule = bench.theme.rule
+            frame = Box(x + rule / 2, y + rule / 2, width - rule, high - rule)
+            pen.add(Shape(frame, None, bench.colour("ink"), rule, bench.theme.radius + 1.0))
+        node = pen.node("Div", parent)
+        room = Box(x + across, y + down, width - 2 * across, high - 2 * down)
+        if bench.service is None:
+            _blank(bench, self.label, pen, room, node)
+        else:
+            _struck(bench, bench.service, self.label, pen, room, code_width(bench, setting), node)
+
+
+def _struck(bench: Bench, service: Service, label: TextPiece, pen: Pen, room: Box, code_wide: float, node: int) -> None:
+    """The service's details at the largest type that the box holds; too much is remembered for a finding."""
+    excess = 0.0
+    for wide in _code_widths(bench, service, room, code_wide):
+        piece = _details(bench, service, label, wide)
+        setting, excess = _largest(bench, piece, room)
+        if excess <= 0.01:
+            piece.place(pen, room.x, room.y - excess / 2, room.width, setting, node)
+            return
+    bench.too_long.append((service, excess))
+
+
+def _largest(bench: Bench, piece: Piece, room: Box) -> tuple[Setting, float]:
+    """The setting, and by how much the piece is higher than the box: negative when there is room left."""
+    lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
+    setting = Setting(1.0)
+    while piece.height(room.width, setting) > room.height and setting.scale > lowest:
+        setting = Setting(round(setting.scale - STEP, 4))
+    return setting, piece.height(room.width, setting) - room.height
+
+
+def _code_widths(bench: Bench, service: Service, room: Box, usual: float) -> list[float]:
+    """Widths of the code to try: as the others on the sheet, and smaller ones that still scan; none on a card."""
+    if not service.url or bench.layout.compact:
+        return [0.0]
+    count = len(symbol(service.url, bench.layout.qr_level))
+    most = min(usual, room.height * count / (count + 2 * QUIET))
+    least = count * MODULE
+    if most < least:
+        bench.too_dense.append((service, count))
+    return [most, max(least, most * 0.8), max(least, most * 0.65)]
+
+
+def _details(bench: Bench, service: Service, label: TextPiece, code_wide: float) -> Piece:
+    """Everything that the service says; `code_wide` 0: no code, the address is printed alone."""
+    lang = service.language
+    if bench.layout.compact:
+        return _compact(bench, service)
+    parts: list[Piece] = [plain(bench, service.name, "card", lang=lang, bold=True)]
+    parts += [plain(bench, line, "body", lang=lang, tight=True) for line in service.address]
+    if service.hours:
+        parts.append(plain(bench, service.hours, "body", lang=lang, tight=True))
+    if service.phone:
+        parts.append(plain(bench, service.phone, "phone", lang=lang, shrink=True))
+    if service.url:
+        parts.append(address(bench, service.url))
+    logo = _logo(bench, service.artwork, service.name) if service.artwork is not None else None
+    if not code_wide:
+        head: Piece = label
+        if logo is not None:
+            head = Row((Cell(label, 1.0), Cell(logo, 1.4)), lambda _: 10.0, "middle")
+        return stack(bench, [head, *parts], 0.08)
+    count = len(symbol(service.url, bench.layout.qr_level))
+    figure = code(bench, service.url, service.name)
+    side = Cell(figure if logo is None else stack(bench, [logo, figure], 0.2), fixed=lambda _: code_wide)
+    words = Cell(stack(bench, [label, *parts], 0.08), 1.0)
+    return Row((words, side), lambda _: max(10.0, QUIET * code_wide / count), "middle")
+
+
+def _compact(bench: Bench, service: Service) -> Piece:
+    """A card's box: name, where and when, and how to reach it. A code would leave no room for words."""
+    lang = service.language
+    parts: list[Piece] = [plain(bench, service.name, "card", lang=lang, bold=True)]
+    where = ", ".join(part for part in (*service.address, service.hours) if part)
+    if where:
+        parts.append(plain(bench, where, "body", lang=lang))
+    if service.phone:
+        parts.append(plain(bench, service.phone, "card", lang=lang, bold=True, shrink=True))
+    elif service.url:
+        parts.append(address(bench, service.url))
+    return stack(bench, parts, 0.08)
+
+
+def _logo(bench: Bench, logo: Logo, name: str) -> Piece:
+    """As high as two lines of text, unless it is very wide. A one-colour drawing takes the ink's colour."""
+
+    def sides(width: float, setting: Setting) -> tuple[float, float]:
+        high = bench.size("body", setting) * 1.9
+        wide = high * logo.view[0] / logo.view[1]
+        if wide > width:
+            wide, high = width, width * logo.view[1] / logo.view[0]
+        return wide, high
+
+    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        wide, high = sides(width, setting)
+        node = pen.node("Figure", parent, alt=name)
+        box = Box(x + width - wide, y, wide, high)
+        if logo.png:
+            pen.add(Picture(box, logo.png, node))
+        else:
+            pen.add(Drawing(box, logo.view, logo.paths, bench.colour("ink"), node))
+
+    return Drawn(lambda width, setting: sides(width, setting)[1], draw)
+
+
+def _blank(bench: Bench, label: TextPiece, pen: Pen, room: Box, node: int) -> None:
+    """The label, and ruled lines as far apart as the box allows: they are written on by hand."""
+    still = Setting(1.0)
+    words = bench.edition.words
+    captions = [paragraph(bench, text, "label", bold=False) for text in (words.service_name, words.service_phone)]
+    if bench.layout.compact:
+        captions[0] = label
+        top = room.y
+    else:
+        label.place(pen, room.x, room.y, room.width, still, node)
+        top = room.y + label.height(room.width, still)
+    size = bench.size("label", still) / 1000
+    step = (room.y + room.height - top) / len(captions)
+    start = min(max(piece.shaped.natural for piece in captions) * size + 6.0, room.width * 0.6)
+    if bench.layout.compact:
+        start = min(label.shaped.natural * size + 6.0, room.width * 0.6)
+    for at, piece in enumerate(captions):
+        foot = top + step * (at + 1) - 1.0
+        ruled = start
+        if bench.layout.compact and at:
+            ruled = 0.0
+        else:
+            piece.place(pen, room.x, foot - piece.height(start, still) + 1.5, start, still, node)
+        pen.add(Rule(room.x + ruled, foot, room.x + room.width, foot, 0.75, bench.colour("ink")))
+
+
+def unfit(height: float) -> bool:
+    """A height that says that a word is wider than its column."""
+    return height > TOO_WIDE / 2
