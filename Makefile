@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all test check format golden lock clean
+.PHONY: all test check format golden gallery proof lock clean
 
 all: $(READY)
 	$(BIN)/leaflet build --lang all --output output
@@ -25,6 +25,17 @@ format: $(READY)
 
 golden: $(READY)
 	$(BIN)/python -m pytest -n auto --update-golden
+
+# Real sheets as pictures, for the README.
+gallery: $(READY)
+	$(BIN)/python tools/gallery.py
+
+# Everything there is: every leaflet, language, region, layout, theme and finish.
+proof: $(READY)
+	for finish in office press screen; do \
+		$(BIN)/leaflet build --lang all --region all --layout all --theme all --finish $$finish \
+			--output output/proof || exit 1; \
+	done
 
 lock: $(READY)
 	{ sed -n '/^#/p' requirements.lock; $(BIN)/python -m pip freeze --all --exclude pip --exclude-editable; } > requirements.new
