@@ -33,7 +33,7 @@ def ask_typer(asked: Command, words: list[str]) -> Request | int:
         return 0
 
     with pytest.raises(SystemExit) as ended:
-        hand_over([asked, command("explain")], hear, [asked.name, *words])
+        hand_over([asked, command("explain")], hear, [*asked.name.split(), *words])
     return heard[0] if heard else int(ended.value.code or 0)
 
 
@@ -99,16 +99,17 @@ def test_the_rest_is_left_to_typer(words: list[str]) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_ends_with_an_example_that_can_be_run(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        main([name, "--help"])
+        main([*name.split(), "--help"])
     told = " ".join(capsys.readouterr().out.split())
     asked = command(name)
     assert ended.value.code == 0
     assert told.endswith(f"Example: {asked.example}")
     import shlex
 
-    program, named, *words = shlex.split(asked.example)
-    assert (program, named) == ("leaflet", name)
-    assert read(asked.request, words) is not None
+    program, *words = shlex.split(asked.example)
+    named = name.split()
+    assert [program, *words[: len(named)]] == ["leaflet", *named]
+    assert read(asked.request, words[len(named) :]) is not None
     for known in options(asked.request).values():
         assert all(flag in told for flag in known.flags)
 

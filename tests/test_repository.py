@@ -239,18 +239,20 @@ def test_documents_name_only_commands_and_options_that_there_are() -> None:
     ]
     assert len(named) > 15
     for document, line in named:
-        word, *rest = line.split()
-        if word == "COMMAND":
+        words = line.split()
+        if words[0] == "COMMAND":
             continue
-        assert word in COMMANDS, f"{document}: leaflet {line}"
-        flags = {flag for known in options(command(word).request).values() for flag in known.flags}
-        for option in (each.rstrip(",.;:)") for each in rest if re.match(r"--?[a-z]", each)):
-            assert option in flags, f"{document}: leaflet {word} has no {option}"
+        named = [name for name in (words[0], " ".join(words[:2])) if name in COMMANDS]
+        assert named, f"{document}: leaflet {line}"
+        flags = {flag for known in options(command(named[0]).request).values() for flag in known.flags}
+        for option in (each.rstrip(",.;:)") for each in words if re.match(r"--?[a-z]", each)):
+            assert option in flags, f"{document}: leaflet {named[0]} has no {option}"
 
 
 def test_the_readme_tells_of_every_command() -> None:
-    told = set(re.findall(r"`leaflet ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
-    assert told == set(COMMANDS)
+    told = re.findall(r"`leaflet ([^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert told
+    assert not [name for name in COMMANDS if not any(f"{line} ".startswith(f"{name} ") for line in told)]
 
 
 def test_documents_name_only_files_that_there_are() -> None:
