@@ -10,6 +10,16 @@ import pytest
 Needs = Callable[[str | Path, str], Path]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files and looks anew; git shows")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether what is compared is to be written anew: `pytest --update-golden`."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 @pytest.fixture(scope="session")
 def needs() -> Needs:
     """Path of a program or file the machine may lack: `needs("pdftotext", "poppler-utils")`.
