@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -86,7 +86,11 @@ def resources() -> Resources:
     findings = Findings()
     words = starter().words(findings)
     assert words is not None
-    return Resources(starter().languages(findings), lambda name: starter().icon(name, findings), words.draft)
+    return Resources(
+        starter().languages(findings),
+        lambda name: starter().icon(name, findings),
+        replace(words.draft, lang=words.language),
+    )
 
 
 def set_in(
