@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
+from builder.model.dataclass import dataclass
 from builder.model.language import Language
 from builder.model.service import Service
 from builder.model.source import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Literal
 
 from builder.build import Job, build, names
 from builder.diagnostics import Diagnostic, Findings
+from builder.model.dataclass import dataclass
 from builder.record import Entry, Record, digest_of
 from builder.trace import TracedLibrary
 from builder.write import sweep, write

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Literal
 from builder.build import Finish, Job
 from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library
+from builder.model.dataclass import dataclass
 from builder.model.defaults import Defaults
 from builder.model.service import Service
 from builder.names import ALL, UnknownName, choose, choose_languages

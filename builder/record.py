@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from builder import __version__
 from builder.diagnostics import Diagnostic, Hint, Severity
 from builder.load import Library
+from builder.model.dataclass import dataclass
 from builder.model.source import Span
 from builder.trace import FONTS, digest
 from builder.write import write

@@ -8,8 +8,10 @@ millisecond, and `builder.cli.app` makes typer's commands, for help, mistakes an
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Literal
+
+from builder.model.dataclass import dataclass
 
 Kind = Literal["words", "word", "flag", "count", "date", "path"]
 EMPTY: dict[Kind, Any] = {"words": (), "word": "", "flag": False, "count": 0, "date": None, "path": None}

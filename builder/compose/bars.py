@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.compose.dress import OFFICE_EDGE, fill_of
 from builder.compose.frames import Area, Leaf, arrange, leaves
@@ -10,6 +10,7 @@ from builder.compose.pen import Pen
 from builder.compose.pieces import TextPiece
 from builder.compose.setting import MM, Bench, Setting
 from builder.compose.texts import paragraph
+from builder.model.dataclass import dataclass
 from builder.model.layout import Face, Panel
 from builder.model.sheet import Box, Shape
 from builder.model.source import Text

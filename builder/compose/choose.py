@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.compose.frames import leaves
 from builder.diagnostics import Findings, Hint
+from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.evidence import Source
 from builder.model.layout import Layout, Panel

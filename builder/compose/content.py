@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from builder.compose.pen import Pen
 from builder.compose.pieces import HEADING_GAP, Cell, Row, Stack, Unit
 from builder.compose.setting import Bench, Setting
 from builder.compose.share import share
+from builder.model.dataclass import dataclass
 from builder.model.sheet import Box
 
 COLUMN_GAP = 2.2

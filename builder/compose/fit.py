@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from builder.compose.bars import BarContent
 from builder.compose.blocks import section_units
@@ -15,6 +14,7 @@ from builder.compose.pieces import TOO_WIDE, Unit
 from builder.compose.setting import Bench, Setting
 from builder.compose.share import share
 from builder.compose.tabs import Tabs
+from builder.model.dataclass import dataclass
 from builder.model.layout import Panel
 from builder.model.leaflet import Cover, Section
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.compose.choose import Chain
 from builder.compose.content import Content
@@ -13,6 +12,7 @@ from builder.compose.frames import Edges, Leaf
 from builder.compose.pieces import Unit
 from builder.compose.setting import Bench, Setting
 from builder.compose.share import share
+from builder.model.dataclass import dataclass
 from builder.model.sheet import Box
 
 BANNER_GAP = 1.6

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from builder.model.dataclass import dataclass
 from builder.model.layout import Layout, Panel
 from builder.model.sheet import Box
 

@@ -6,7 +6,6 @@ What a service says fits itself into the box, whatever else is on the sheet; wit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.compose.contact import MODULE, QUIET, address, code, code_width
 from builder.compose.pen import Pen
@@ -14,6 +13,7 @@ from builder.compose.pieces import TOO_WIDE, Cell, Drawn, Piece, Row, TextPiece,
 from builder.compose.setting import Bench, Setting
 from builder.compose.texts import paragraph, plain
 from builder.model import leaflet as model
+from builder.model.dataclass import dataclass
 from builder.model.logo import Logo
 from builder.model.service import Service
 from builder.model.sheet import Box, Drawing, Picture, Rule, Shape

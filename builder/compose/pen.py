@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from builder.model.dataclass import dataclass
 from builder.model.sheet import Bookmark, Frame, Node, PlacedItem, Tag
 
 

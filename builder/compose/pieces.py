@@ -7,11 +7,12 @@ Widths, heights and positions are points; x from the start edge, y from the top.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, Protocol
 
 from builder.compose.pen import Pen
 from builder.compose.setting import Bench, Setting
+from builder.model.dataclass import dataclass
 from builder.model.sheet import Box, LinkArea, Shape, Tag, Words
 from builder.model.source import Colour, Span
 from builder.text import ShapedText

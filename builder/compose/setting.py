@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.evidence import Source
 from builder.model.icon import Icon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.compose.bars import DraftBar, area_of, bars_of
 from builder.compose.choose import Chain, choose, numbered, printed_blocks, purposes_of, reading_order
@@ -17,6 +17,7 @@ from builder.compose.pen import Pen
 from builder.compose.report import report_imprint, report_missing, report_overflow
 from builder.compose.setting import MM, Bench
 from builder.diagnostics import Findings
+from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.icon import Icon
 from builder.model.language import Language

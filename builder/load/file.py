@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,6 +12,7 @@ from builder.load.compose import compose
 from builder.load.extend import Parents, extend, siblings
 from builder.load.nodes import Mapping, Node, Scalar
 from builder.load.read import read
+from builder.model.dataclass import dataclass
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Findings
@@ -11,6 +10,7 @@ from builder.load.bind import bind
 from builder.load.compose import compose
 from builder.load.nodes import Mapping
 from builder.load.read import read
+from builder.model.dataclass import dataclass
 from builder.model.source import doc
 
 

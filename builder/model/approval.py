@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from builder.model.dataclass import dataclass
 from builder.model.source import Id, Span, doc
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from builder.model.dataclass import dataclass
 from builder.model.evidence import Source
 from builder.model.leaflet import Leaflet
 from builder.model.region import Region

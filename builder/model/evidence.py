@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from builder.model.dataclass import dataclass
 from builder.model.source import Id, Span, doc
 
 

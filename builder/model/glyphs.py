@@ -5,8 +5,9 @@ x grows to the right and y upwards, as in fonts; advances are never negative.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from builder.model.dataclass import dataclass
 
 
 class Face(Protocol):

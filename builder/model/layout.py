@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from builder.model.dataclass import dataclass
 from builder.model.source import Id, Length, Span, doc
 
 

@@ -7,9 +7,9 @@ inside (glyphs, icons, a test strip, a QR code) never is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from builder.model.dataclass import dataclass
 from builder.model.glyphs import Line
 from builder.model.source import Colour, Span
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field
+import dataclasses
+from dataclasses import MISSING, field
 from enum import StrEnum
 from typing import Any, NewType
+
+from builder.model.dataclass import dataclass
 
 Length = NewType("Length", float)
 """A length in points; in YAML a number with its unit: `12pt`, `8mm`, `3.6875in`, `1.2cm`."""
@@ -25,7 +28,7 @@ def doc(text: str, *, default: Any = MISSING, factory: Any = MISSING) -> Any:
     return field(metadata={"doc": text})
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a file. Lines and columns count from 1; the end column is the first one after the stretch."""
 

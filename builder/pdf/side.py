@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from builder.model.dataclass import dataclass
 from builder.model.sheet import Box, Code, Drawing, LinkArea, Page, Picture, PlacedItem, Rule, Shape, Words
 from builder.pdf import drawing
 from builder.pdf.document import Written

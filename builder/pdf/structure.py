@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from builder.model.dataclass import dataclass
 from builder.model.sheet import Node
 from builder.pdf.document import Document, Written
 from builder.pdf.operands import numbers, text_string

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from builder.model.dataclass import dataclass
 
 # OpenType 1.9, glyf, component flags.
 _WORDS = 0x0001

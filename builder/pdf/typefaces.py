@@ -7,8 +7,9 @@ becomes a composite glyph.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from builder.model.dataclass import dataclass
 from builder.model.glyphs import Face, Run
 from builder.model.sheet import Sheet, Words
 from builder.pdf.cut import Cut, Key, Sign, cut, order

@@ -6,8 +6,8 @@ each of its hyphens. A number that is read or dialled wrong can kill.
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from builder.model.dataclass import dataclass
 from builder.text.controls import LRI, LRO, NO_BREAK_SPACE, PDF, PDI, WORD_JOINER
 from builder.text.locate import Found, locate
 

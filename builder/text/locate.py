@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from builder.model.dataclass import dataclass
 from builder.text.controls import LRI, LRO, PDF, PDI, WORD_JOINER
 
 # Decimal digits of every script, and the Ethiopic numbers, which Unicode does not call digits

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import Diagnostic, Findings, Hint
 from builder.load.read import decode, read_bytes
+from builder.model.dataclass import dataclass
 from builder.model.source import Span
 from builder.translate.stretches import Part, Stretch, stretches
 

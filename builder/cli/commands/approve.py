@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -11,6 +10,7 @@ from builder.cli.option import Command, Request, option, required
 from builder.cli.report import Refusal, exit_code, say, show
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.model.dataclass import dataclass
 from builder.names import choose, choose_languages
 from builder.translate.approve import approve_language, approve_text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -15,6 +14,7 @@ from builder.cli.report import exit_code, say_data, show
 from builder.cli.summary import as_data, summarise
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.model.dataclass import dataclass
 from builder.plan import Plan, Wanted, plan, read_service
 from builder.trace import TracedLibrary
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date
 
 from builder.build_all import try_all
@@ -13,6 +12,7 @@ from builder.cli.progress import Progress
 from builder.cli.report import exit_code, say, show
 from builder.diagnostics import Findings, Severity
 from builder.load import Library
+from builder.model.dataclass import dataclass
 from builder.names import ALL
 from builder.plan import Wanted, plan
 from builder.trace import TracedLibrary

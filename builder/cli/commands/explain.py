@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.cli.option import Command, Request, option
 from builder.cli.report import say, say_data
 from builder.codes import explain, pages
 from builder.diagnostics import did_you_mean
+from builder.model.dataclass import dataclass
 from builder.names import UnknownName
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.cli.option import Command, Request, option, required
 from builder.cli.report import say
+from builder.model.dataclass import dataclass
 from builder.starter import copy_starter
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.cli.option import Command, Request
 from builder.cli.report import exit_code, say_data, show, table
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.model.dataclass import dataclass
 from builder.translate import available
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from builder.cli.option import Command, Request, option
 from builder.cli.report import exit_code, say, say_data, show, table
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.model.dataclass import dataclass
 from builder.names import choose
 from builder.starter import PLACES, standing
 from builder.translate import available

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.cli.option import Command, Request, required
@@ -11,6 +10,7 @@ from builder.cli.report import Refusal, say
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.values import ID
+from builder.model.dataclass import dataclass
 from builder.names import choose
 from builder.starter import PLACES
 from builder.write import write

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.cli.option import Command, Request, option
 from builder.cli.report import say, say_data
 from builder.load.schema import LAYOUTS, LEAFLETS, text, write_schemas
+from builder.model.dataclass import dataclass
 from builder.names import choose
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.cli.commands import build
@@ -10,6 +9,7 @@ from builder.cli.option import Command
 from builder.cli.report import say
 from builder.load import Library
 from builder.load.library import shown
+from builder.model.dataclass import dataclass
 from builder.names import UnknownName
 
 _TURN = 200  # milliseconds
