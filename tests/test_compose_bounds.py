@@ -26,7 +26,7 @@ ENGLISH = [
 OTHERS = [Asked("overdose", lang, layout) for lang in languages()[1:] for layout in KINDS]
 FINISHES = [
     Asked("overdose", lang, layout, finish=finish)
-    for lang in {languages()[0], languages()[-1]}
+    for lang in (languages()[0], languages()[-1])
     for layout, finish in (("letter-trifold", "screen"), ("letter-trifold", "press"), ("wallet-card", "press"))
 ]
 REGIONS = [Asked("overdose", "en", "a4-trifold", region=region) for region in starter().regions() if region != "us"]
