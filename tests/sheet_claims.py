@@ -124,6 +124,18 @@ def faces_without_a_draft_bar(seen: Seen) -> list[str]:
     return wrong
 
 
+def panels_half_empty(seen: Seen) -> list[str]:
+    """No panel of a sheet is left empty by more than a quarter; the pages of a flowing one end where the text does."""
+    if seen.layout.flowing or seen.finish == "screen":
+        return []
+    return [
+        f"{name}: panel {frame.id} has {frame.spare:.0f} of {frame.text.height:.0f} pt to spare"
+        for name, page in seen.pages()
+        for frame in page.frames
+        if frame.spare > frame.text.height / 4
+    ]
+
+
 def words_over_words(seen: Seen) -> list[str]:
     """No two lines stand on each other, nor on a drawing, a picture or a code."""
     wrong = []

@@ -53,6 +53,11 @@ def test_claim(asked: Asked, claim: Claim) -> None:
 
 
 @pytest.mark.parametrize("asked", OFFICE, ids=str)
+def test_no_panel_looks_half_empty(asked: Asked) -> None:
+    assert not sheet_claims.panels_half_empty(seen(asked))
+
+
+@pytest.mark.parametrize("asked", OFFICE, ids=str)
 def test_an_office_printer_reaches_all_ink(asked: Asked) -> None:
     assert not sheet_claims.ink_at_the_papers_edge(seen(asked))
 

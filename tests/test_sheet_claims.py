@@ -53,6 +53,12 @@ def one_of(kind: type, change: Callable[..., Sequence[PlacedItem]], page: int = 
     return items(lambda item: change(item) if isinstance(item, kind) else [item], page)
 
 
+def half_empty(seen: Seen) -> Seen:
+    page = seen.sheet.pages[1]
+    frames = tuple(replace(frame, spare=frame.text.height / 2) for frame in page.frames)
+    return replace(seen, sheet=replace(seen.sheet, pages=(seen.sheet.pages[0], replace(page, frames=frames))))
+
+
 def wider(code: Code) -> list[PlacedItem]:
     return [replace(code, box=Box(code.box.x, code.box.y, code.box.width * 0.5, code.box.height * 0.5))]
 
@@ -74,6 +80,7 @@ FAULTS: dict[str, tuple[Callable[[Seen], list[str]], Spoil]] = {
         sheet_claims.faces_without_a_draft_bar,
         words("DRAFT", lambda line: [], page=1),
     ),
+    "a panel half empty": (sheet_claims.panels_half_empty, half_empty),
     "a line on another": (
         sheet_claims.words_over_words,
         words("Using alone?", lambda line: [line, replace(line, box=moved(line.box, y=5))]),
@@ -156,6 +163,7 @@ def test_every_claim_has_a_fault_that_it_finds() -> None:
     assert {claim for claim, _ in FAULTS.values()} == {
         *sheet_claims.EVERYWHERE,
         sheet_claims.ink_at_the_papers_edge,
+        sheet_claims.panels_half_empty,
     }
 
 
