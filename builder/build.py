@@ -80,7 +80,8 @@ def build(job: Job, library: Library) -> Built:
 
     typesetter = _typesetter(library, findings)
 
-    from builder.compose.sheet import Resources, compose
+    from builder.compose import compose
+    from builder.compose.begin import Resources
 
     sheet = compose(
         edition,

@@ -10,7 +10,7 @@ from typing import Final
 from samples import starter_typesetter
 
 from builder.compose import compose
-from builder.compose.sheet import Resources
+from builder.compose.begin import Resources
 from builder.diagnostics import Findings
 from builder.load.library import Library
 from builder.model.edition import Edition

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from builder.compose.bars import DraftBar, area_of, bars_of
-from builder.compose.choose import Chain, choose, numbered, printed_blocks, purposes_of, reading_order
+from builder.compose.begin import Resources, begin
+from builder.compose.choose import reading_order
 from builder.compose.content import Content
 from builder.compose.dress import BLEED, cut_marks, fold_marks
-from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, flows_of, opened
+from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, opened
 from builder.compose.flow import Paged, opened_page, paginate
 from builder.compose.frames import Leaf, leaves
 from builder.compose.instructions import place_instructions
@@ -17,32 +17,13 @@ from builder.compose.pen import Pen
 from builder.compose.report import report_imprint, report_missing, report_overflow
 from builder.compose.setting import MM, Bench
 from builder.diagnostics import Findings
-from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
-from builder.model.icon import Icon
-from builder.model.language import Language
-from builder.model.layout import Layout, Panel, Size
+from builder.model.layout import Layout
 from builder.model.leaflet import Cover
 from builder.model.service import Service
 from builder.model.sheet import Box, Frame, Page, Shape, Sheet
-from builder.model.source import Length, Text
 from builder.model.theme import Theme
 from builder.text import Typesetter
-
-PAPERS = {
-    "letter": Size(width=Length(612.0), height=Length(792.0)),
-    "a4": Size(width=Length(595.28), height=Length(841.89)),
-}
-"""Widths and heights of office paper, points."""
-
-
-@dataclass(frozen=True)
-class Resources:
-    """What composing looks up: languages and icons."""
-
-    languages: Mapping[str, Language]
-    icon: Callable[[str], Icon | None]
-    draft: Text
 
 
 def compose(
@@ -64,39 +45,11 @@ def compose(
     `instructions` adds a page that tells how to print and fold; a screen needs none.
     Findings: `no-panel`, `text-overflow`, `word-too-wide`, `missing-glyph`, `left-out`.
     """
-    chains = choose(edition, layout, findings)
-    if not findings.ok or not chains:
+    begun = begin(edition, layout, theme, typesetter, resources, findings, service, finish, screen)
+    if begun is None:
         return None
-    if finish == "screen" and screen is not None:
-        layout = replace(screen, id=layout.id, duplex="none")
-        chains = _rechained(chains, reading_order(layout)[0])
-    printed = printed_blocks(chains)
-    notes, sources = numbered(edition, printed)
-    languages = resources.languages
-    compacted = compact(languages[edition.language]) if layout.compact else None
-    if compacted is not None:
-        languages = {**languages, edition.language: compacted}
-        typesetter = Typesetter(typesetter.fonts, languages)
-    bench = Bench(
-        edition=edition,
-        layout=layout,
-        theme=theme,
-        language=languages[edition.language],
-        languages=languages,
-        typesetter=typesetter,
-        icon=resources.icon,
-        finish=finish,
-        service=service,
-        printed=printed,
-        purposes=purposes_of(edition, printed),
-        notes=notes,
-        sources=sources,
-    )
-    bar = DraftBar(bench, resources.draft) if edition.draft else None
-    trim, width, height = _paper(bench)
-    bench = replace(bench, draft=bar, trim=trim)
-    flows = flows_of(bench, chains)
-    composed = _flowing(bench, flows, trim, bar) if layout.flowing else _fixed(bench, flows, trim, bar)
+    bench, bar, flows, trim, width, height = begun
+    composed = _flowing(bench, flows, trim, bar) if bench.layout.flowing else _fixed(bench, flows, trim, bar)
     if report_missing(bench, findings):
         return None
     if isinstance(composed[0], list):
@@ -115,37 +68,7 @@ def compose(
     return _sheet(bench, pen, trim, width, height, composed)
 
 
-def compact(language: Language) -> Language | None:
-    """The language as it is set on cards, when that differs."""
-    card = language.compact
-    if card is None:
-        return None
-    return replace(
-        language,
-        fonts=card.fonts,
-        heading_fonts=(),
-        leading=card.leading,
-        tight=card.tight,
-        scale=card.scale,
-        heading_scale=1.0,
-    )
-
-
 Composed = tuple[Fit | Paged | list[Overflow], list[str]]
-
-
-def _paper(bench: Bench) -> tuple[Box, float, float]:
-    """The trim on its paper, and the paper's width and height."""
-    size = bench.layout.trim
-    if bench.finish == "office" and bench.layout.paper == "region":
-        paper = PAPERS[bench.edition.region.paper]
-        return (
-            Box((paper.width - size.width) / 2, (paper.height - size.height) / 2, size.width, size.height),
-            paper.width,
-            paper.height,
-        )
-    margin = BLEED + 7 * MM if bench.finish == "press" else 0.0
-    return Box(margin, margin, size.width, size.height), size.width + 2 * margin, size.height + 2 * margin
 
 
 def _bleed(bench: Bench) -> float:
@@ -170,11 +93,6 @@ def _fixed(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None)
 def _flowing(bench: Bench, flows: Sequence[Flow], trim: Box, bar: DraftBar | None) -> Composed:
     area = area_of(bench, bar, bench.layout.faces[-1].body, trim)
     return paginate(bench, flows, area.box, bench.finish == "screen"), []
-
-
-def _rechained(chains: Sequence[Chain], panel: Panel) -> tuple[Chain, ...]:
-    """All sections on one flowing panel, in reading order."""
-    return tuple(Chain((panel,), chain.sections) for chain in chains)
 
 
 def _place_faces(bench: Bench, pen: Pen, found: Fit, bar: DraftBar | None, trim: Box) -> None:

@@ -1,0 +1,131 @@
+"""Begin: what composing works with, made from an edition, a layout and a theme before anything is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from builder.compose.bars import DraftBar
+from builder.compose.choose import Chain, choose, numbered, printed_blocks, purposes_of, reading_order
+from builder.compose.dress import BLEED
+from builder.compose.fit import Flow, flows_of
+from builder.compose.setting import MM, Bench
+from builder.diagnostics import Findings
+from builder.model.dataclass import dataclass
+from builder.model.edition import Edition
+from builder.model.icon import Icon
+from builder.model.language import Language
+from builder.model.layout import Layout, Panel, Size
+from builder.model.service import Service
+from builder.model.sheet import Box
+from builder.model.source import Length, Text
+from builder.model.theme import Theme
+from builder.text import Typesetter
+
+PAPERS = {
+    "letter": Size(width=Length(612.0), height=Length(792.0)),
+    "a4": Size(width=Length(595.28), height=Length(841.89)),
+}
+"""Widths and heights of office paper, points."""
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What composing looks up: languages and icons."""
+
+    languages: Mapping[str, Language]
+    icon: Callable[[str], Icon | None]
+    draft: Text
+
+
+class Begun(NamedTuple):
+    """The bench, the bar of a draft, sections as units; the trim on its paper, and the paper's size in points."""
+
+    bench: Bench
+    bar: DraftBar | None
+    flows: tuple[Flow, ...]
+    trim: Box
+    width: float
+    height: float
+
+
+def begin(
+    edition: Edition,
+    layout: Layout,
+    theme: Theme,
+    typesetter: Typesetter,
+    resources: Resources,
+    findings: Findings,
+    service: Service | None = None,
+    finish: str = "office",
+    screen: Layout | None = None,
+) -> Begun | None:
+    """Choose what is printed and make its pieces. None and findings where a section has no panel."""
+    chains = choose(edition, layout, findings)
+    if not findings.ok or not chains:
+        return None
+    if finish == "screen" and screen is not None:
+        layout = replace(screen, id=layout.id, duplex="none")
+        chains = _rechained(chains, reading_order(layout)[0])
+    printed = printed_blocks(chains)
+    notes, sources = numbered(edition, printed)
+    languages = resources.languages
+    compacted = compact(languages[edition.language]) if layout.compact else None
+    if compacted is not None:
+        languages = {**languages, edition.language: compacted}
+        typesetter = Typesetter(typesetter.fonts, languages)
+    bench = Bench(
+        edition=edition,
+        layout=layout,
+        theme=theme,
+        language=languages[edition.language],
+        languages=languages,
+        typesetter=typesetter,
+        icon=resources.icon,
+        finish=finish,
+        service=service,
+        printed=printed,
+        purposes=purposes_of(edition, printed),
+        notes=notes,
+        sources=sources,
+    )
+    bar = DraftBar(bench, resources.draft) if edition.draft else None
+    trim, width, height = _paper(bench)
+    bench = replace(bench, draft=bar, trim=trim)
+    return Begun(bench, bar, flows_of(bench, chains), trim, width, height)
+
+
+def compact(language: Language) -> Language | None:
+    """The language as it is set on cards, when that differs."""
+    card = language.compact
+    if card is None:
+        return None
+    return replace(
+        language,
+        fonts=card.fonts,
+        heading_fonts=(),
+        leading=card.leading,
+        tight=card.tight,
+        scale=card.scale,
+        heading_scale=1.0,
+    )
+
+
+def _paper(bench: Bench) -> tuple[Box, float, float]:
+    """The trim on its paper, and the paper's width and height."""
+    size = bench.layout.trim
+    if bench.finish == "office" and bench.layout.paper == "region":
+        paper = PAPERS[bench.edition.region.paper]
+        return (
+            Box((paper.width - size.width) / 2, (paper.height - size.height) / 2, size.width, size.height),
+            paper.width,
+            paper.height,
+        )
+    margin = BLEED + 7 * MM if bench.finish == "press" else 0.0
+    return Box(margin, margin, size.width, size.height), size.width + 2 * margin, size.height + 2 * margin
+
+
+def _rechained(chains: Sequence[Chain], panel: Panel) -> tuple[Chain, ...]:
+    """All sections on one flowing panel, in reading order."""
+    return tuple(Chain((panel,), chain.sections) for chain in chains)
