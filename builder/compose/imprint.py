@@ -19,7 +19,7 @@ from builder.model.service import Service
 from builder.model.sheet import Box, Drawing, Picture, Rule, Shape
 from builder.qr import symbol
 
-PAD = (11.0, 7.0)
+PAD = (11.0, 5.0)
 COMPACT_PAD = (0.0, 0.0)
 STEP = 0.02
 """How finely the type of an imprint is tried."""
@@ -118,10 +118,10 @@ def _details(bench: Bench, service: Service, label: TextPiece, code_wide: float)
 
 
 def _compact(bench: Bench, service: Service) -> Piece:
-    """A card's box: name, where and when, and how to reach it. A code would leave no room for words."""
+    """A card's box: name, where, and how to reach it. There is no room for a code, nor for hours beside an address."""
     lang = service.language
     parts: list[Piece] = [plain(bench, service.name, "card", lang=lang, bold=True)]
-    where = ", ".join(part for part in (*service.address, service.hours) if part)
+    where = ", ".join(service.address)
     if where:
         parts.append(plain(bench, where, "body", lang=lang))
     if service.phone:
