@@ -13,10 +13,10 @@ from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.language import Language
 from builder.model.service import Service
-from builder.model.source import Text
 from builder.translate import translate
 
 if TYPE_CHECKING:
+    from builder.compose.begin import Resources
     from builder.text import Typesetter
 
 Finish = Literal["office", "press", "screen"]
@@ -78,17 +78,14 @@ def build(job: Job, library: Library) -> Built:
     draft, final = names(job.stem)
     name = draft if edition.draft else final
 
-    typesetter = _typesetter(library, findings)
-
     from builder.compose import compose
-    from builder.compose.begin import Resources
 
     sheet = compose(
         edition,
         layout,
         theme,
-        typesetter,
-        Resources(library.languages(findings), lambda icon: library.icon(icon, findings), _draft(library, findings)),
+        typesetter(library, findings),
+        resources(library, findings),
         findings,
         service=job.service,
         finish=job.finish,
@@ -103,21 +100,25 @@ def build(job: Job, library: Library) -> Built:
     return Built(paint(sheet, finish=job.finish), name, tuple(findings), edition.reasons)
 
 
-def _draft(library: Library, findings: Findings) -> Text:
-    """The draft bar in the source language, for those who hand the sheet out and cannot read it."""
-    words = library.words(findings)
-    assert words is not None, "an edition has been made with them"
-    return replace(words.draft, lang=words.language)
-
-
 def names(stem: str) -> tuple[str, str]:
     """The names a job's file can have: of a draft, and of an edition that is signed and checked."""
     return f"{stem}-draft.pdf", f"{stem}.pdf"
 
 
-def _typesetter(library: Library, findings: Findings) -> Typesetter:
+def typesetter(library: Library, findings: Findings) -> Typesetter:
     """The one that knows the library's fonts and languages as they are now; shaped texts live as long as it does."""
     return _cached_typesetter(tuple(library.fonts(findings).items()), tuple(library.languages(findings).items()))
+
+
+def resources(library: Library, findings: Findings) -> Resources:
+    """What composing looks up: languages, icons, and the draft bar in the source language, for those who hand the sheet
+    out and cannot read it."""
+    from builder.compose.begin import Resources
+
+    words = library.words(findings)
+    assert words is not None, "an edition has been made with them"
+    draft = replace(words.draft, lang=words.language)
+    return Resources(library.languages(findings), lambda icon: library.icon(icon, findings), draft)
 
 
 @lru_cache(maxsize=2)

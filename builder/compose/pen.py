@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from builder.model.dataclass import dataclass
 from builder.model.sheet import Bookmark, Frame, Node, PlacedItem, Tag
+
+if TYPE_CHECKING:
+    from builder.compose.pieces import TextPiece
 
 
 @dataclass
@@ -37,6 +41,9 @@ class Pen:
         """A new element of the structure tree; its index."""
         self.tree.append(Node(tag, parent, lang, alt, numbering, message))  # type: ignore[arg-type]
         return len(self.tree) - 1
+
+    def text(self, piece: TextPiece, width: float) -> None:
+        """A text is about to be put in a column of this width; for pens that measure and do not draw."""
 
     def shared(self, key: object, tag: Tag, parent: int, *, numbering: str = "") -> int:
         """The element made for `key` earlier, or a new one: a list whose items stand on two pages is one list."""

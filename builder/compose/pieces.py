@@ -70,6 +70,7 @@ class TextPiece:
         return self.shaped.count(width * 1000 / size) * size * self._factor()
 
     def place(self, pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        pen.text(self, width)
         bench = self.bench
         size = self.type_size(width, setting)
         leading = size * self._factor()
