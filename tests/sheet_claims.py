@@ -124,6 +124,30 @@ def faces_without_a_draft_bar(seen: Seen) -> list[str]:
     return wrong
 
 
+def headings_left_alone(seen: Seen) -> list[str]:
+    """What a heading introduces begins under it, on the same page, in the same column, after at most a line's gap."""
+    tree = seen.sheet.tree
+    placed = defaultdict(list)
+    for name, _, words in seen.words():
+        if words.node >= 0 and not words.turned:
+            placed[words.node].append((name, words))
+    order = [at for at in walk(seen.sheet) if at in placed]
+    wrong = []
+    for at, after in pairwise([*order, -1]):
+        if tree[at].tag not in ("H2", "H3"):
+            continue
+        name, last = placed[at][-1]
+        if after < 0:
+            wrong.append(f"{name}: {shown(last)} introduces nothing")
+            continue
+        page, first = placed[after][0]
+        down = first.box.y - last.box.y - last.box.height
+        # a sign's icon, a code's height or the title of a drawing may stand between
+        if page != name or not -last.box.height < down < 12 * last.size:
+            wrong.append(f"{name}: {shown(last)} stands alone, {shown(first)} is {down:.0f} pt below on {page}")
+    return wrong
+
+
 def panels_half_empty(seen: Seen) -> list[str]:
     """No panel of a sheet is left empty by more than a quarter; the pages of a flowing one end where the text does."""
     if seen.layout.flowing or seen.finish == "screen":
@@ -510,6 +534,7 @@ GEOMETRY: Final = (
     words_outside_their_panel,
     bars_over_panels,
     faces_without_a_draft_bar,
+    headings_left_alone,
     words_over_words,
     items_over_a_fold,
     codes_that_will_not_scan,

@@ -53,6 +53,18 @@ def one_of(kind: type, change: Callable[..., Sequence[PlacedItem]], page: int = 
     return items(lambda item: change(item) if isinstance(item, kind) else [item], page)
 
 
+def other_page(seen: Seen) -> Seen:
+    """A heading inside stands outside."""
+    first, second = seen.sheet.pages
+    said = "What not to do"
+    heading = next(item for item in second.items if isinstance(item, Words) and said in text_of(item))
+    pages = (
+        replace(first, items=(*first.items, heading)),
+        replace(second, items=tuple(item for item in second.items if item is not heading)),
+    )
+    return replace(seen, sheet=replace(seen.sheet, pages=pages))
+
+
 def half_empty(seen: Seen) -> Seen:
     page = seen.sheet.pages[1]
     frames = tuple(replace(frame, spare=frame.text.height / 2) for frame in page.frames)
@@ -79,6 +91,14 @@ FAULTS: dict[str, tuple[Callable[[Seen], list[str]], Spoil]] = {
     "a face without its bar": (
         sheet_claims.faces_without_a_draft_bar,
         words("DRAFT", lambda line: [], page=1),
+    ),
+    "a heading at the foot of its panel": (
+        sheet_claims.headings_left_alone,
+        words("What not to do", lambda line: [replace(line, box=moved(line.box, y=-300))], page=1),
+    ),
+    "a heading on another page": (
+        sheet_claims.headings_left_alone,
+        other_page,
     ),
     "a panel half empty": (sheet_claims.panels_half_empty, half_empty),
     "a line on another": (

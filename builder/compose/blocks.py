@@ -16,11 +16,18 @@ from builder.model.sheet import Bookmark
 
 
 def section_units(bench: Bench, section: model.Section, look: str = "plain") -> tuple[Unit, ...]:
-    """A section as units, in order. The heading is glued to what it introduces."""
+    """A section as units, in order. Headings are glued to what they introduce."""
     units: list[Unit] = []
+    above: Unit | None = None
     for block in section.blocks:
         for unit in block_units(bench, block, look):
-            units.append(replace(unit, section=section.id, block=block.id, optional=block.optional))
+            unit = replace(unit, section=section.id, block=block.id, optional=block.optional)
+            if above is not None:
+                unit = replace(unit, piece=Stack(bench, (above.piece, unit.piece), (0.0, HEADING_GAP)), gap=above.gap)
+            above = unit if isinstance(block, model.Heading) else None
+            if above is None:
+                units.append(unit)
+    units += [above] if above is not None else []
     if section.heading is None:
         return tuple(units)
     shaped = bench.shape(section.heading, "heading")
