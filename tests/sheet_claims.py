@@ -213,6 +213,20 @@ def ink_at_the_papers_edge(seen: Seen) -> list[str]:
     return wrong
 
 
+def marks_in_the_bleed(seen: Seen) -> list[str]:
+    """Marks to cut and fold stand where they are cut away, clear of the colour that runs over the trim."""
+    wrong = []
+    for name, page in seen.pages():
+        if not page.bleed:
+            continue
+        bled = inset(page.trim, -page.bleed)
+        marks = [item for item in page.items if isinstance(item, Rule) and not within(extent(item), page.trim, 0.01)]
+        if not marks:
+            wrong.append(f"{name} has no marks")
+        wrong += [f"{name}: {shown(mark)} is in the bleed" for mark in marks if crossing(extent(mark), bled, 0.1)]
+    return wrong
+
+
 # codes
 
 
@@ -537,6 +551,7 @@ GEOMETRY: Final = (
     headings_left_alone,
     words_over_words,
     items_over_a_fold,
+    marks_in_the_bleed,
     codes_that_will_not_scan,
     type_under_its_floor,
 )

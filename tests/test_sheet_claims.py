@@ -65,6 +65,16 @@ def other_page(seen: Seen) -> Seen:
     return replace(seen, sheet=replace(seen.sheet, pages=pages))
 
 
+def bled(seen: Seen) -> Seen:
+    """The sheet with colour over its trim, and a mark to cut that begins in it."""
+    page = seen.sheet.pages[0]
+    trim = sheet_claims.inset(page.trim, 30.0)
+    mark = Rule(trim.x + 50, trim.y - 12, trim.x + 50, trim.y - 5, 0.5, "#000000")  # type: ignore[arg-type]
+    return replace(
+        seen, sheet=replace(seen.sheet, pages=(replace(page, trim=trim, bleed=8.5, items=(*page.items, mark)),))
+    )
+
+
 def half_empty(seen: Seen) -> Seen:
     page = seen.sheet.pages[1]
     frames = tuple(replace(frame, spare=frame.text.height / 2) for frame in page.frames)
@@ -112,6 +122,10 @@ FAULTS: dict[str, tuple[Callable[[Seen], list[str]], Spoil]] = {
     "words over a fold": (
         sheet_claims.items_over_a_fold,
         words("Get help", lambda line: [replace(line, box=moved(line.box, x=-60))]),
+    ),
+    "a mark in the bleed": (
+        sheet_claims.marks_in_the_bleed,
+        bled,
     ),
     "a code's quiet zone over a fold": (
         sheet_claims.items_over_a_fold,

@@ -15,6 +15,9 @@ FOLD_EDGE = 3.5 * MM
 
 BLEED = 3 * MM
 
+MARK = (BLEED + 0.5 * MM, BLEED + 5.5 * MM)
+"""From the trim to where a mark begins and ends: clear of the bleed."""
+
 
 def fill_of(bench: Bench, leaf: Leaf, bleed: float) -> Box:
     """The coloured part of a cover: inside the printable area, or over the trim into the bleed."""
@@ -25,6 +28,8 @@ def fill_of(bench: Bench, leaf: Leaf, bleed: float) -> Box:
     inner = 0.0 if bleed else FOLD_EDGE
     start, end = (outer if edges.start else inner), (outer if edges.end else inner)
     top, bottom = (outer if edges.top else inner), (outer if edges.bottom else inner)
+    if bleed and edges.bottom and bench.draft is not None and bench.layout.compact:
+        bottom = 0.0  # the draft bar stands under the colour
     foot = box.y + box.height - bottom
     if bleed and edges.bottom and bench.draft is not None and not bench.layout.compact:
         foot = bench.trim.y + bench.trim.height + bleed  # the draft bar stands on the colour
@@ -38,15 +43,15 @@ def fold_marks(bench: Bench, pen: Pen, page: Page, folds: tuple[float, ...]) -> 
     around = trim.y > 10.0
     for x in folds:
         for edge, sign in ((trim.y, 1.0), (trim.y + trim.height, -1.0)):
-            near = edge - sign * 2 * MM if around else edge + sign * OFFICE_EDGE
-            far = edge - sign * 7 * MM if around else edge + sign * (OFFICE_EDGE + 2.5 * MM)
+            near = edge - sign * MARK[0] if around else edge + sign * OFFICE_EDGE
+            far = edge - sign * MARK[1] if around else edge + sign * (OFFICE_EDGE + 2.5 * MM)
             pen.add(Rule(x, near, x, far, 0.75, colour, (2.0, 2.0)))
 
 
 def cut_marks(bench: Bench, pen: Pen, trim: Box) -> None:
     """Corner marks outside the trim."""
     ink = bench.colour("ink")
-    near, far = 2 * MM, 7 * MM
+    near, far = MARK
     for x, across in ((trim.x, -1.0), (trim.x + trim.width, 1.0)):
         for y, down in ((trim.y, -1.0), (trim.y + trim.height, 1.0)):
             pen.add(Rule(x + across * near, y, x + across * far, y, 0.5, ink))
