@@ -23,7 +23,8 @@ def check_files(library: Library, findings: Findings) -> None:
         library.icon(icon, findings)
     for path in sorted(path for root in library.roots for path in root.glob("leaflets/services/*.yaml")):
         library.services(path, findings)
-    for shared in (library.languages, library.words, library.claims, library.sources, library.fonts):
+    evidence = (library.claims, library.sources, library.conflicts, library.blocked, library.terms)
+    for shared in (library.languages, library.words, *evidence, library.fonts):
         shared(findings)
     check_shared(library, findings)
     library.defaults(findings)

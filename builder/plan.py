@@ -46,7 +46,7 @@ class Plan:
 def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     """The jobs, those of one edition beside one another. Raises UnknownName."""
     leaflets = choose("leaflet", wanted.leaflets or [ALL], library.leaflets())
-    regions = choose("region", wanted.regions, library.regions())
+    regions = _regions(wanted, library, findings)
     themes = choose("theme", wanted.themes, library.themes())
     choose("layout", wanted.layouts, library.layouts())
     choose_languages(wanted.languages, library.languages(findings))
@@ -80,6 +80,15 @@ def read_service(reference: str, library: Library, findings: Findings) -> Servic
     if name not in services:
         raise UnknownName("service", name, did_you_mean(name, services))
     return services[name]
+
+
+def _regions(wanted: Wanted, library: Library, findings: Findings) -> tuple[str, ...]:
+    """The regions asked for; `all` are the places to build for, not what they extend."""
+    chosen = choose("region", wanted.regions, library.regions())
+    if ALL not in wanted.regions:
+        return chosen
+    found = {each: library.region(each, findings) for each in chosen}
+    return tuple(each for each, region in found.items() if region is None or region.listed or each in wanted.regions)
 
 
 def _languages(

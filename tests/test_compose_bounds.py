@@ -12,6 +12,8 @@ import sheet_claims
 from composed import THEMES, Asked, edition, languages, layout_of, resources, sheet, starter, theme_of, written_for
 from sheet_claims import Seen
 
+from builder.diagnostics import Findings
+
 Claim = Callable[[Seen], list[str]]
 
 KINDS = ("letter-trifold", "letter-sheet", "letter-large", "wallet-card", "poster-tabloid")
@@ -29,7 +31,8 @@ FINISHES = [
     for lang in (languages()[0], languages()[-1])
     for layout, finish in (("letter-trifold", "screen"), ("letter-trifold", "press"), ("wallet-card", "press"))
 ]
-REGIONS = [Asked("overdose", "en", "a4-trifold", region=region) for region in starter().regions() if region != "us"]
+PLACES = [region for region in starter().regions() if (found := starter().region(region, Findings())) and found.listed]
+REGIONS = [Asked("overdose", "en", "a4-trifold", region=region) for region in PLACES if region != "us"]
 OFFICE = [*ENGLISH, *OTHERS, *REGIONS]
 
 

@@ -17,7 +17,7 @@ Parents = Callable[[str], Path | None]
 _BY_ID = ("helplines",)
 """Lists that are merged entry by entry; every other list replaces its parent's."""
 
-_OWN = ("id",)
+_OWN = ("id", "listed")
 """Fields that are never inherited."""
 
 _CONTACT = ("number", "phone", "sms", "tty", "url")

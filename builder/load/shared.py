@@ -32,6 +32,15 @@ def _check_evidence(library: Library, findings: Findings) -> None:
             check_name("source", source, sources, claim.span, findings)
         for region in claim.regions:
             check_name("region", region, library.regions(), claim.span, findings)
+    for conflict in library.conflicts(findings):
+        for claim_id in conflict.claims:
+            check_name("claim", claim_id, library.claims(findings), conflict.span, findings)
+        for reading in conflict.readings:
+            for source in reading.sources if sources else ():
+                check_name("source", source, sources, reading.span, findings)
+    for blocked in library.blocked(findings):
+        for region in blocked.regions:
+            check_name("region", region, library.regions(), blocked.span, findings)
 
 
 def _check_layouts(library: Library, findings: Findings) -> None:

@@ -84,6 +84,7 @@ class Region:
     name: Text = doc("the country or part of it, as printed beside the emergency number")
     language: str = doc("BCP-47 tag of the texts in this file", default="en")
     extends: Id | None = doc("a region whose facts hold here unless this file says otherwise", default=None)
+    listed: bool = doc("a place to build for; false for what others extend and `all` passes over", default=True)
     paper: Literal["letter", "a4"] = doc("the paper in its printers")
     emergency: EmergencyNumber = doc("the ambulance's number")
     helplines: tuple[Helpline, ...] = doc("lines of help", default=())

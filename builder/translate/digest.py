@@ -30,9 +30,9 @@ NOT_SAID = frozenset(
         # how a fact came to be known
         *("status", "url_status", "source", "caveat", "confirmed", "seen", "seen_note", "seen_on"),
         # who looked at it; the approval itself sets the date of review
-        *("reviewed", "because"),
+        *("reviewed", "because", "wording_ok"),
         # where it is set
-        *("layouts", "roles", "short_of", "optional", "only", "order", "paper"),
+        *("layouts", "roles", "short_of", "optional", "only", "order", "paper", "listed"),
     }
 )
 """Fields that no digest covers. `only` and `order` are left out because their effect is covered: what is printed."""
