@@ -149,14 +149,14 @@ def headings_left_alone(seen: Seen) -> list[str]:
 
 
 def panels_half_empty(seen: Seen) -> list[str]:
-    """No panel of a sheet is left empty by more than a quarter; the pages of a flowing one end where the text does."""
+    """No panel of a sheet is left empty by more than three tenths; the pages of a flowing one end where the text does."""
     if seen.layout.flowing or seen.finish == "screen":
         return []
     return [
         f"{name}: panel {frame.id} has {frame.spare:.0f} of {frame.text.height:.0f} pt to spare"
         for name, page in seen.pages()
         for frame in page.frames
-        if frame.spare > frame.text.height / 4
+        if frame.spare > frame.text.height * 0.3
     ]
 
 
