@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from builder.model.sheet import LinkArea, Picture, Sheet
-from builder.pdf.document import Document, Packed, Stream, pack
+from builder.pdf.document import Document, Stream, pack
 from builder.pdf.metadata import describe, inform
 from builder.pdf.outline import write_outline
 from builder.pdf.pen import Pen, Sides
@@ -90,7 +90,8 @@ def _describe(document: Document, sheet: Sheet, structure: Structure, pages: lis
     catalogue.ViewerPreferences = (
         f"<</DisplayDocTitle true/PrintScaling/None/Duplex/{_FLIPS[sheet.duplex]}{direction}>>"
     )
-    metadata = document.add(Stream(Packed("/Type/Metadata/Subtype/XML", describe(sheet))))
+    # Only the first part of ISO 19005 wants this stream unpacked (6.7.2).
+    metadata = document.add(Stream(pack(describe(sheet), "/Type/Metadata/Subtype/XML")))
     catalogue.Metadata = f"{metadata} 0 R"
     profile = document.add(Stream(pack(srgb_profile(), "/N 3")))
     catalogue.OutputIntents = (
