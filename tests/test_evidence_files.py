@@ -5,13 +5,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from builder.diagnostics import Findings
-from builder.load import Library
-from builder.model.evidence import Pattern
+from builder.load import Library, load
+from builder.model.evidence import Blocked, Conflict, Pattern
+from builder.model.leaflet import Leaflet
 from builder.translate.messages import messages
 
 ROOT = Path(__file__).parents[1]
+SEED_LEAFLETS = ROOT / "tests" / "fixtures" / "seeds"
 SEEDS = ("000_fa637f05c4036614.txt", "001_e1214670c1bfe5b9.txt", "002_7b9b58e4260eee64.txt")
 LEDGER = {"A": 4, "B": 12, "C": 10, "D": 11, "E": 8, "F": 5, "G": 3, "H": 5, "I": 3}
 
@@ -23,7 +26,7 @@ def library() -> Library:
 
 def patterns() -> list[tuple[str, Pattern]]:
     findings = Findings()
-    held = (*library().conflicts(findings), *library().blocked(findings))
+    held: list[Conflict | Blocked] = [*library().conflicts(findings), *library().blocked(findings)]
     return [(one.id, pattern) for one in held for pattern in one.patterns]
 
 
@@ -116,3 +119,33 @@ def test_every_term_can_be_explained() -> None:
     assert len(terms) > 20
     assert all(term.common or term.explained for term in terms)
     assert all(re.compile(pattern) for term in terms for pattern in term.explained)
+
+
+def expected() -> list[tuple[str, str, str]]:
+    """Leaflet, message id and the id of a conflict or of a blocked operator that must be found there."""
+    told = yaml.safe_load((SEED_LEAFLETS / "expected.yaml").read_text(encoding="utf-8"))
+    return [
+        (leaflet, text, name)
+        for leaflet, texts in told.items()
+        for text, kinds in texts.items()
+        for name in (*kinds.get("conflict", ()), *kinds.get("blocked", ()))
+    ]
+
+
+@cache
+def seed_texts(name: str) -> dict[str, str]:
+    findings = Findings()
+    leaflet = load(SEED_LEAFLETS / f"{name}.yaml", Leaflet, findings)
+    assert leaflet is not None, list(map(str, findings))
+    return {message.context: message.text.value for message in messages(leaflet)}
+
+
+@pytest.mark.parametrize(("leaflet", "text", "name"), expected())
+def test_the_faults_of_the_first_articles_are_found(leaflet: str, text: str, name: str) -> None:
+    """Texts with those faults, in our own words; what is found by words and by missing claims is tested elsewhere."""
+    texts = seed_texts(leaflet)
+    findings = Findings()
+    numbers = {one.id: [one.number, *one.also] for one in library().blocked(findings)}
+    by_pattern = {id for id, pattern in patterns() if found(pattern, texts[text], " ".join(texts.values()))}
+    by_number = {id for id, written in numbers.items() if any(one and one in texts[text] for one in written)}
+    assert name in by_pattern | by_number
