@@ -131,7 +131,7 @@ def test_a_file_that_cannot_be_written_stays(tmp_path: Path, monkeypatch: pytest
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("builder.load.edit.write", full)
+    monkeypatch.setattr("builder.load.edited.write", full)
     assert not set_fields(file, (), {"id": "sea"}, findings)
     assert [one.code for one in findings] == ["cannot-edit"]
     assert "no space left" in next(iter(findings)).message

@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from builder.diagnostics import Findings
-from builder.load.compose import compose
+from builder.load.edited import EditedFile, compose_again, end_of, plain
 from builder.load.nodes import Mapping, Node, Scalar, Sequence, Source
-from builder.load.read import CONTROL, decode, read_bytes
+from builder.load.read import CONTROL
 from builder.load.values import ID, one_line
 from builder.model.source import Span
-from builder.write import write
 
 Fields: TypeAlias = MappingType[str, str]
 
-_BOM = b"\xef\xbb\xbf"
 # No sign that means something to YAML anywhere, so that it is safe in brackets and braces too.
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ./+_-]*[A-Za-z0-9./+_-])?")
 _NOT_TEXT = frozenset({"true", "false", "null", "none", "yes", "no", "on", "off"})
@@ -34,14 +32,14 @@ def set_fields(path: Path, keys: SequenceType[str], new: Fields, findings: Findi
     `keys` leads from the file's top by field names and, in a list, by an entry's id: `("helplines", "crisis")`. Fields
     that are not there yet are added at the mapping's end, and so is the mapping itself when only it is missing.
     """
-    file = _File.open(path, findings, shown)
+    file = EditedFile.open(path, findings, shown)
     if file is None:
         return False
     holder, rest = _walk(file.root, keys)
     if not isinstance(holder, Mapping) or len(rest) > 1 or not all(map(ID.fullmatch, (*rest, *new))):
         return file.refuse(f"there is no `{'.'.join(keys)}` in it", findings)
-    changed = _plain(file.root)
-    target, _ = _walk_plain(changed, keys[: len(keys) - len(rest)])
+    changed = plain(file.root)
+    target, _ = _walkplain(changed, keys[: len(keys) - len(rest)])
     if rest:
         target[rest[0]] = dict(new)
         return file.save(_insert(file.source, holder, {rest[0]: new}), changed, findings)
@@ -54,7 +52,7 @@ def set_fields(path: Path, keys: SequenceType[str], new: Fields, findings: Findi
         node = holder.entries[name][1]
         if not isinstance(node, Scalar):
             return file.refuse(f"`{name}` is not a text", findings)
-        text = text[: node.start.index] + written_as(value, node) + text[_end(node) :]
+        text = text[: node.start.index] + written_as(value, node) + text[end_of(node) :]
     return file.save(text, changed, findings)
 
 
@@ -63,15 +61,15 @@ def add_entry(path: Path, name: str, new: Fields, findings: Findings, shown: str
     lines = [f"{field}: {written_as(value)}" for field, value in new.items()]
     if not path.exists():
         text = f"{name}:\n  - " + "\n    ".join(lines) + "\n"
-        made = _File(path, b"", Source(shown or str(path), ""), Mapping(Source("", ""), _START))
+        made = EditedFile.new(path, shown)
         return made.save(text, {name: [dict(new)]}, findings)
-    file = _File.open(path, findings, shown)
+    file = EditedFile.open(path, findings, shown)
     if file is None:
         return False
     entry = file.root.entries.get(name) if isinstance(file.root, Mapping) else None
     if entry is None or not isinstance(entry[1], Sequence) or not entry[1].items or _flow(entry[1]):
         return file.refuse(f"there is no list `{name}` in it that can be added to", findings)
-    changed = _plain(file.root)
+    changed = plain(file.root)
     changed[name].append(dict(new))
     column = entry[1].start.column
     block = [" " * column + "- " + lines[0], *(" " * (column + 2) + line for line in lines[1:])]
@@ -80,13 +78,13 @@ def add_entry(path: Path, name: str, new: Fields, findings: Findings, shown: str
 
 def replace_words(path: Path, span: Span, words: str, by: str, findings: Findings, shown: str | None = None) -> bool:
     """Put `by` in place of the first `words` in the text that stands at the span, wherever its lines are folded."""
-    file = _File.open(path, findings, shown)
+    file = EditedFile.open(path, findings, shown)
     if file is None:
         return False
     node = next((one for one in _scalars(file.root) if _place(one.span) == _place(span)), None)
     if node is None:
         return file.refuse("the text is no longer where it was", findings)
-    raw, sought = file.source.text[node.start.index : _end(node)], one_line(words)
+    raw, sought = file.source.text[node.start.index : end_of(node)], one_line(words)
     quoted = raw.startswith("'")
     as_written = sought.replace("'", "''") if quoted else sought
     found = re.search(r"[ \r\n]+".join(map(re.escape, as_written.split(" "))), raw)
@@ -95,12 +93,12 @@ def replace_words(path: Path, span: Span, words: str, by: str, findings: Finding
     start = node.start.index + found.start()
     put = by.replace("'", "''") if quoted else by
     text = file.source.text[:start] + put + file.source.text[start + len(found.group()) :]
-    before = _plain(file.root)
+    before = plain(file.root)
     wanted = one_line(node.value).replace(sought, by, 1)
-    after = _compose_again(text, file.source.shown)
-    if after is None or _difference(before, _plain(after)) != [(one_line(node.value), wanted)]:
+    after = compose_again(text, file.source.shown)
+    if after is None or _difference(before, plain(after)) != [(one_line(node.value), wanted)]:
         return file.refuse("the change would alter more than this text", findings)
-    return file.save(text, _plain(after), findings)
+    return file.save(text, plain(after), findings)
 
 
 def written_as(value: str, like: Scalar | None = None) -> str:
@@ -116,60 +114,6 @@ def written_as(value: str, like: Scalar | None = None) -> str:
     if sign == "'" or "\\" in value or '"' in value:
         return "'" + value.replace("'", "''") + "'"
     return f'"{value}"'
-
-
-class _Start:
-    index = line = column = 0
-
-
-_START = _Start()
-
-
-class _File:
-    """A file as it was before the change."""
-
-    def __init__(self, path: Path, data: bytes, source: Source, root: Node) -> None:
-        self.path = path
-        self.data = data
-        self.source = source
-        self.root = root
-
-    @classmethod
-    def open(cls, path: Path, findings: Findings, shown: str | None) -> _File | None:
-        name = shown or str(path)
-        data = read_bytes(path, findings, name)
-        source = None if data is None else decode(data, Findings(), name)
-        root = None if source is None else compose(source, findings)
-        if data is None or source is None or root is None:
-            if findings.ok:
-                findings.error("cannot-edit", f"{name} is not changed: it cannot be read", None)
-            return None
-        return cls(path, data, source, root)
-
-    def refuse(self, why: str, findings: Findings) -> bool:
-        """Say why nothing was written."""
-        findings.error("cannot-edit", f"{self.source.shown} is not changed: {why}", self.source.at(0))
-        return False
-
-    def save(self, text: str, wanted: Any, findings: Findings) -> bool:
-        """Write the new text when it means what is wanted, and nothing else."""
-        again = _compose_again(text, self.source.shown)
-        if again is None or _plain(again) != _folded(wanted):
-            return self.refuse("the change would alter more than was asked for", findings)
-        mark = _BOM if self.data.startswith(_BOM) else b""
-        target = self.path.resolve()  # a link stays a link
-        mode = target.stat().st_mode & 0o777 if target.exists() else None
-        try:
-            write(target, mark + text.encode())
-            if mode is not None:
-                target.chmod(mode)
-        except OSError as reason:
-            return self.refuse(f"{reason.strerror or reason}".lower(), findings)
-        return True
-
-
-def _compose_again(text: str, shown: str) -> Node | None:
-    return compose(Source(shown, text), Findings())
 
 
 def _walk(node: Node, keys: SequenceType[str]) -> tuple[Node, list[str]]:
@@ -195,27 +139,10 @@ def _plain_id(node: Node) -> str:
     return entry[1].value if entry and isinstance(entry[1], Scalar) else ""
 
 
-def _walk_plain(tree: Any, keys: SequenceType[str]) -> tuple[Any, None]:
+def _walkplain(tree: Any, keys: SequenceType[str]) -> tuple[Any, None]:
     for key in keys:
         tree = tree[key] if isinstance(tree, dict) else next(item for item in tree if item.get("id") == key)
     return tree, None
-
-
-def _plain(node: Node) -> Any:
-    """The file's meaning: dicts, lists, texts on one line."""
-    if isinstance(node, Scalar):
-        return one_line(node.value)
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {name: _plain(value) for name, (_, value) in node.entries.items()}
-
-
-def _folded(tree: Any) -> Any:
-    if isinstance(tree, dict):
-        return {name: _folded(value) for name, value in tree.items()}
-    if isinstance(tree, list):
-        return [_folded(item) for item in tree]
-    return one_line(tree)
 
 
 def _difference(before: Any, after: Any) -> list[tuple[Any, Any]]:
@@ -237,11 +164,6 @@ def _place(span: Span) -> tuple[int, int, int, int]:
     return (span.line, span.column, span.end_line, span.end_column)
 
 
-def _end(node: Node) -> int:
-    text = node.source.text
-    return node.start.index + len(text[node.start.index : node.end.index].rstrip())
-
-
 def _flow(node: Mapping | Sequence) -> bool:
     return node.source.text[node.start.index : node.start.index + 1] in ("{", "[")
 
@@ -251,7 +173,7 @@ def _insert(source: Source, holder: Mapping, new: MappingType[str, str | Fields]
     text = source.text
     if _flow(holder):
         told = ", ".join(f"{name}: {_in_braces(value)}" for name, value in new.items())
-        place = _end(next(reversed(holder.entries.values()))[1]) if holder.entries else holder.start.index + 1
+        place = end_of(next(reversed(holder.entries.values()))[1]) if holder.entries else holder.start.index + 1
         return text[:place] + (", " if holder.entries else "") + told + text[place:]
     indent = " " * holder.start.column
     lines = []

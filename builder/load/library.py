@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.load.file import Loaded, load_whole
 from builder.load.fonts import load_families
 from builder.load.kept import Kept
+from builder.load.paths import is_device
+from builder.load.paths import is_safe as is_safe
+from builder.load.paths import shown as shown
 from builder.load.values import ID
 from builder.model import evidence
 from builder.model.defaults import Defaults
@@ -19,10 +21,12 @@ from builder.model.icon import Icon
 from builder.model.language import Language, LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import Leaflet
+from builder.model.readability import ReadingList
 from builder.model.region import Region
 from builder.model.service import Service, ServiceList
 from builder.model.source import Id
 from builder.model.theme import Theme
+from builder.model.wording import WordList
 from builder.model.words import CommonWords
 
 T = TypeVar("T")
@@ -33,9 +37,6 @@ _FILES = {
     Layout: "layouts/{}.yaml",
     Theme: "layouts/themes/{}.yaml",
 }
-
-# Names that Windows keeps for devices, with any ending.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 class Library:
@@ -141,6 +142,14 @@ class Library:
         """Words that readers have to learn; empty, and findings, when the file has errors."""
         listed = self._file("leaflets/evidence/terms.yaml", evidence.TermList, findings)
         return () if listed is None else listed.terms
+
+    def wording(self, findings: Findings) -> WordList | None:
+        """Words to avoid and what to say instead, by language."""
+        return self._file("leaflets/wording.yaml", WordList, findings)
+
+    def readability(self, findings: Findings) -> ReadingList | None:
+        """Formulas, aims and syllables by language."""
+        return self._file("leaflets/readability.yaml", ReadingList, findings)
 
     def defaults(self, findings: Findings) -> Defaults | None:
         """What holds when nobody says."""
@@ -254,7 +263,7 @@ class Library:
         for root in self.roots:
             for path in root.glob(pattern.replace("{}", "*")):
                 name = path.relative_to(root).as_posix()[len(before) : -len(after)]
-                if ID.fullmatch(name) and not _DEVICES.fullmatch(name):
+                if ID.fullmatch(name) and not is_device(name):
                     found.add(Id(name))
         return tuple(sorted(found))
 
@@ -264,14 +273,6 @@ def starter_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "starter"
     return installed if installed.is_dir() else package.parent
-
-
-def shown(path: Path) -> str:
-    """The path as messages name it: from the current folder when it is below it."""
-    try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def _with_logo(service: Service, folder: Path, findings: Findings) -> Service:
@@ -285,11 +286,3 @@ def _with_logo(service: Service, folder: Path, findings: Findings) -> Service:
 
     path = folder / service.logo
     return replace(service, artwork=load_logo(path, findings, shown(path), folder))
-
-
-def is_safe(relative: str) -> bool:
-    """A name cannot lead out of its folder, to a device or to a hidden file."""
-    if not relative or "\0" in relative or "\\" in relative or ":" in relative or len(relative) > 200:
-        return False
-    parts = PurePosixPath(relative).parts
-    return not any(part in ("/", "..") or part.startswith(".") or _DEVICES.fullmatch(part) for part in parts)

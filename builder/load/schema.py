@@ -18,10 +18,12 @@ from builder.model.evidence import BlockedList, ClaimList, ConflictList, SourceL
 from builder.model.language import LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import KINDS, Block, Claims, Leaflet
+from builder.model.readability import ReadingList
 from builder.model.region import Region
 from builder.model.service import ServiceList
 from builder.model.source import Colour, Id, Length, Text
 from builder.model.theme import Theme
+from builder.model.wording import WordList
 from builder.model.words import CommonWords
 from builder.write import write
 
@@ -35,6 +37,8 @@ LEAFLETS: Mapping[str, type[Any]] = {
     "conflicts": ConflictList,
     "blocked": BlockedList,
     "terms": TermList,
+    "wording": WordList,
+    "readability": ReadingList,
     "common": CommonWords,
     "defaults": Defaults,
     "approvals": ApprovalList,

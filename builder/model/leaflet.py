@@ -6,6 +6,7 @@ from typing import Literal
 
 from builder.model.dataclass import dataclass
 from builder.model.source import Id, Span, Text, doc
+from builder.model.wording import Allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Block:
     safety: bool = doc("a wrong or missing translation of this could kill: it must not be stale", default=False)
     optional: bool = doc("may be left out where a sheet has no room for it", default=False)
     only: Condition | None = doc("print only when this holds", default=None)
+    wording_ok: tuple[Allowed, ...] = doc("words that `wording.yaml` advises against, used on purpose", default=())
     span: Span | None = None
 
 
@@ -53,6 +55,7 @@ class Item:
     because: str = doc("why there is nothing to cite, when claims is `none`", default="")
     safety: bool = doc("a wrong or missing translation of this could kill", default=False)
     only: Condition | None = doc("print only when this holds", default=None)
+    wording_ok: tuple[Allowed, ...] = doc("words that `wording.yaml` advises against, used on purpose", default=())
     span: Span | None = None
 
 
@@ -255,6 +258,7 @@ class Leaflet:
     layouts: tuple[Id, ...] = doc("layouts it is written for; empty means all", default=())
     reviewed: str = doc("date of the last review, YYYY-MM-DD; empty until there was one", default="")
     check_by: str = doc("date by which it must be reviewed again, YYYY-MM-DD", default="")
+    wording_ok: tuple[Allowed, ...] = doc("words that `wording.yaml` advises against, used on purpose", default=())
     sections: tuple[Section, ...] = doc("in reading order")
     span: Span | None = None
 

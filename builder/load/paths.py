@@ -1,0 +1,30 @@
+"""Names of files: which are safe to open, and how messages show them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+# Names that Windows keeps for devices, with any ending.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def is_safe(relative: str) -> bool:
+    """A name cannot lead out of its folder, to a device or to a hidden file."""
+    if not relative or "\0" in relative or "\\" in relative or ":" in relative or len(relative) > 200:
+        return False
+    parts = PurePosixPath(relative).parts
+    return not any(part in ("/", "..") or part.startswith(".") or is_device(part) for part in parts)
+
+
+def is_device(name: str) -> bool:
+    """Windows would open a device in place of a file of this name."""
+    return _DEVICES.fullmatch(name) is not None
+
+
+def shown(path: Path) -> str:
+    """The path as messages name it: from the current folder when it is below it."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
