@@ -17,6 +17,7 @@ from builder.load.paths import shown as shown
 from builder.load.values import ID
 from builder.model import evidence
 from builder.model.defaults import Defaults
+from builder.model.glossary import Glossary
 from builder.model.icon import Icon
 from builder.model.language import Language, LanguageList
 from builder.model.layout import Layout
@@ -28,6 +29,7 @@ from builder.model.source import Id
 from builder.model.theme import Theme
 from builder.model.wording import WordList
 from builder.model.words import CommonWords
+from builder.model.writing import Writing
 
 T = TypeVar("T")
 
@@ -113,6 +115,16 @@ class Library:
         """Id -> language; empty, and findings, when the file has errors."""
         listed = self._file("leaflets/languages.yaml", LanguageList, findings)
         return {} if listed is None else {one.id: one for one in listed.languages}
+
+    def writing(self, lang: str, findings: Findings) -> Writing:
+        """How a language is written; with nothing but the defaults where no file says it, or it has errors."""
+        relative = f"leaflets/writing/{lang}.yaml"
+        found = self._file(relative, Writing, findings, lang) if self.path(relative) is not None else None
+        return Writing(id=lang) if found is None else found
+
+    def glossary(self, findings: Findings) -> Glossary:
+        """Words that translators agree on; empty, and findings, when the file has errors."""
+        return self._file("leaflets/glossary.yaml", Glossary, findings) or Glossary(terms=())
 
     def words(self, findings: Findings) -> CommonWords | None:
         """The words every leaflet shares."""

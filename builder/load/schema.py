@@ -15,6 +15,7 @@ from builder.load.bind import is_record, required, written
 from builder.model.approval import ApprovalList
 from builder.model.defaults import Defaults
 from builder.model.evidence import BlockedList, ClaimList, ConflictList, SourceList, TermList
+from builder.model.glossary import Glossary
 from builder.model.language import LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import KINDS, Block, Claims, Leaflet
@@ -25,12 +26,15 @@ from builder.model.source import Colour, Id, Length, Text
 from builder.model.theme import Theme
 from builder.model.wording import WordList
 from builder.model.words import CommonWords
+from builder.model.writing import Writing
 from builder.write import write
 
 LEAFLETS: Mapping[str, type[Any]] = {
     "leaflet": Leaflet,
     "region": Region,
     "languages": LanguageList,
+    "writing": Writing,
+    "glossary": Glossary,
     "services": ServiceList,
     "claims": ClaimList,
     "sources": SourceList,
