@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all test check format golden gallery proof lock clean
+.PHONY: all test check format golden gallery proof bench lock clean
 
 all: $(READY)
 	$(BIN)/leaflet build --lang all --output output
@@ -36,6 +36,15 @@ proof: $(READY)
 		$(BIN)/leaflet build --lang all --region all --layout all --theme all --finish $$finish \
 			--output output/proof || exit 1; \
 	done
+
+# CPU and file size beside Typst and WeasyPrint, which are installed for it in an environment of their own.
+bench: .venv-bench/.ready
+	PYTHONPATH=. .venv-bench/bin/python benchmarks/bench.py
+
+.venv-bench/.ready: requirements.lock
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock . typst weasyprint
+	@touch $@
 
 lock: $(READY)
 	{ sed -n '/^#/p' requirements.lock; $(BIN)/python -m pip freeze --all --exclude pip --exclude-editable; } > requirements.new
