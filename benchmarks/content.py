@@ -24,7 +24,7 @@ from builder.model.leaflet import (
     Steps,
 )
 from builder.model.service import Service
-from builder.model.source import Text
+from builder.model.source import Id, Text
 from builder.translate import translate
 
 LEAFLET, REGION, LAYOUT, THEME = "overdose", "us", "letter-trifold", "calm"
@@ -36,7 +36,7 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 def service(number: int) -> Service:
     """A service of its own for each document, so that nothing can be kept from one to the next."""
     return Service(
-        id=f"clinic-{number}",
+        id=Id(f"clinic-{number}"),
         name=f"Clinic {number:04d}",
         address=(f"{100 + number} Example Street",),
         phone=f"202-555-{number % 10000:04d}",

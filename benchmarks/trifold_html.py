@@ -6,8 +6,8 @@ import base64
 from html import escape
 from typing import Any
 
-# Fixed boxes: panels as flex or grid cost WeasyPrint half as much again. Fonts of the system: font files named in the style
-# sheet cost it twice as much.
+# Fixed boxes: panels as flex or grid cost WeasyPrint half as much again. Fonts of the system: font files that the
+# style sheet names cost it twice as much.
 STYLE = """
 @page { size: 11in 8.5in; margin: 8mm }
 html { font: 11pt/1.35 "Noto Sans", "Noto Sans Arabic" }
