@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from functools import cache, lru_cache
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal
 
 Level = Literal["M", "Q", "H"]
 Rows = tuple[tuple[bool, ...], ...]
@@ -19,30 +18,17 @@ def symbol(address: str, level: Level = "Q") -> Rows:
 
     Raises ValueError when no version can hold the address (1,273 bytes at level H).
     """
-    qrcode = _library()
-    code = qrcode.QRCode(error_correction=_LEVELS[level], border=0)
+    # imported with the first symbol: an edition without codes never pays the 20 ms
+    from qrcode.exceptions import DataOverflowError
+    from qrcode.main import QRCode
+    from qrcode.util import MODE_8BIT_BYTE, QRData
+
+    code = QRCode(error_correction=_LEVELS[level], border=0)
     data = address.encode("utf-8")
     # one byte segment: the version depends on the length alone, so an address of the same length fits the same box
-    code.add_data(qrcode.util.QRData(data, mode=qrcode.util.MODE_8BIT_BYTE), optimize=0)
+    code.add_data(QRData(data, mode=MODE_8BIT_BYTE), optimize=0)
     try:
         code.make(fit=True)
-    except (qrcode.exceptions.DataOverflowError, ValueError) as error:
+    except (DataOverflowError, ValueError) as error:
         raise ValueError(f"{len(data)} bytes are too many for a QR code of level {level}") from error
     return tuple(tuple(bool(module) for module in row) for row in code.modules)
-
-
-@cache
-def _library() -> Any:
-    """`qrcode`, imported when the first symbol is wanted and without the drawing classes that it makes of Pillow.
-
-    It does without Pillow where there is none; hidden, Pillow's half of the 25 ms that the import takes is saved.
-    """
-    hide = "PIL" not in sys.modules
-    if hide:
-        sys.modules["PIL"] = None  # type: ignore[assignment]  # what `import` itself does with a module that is not there
-    try:
-        import qrcode.main
-    finally:
-        if hide:
-            del sys.modules["PIL"]
-    return qrcode
