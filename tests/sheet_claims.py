@@ -6,7 +6,7 @@ Lengths are points, x from the start edge, as in `builder.model.sheet`.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -148,8 +148,28 @@ def headings_left_alone(seen: Seen) -> list[str]:
     return wrong
 
 
+def entries_left_alone(seen: Seen) -> list[str]:
+    """No column ends or begins with one entry of a list whose others stand in another; pages may have no choice."""
+    if seen.layout.flowing or seen.finish == "screen":
+        return []
+    tree = seen.sheet.tree
+    starts: dict[int, dict[int, tuple[str, int]]] = defaultdict(dict)
+    for name, _, words in seen.words():
+        at = words.node
+        while at > 0 and tree[at].tag != "LI":
+            at = tree[at].parent
+        if at > 0 and tree[tree[at].parent].numbering in ("Disc", "Decimal") and tree[words.node].tag != "Lbl":
+            starts[tree[at].parent].setdefault(at, (name, round(words.box.x)))
+    wrong = []
+    for entries in starts.values():
+        columns = Counter(entries.values())
+        if len(entries) > 2 and len(columns) > 1 and min(columns.values()) == 1:
+            wrong.append(f"entries of a list stand by columns {dict(columns)}")
+    return wrong
+
+
 def panels_half_empty(seen: Seen) -> list[str]:
-    """No panel of a sheet is left empty by more than three tenths; the pages of a flowing one end where the text does."""
+    """No panel of a sheet is left empty by more than three tenths; flowing pages end where the text does."""
     if seen.layout.flowing or seen.finish == "screen":
         return []
     return [
@@ -549,6 +569,7 @@ GEOMETRY: Final = (
     bars_over_panels,
     faces_without_a_draft_bar,
     headings_left_alone,
+    entries_left_alone,
     words_over_words,
     items_over_a_fold,
     marks_in_the_bleed,

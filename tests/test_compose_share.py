@@ -6,21 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.compose.share import CUT_INSIDE, share
+from builder.compose.share import share
 
 Heights = list[list[float]]
+Load = tuple[Heights, list[float], list[float], list[float]]
 
 
 @st.composite
-def loads(draw: st.DrawFn, rooms: st.SearchStrategy[float]) -> tuple[Heights, list[float], list[float], list[bool]]:
+def loads(draw: st.DrawFn, rooms: st.SearchStrategy[float]) -> Load:
     """Units in panels of different widths, so that a unit's height depends on the panel."""
     count, places = draw(st.integers(0, 8)), draw(st.integers(1, 4))
     points = st.integers(1, 300).map(float)
     heights = draw(st.lists(st.lists(points, min_size=count, max_size=count), min_size=places, max_size=places))
     gaps = draw(st.lists(st.integers(0, 40).map(float), min_size=count, max_size=count))
     room = draw(st.lists(rooms, min_size=places, max_size=places))
-    glued = draw(st.lists(st.booleans(), min_size=count, max_size=count))
-    return heights, gaps, room, glued
+    prices = draw(st.lists(st.sampled_from((0.0, 0.12, 0.5)), min_size=count, max_size=count))
+    return heights, gaps, room, prices
 
 
 def used(heights: list[float], gaps: list[float], first: int, last: int) -> float:
@@ -29,7 +30,7 @@ def used(heights: list[float], gaps: list[float], first: int, last: int) -> floa
 
 
 def weigh(
-    cuts: tuple[int, ...], heights: Heights, gaps: list[float], room: list[float], glued: list[bool]
+    cuts: tuple[int, ...], heights: Heights, gaps: list[float], room: list[float], prices: list[float]
 ) -> tuple[float, float]:
     """Overflow of all places together (without any room: of the tallest), and how uneven the places are."""
     edges = [0, *cuts, len(gaps)]
@@ -37,8 +38,8 @@ def weigh(
     excess = [max(0.0, one - limit) for one, limit in zip(fill, room, strict=True)]
     over = sum(excess) if any(room) else max(excess)
     empty = [(1 - one / limit) if limit > 0 else 1.0 for one, limit in zip(fill, room, strict=True)]
-    split = {cut for cut in cuts if 0 < cut < len(gaps) and glued[cut]}
-    return over, sum(share * share for share in empty) + CUT_INSIDE * len(split)
+    inner = {cut for cut in cuts if 0 < cut < len(gaps)}
+    return over, sum(share * share for share in empty) + sum(prices[cut] for cut in inner)
 
 
 def every_way(count: int, places: int) -> list[tuple[int, ...]]:
@@ -48,9 +49,9 @@ def every_way(count: int, places: int) -> list[tuple[int, ...]]:
 
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(loads(st.integers(50, 900).map(float)))
-def test_no_unit_is_lost_and_none_changes_places(load: tuple[Heights, list[float], list[float], list[bool]]) -> None:
-    heights, gaps, room, glued = load
-    cuts, _ = share(heights, gaps, room, glued)
+def test_no_unit_is_lost_and_none_changes_places(load: Load) -> None:
+    heights, gaps, room, prices = load
+    cuts, _ = share(heights, gaps, room, prices)
     assert len(cuts) == len(room) - 1
     edges = [0, *cuts, len(gaps)]
     assert edges == sorted(edges)
@@ -60,51 +61,53 @@ def test_no_unit_is_lost_and_none_changes_places(load: tuple[Heights, list[float
 
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(loads(st.integers(50, 900).map(float)))
-def test_what_overflows_is_told_and_is_the_least(load: tuple[Heights, list[float], list[float], list[bool]]) -> None:
-    heights, gaps, room, glued = load
-    cuts, over = share(heights, gaps, room, glued)
-    told, _ = weigh(tuple(cuts), heights, gaps, room, glued)
+def test_what_overflows_is_told_and_is_the_least(load: Load) -> None:
+    heights, gaps, room, prices = load
+    cuts, over = share(heights, gaps, room, prices)
+    told, _ = weigh(tuple(cuts), heights, gaps, room, prices)
     assert over == pytest.approx(told)
-    least = min(weigh(way, heights, gaps, room, glued)[0] for way in every_way(len(gaps), len(room)))
+    least = min(weigh(way, heights, gaps, room, prices)[0] for way in every_way(len(gaps), len(room)))
     assert over == pytest.approx(least)
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)
 @given(loads(st.integers(600, 2800).map(float)))
 def test_of_all_ways_that_hold_the_most_even_is_taken(
-    load: tuple[Heights, list[float], list[float], list[bool]],
+    load: Load,
 ) -> None:
-    heights, gaps, room, glued = load
-    cuts, over = share(heights, gaps, room, glued)
-    weighed = [weigh(way, heights, gaps, room, glued) for way in every_way(len(gaps), len(room))]
+    heights, gaps, room, prices = load
+    cuts, over = share(heights, gaps, room, prices)
+    weighed = [weigh(way, heights, gaps, room, prices) for way in every_way(len(gaps), len(room))]
     holding = [uneven for over, uneven in weighed if over == 0.0]
     if not holding:
         assert over > 0
         return
     assert over == 0
-    assert weigh(tuple(cuts), heights, gaps, room, glued)[1] == pytest.approx(min(holding))
+    assert weigh(tuple(cuts), heights, gaps, room, prices)[1] == pytest.approx(min(holding))
 
 
 @settings(max_examples=100, derandomize=True, deadline=None)
 @given(loads(st.just(0.0)))
 def test_without_rooms_the_tallest_place_is_as_low_as_can_be(
-    load: tuple[Heights, list[float], list[float], list[bool]],
+    load: Load,
 ) -> None:
     """Columns of text are levelled this way: no room, and what overflows is the columns' height."""
     heights, gaps, room, _ = load
     same = [heights[0]] * len(room)
     _, over = share(same, gaps, room)
-    glued = [False] * len(gaps)
-    assert over == pytest.approx(min(weigh(way, same, gaps, room, glued)[0] for way in every_way(len(gaps), len(room))))
+    prices = [0.0] * len(gaps)
+    assert over == pytest.approx(
+        min(weigh(way, same, gaps, room, prices)[0] for way in every_way(len(gaps), len(room)))
+    )
 
 
 def test_a_section_stays_whole_where_evenness_costs_little() -> None:
     heights, gaps, room = [100.0, 100.0, 110.0, 100.0], [0.0, 0.0, 0.0, 0.0], [420.0, 420.0]
     assert share([heights, heights], gaps, room) == ([2], 0.0)
-    assert share([heights, heights], gaps, room, [False, False, True, False]) == ([2], 0.0)
+    assert share([heights, heights], gaps, room, [0.0, 0.0, 0.12, 0.0]) == ([2], 0.0)
     heights = [100.0, 90.0, 30.0, 100.0]
-    assert share([heights, heights], gaps, room, [False, False, False, False]) == ([2], 0.0)
-    assert share([heights, heights], gaps, room, [False, True, True, False]) == ([3], 0.0)
+    assert share([heights, heights], gaps, room, [0.0, 0.0, 0.0, 0.0]) == ([2], 0.0)
+    assert share([heights, heights], gaps, room, [0.0, 0.12, 0.12, 0.0]) == ([3], 0.0)
 
 
 def test_nothing_to_share_is_no_trouble() -> None:

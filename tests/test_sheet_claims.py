@@ -106,6 +106,10 @@ FAULTS: dict[str, tuple[Callable[[Seen], list[str]], Spoil]] = {
         sheet_claims.headings_left_alone,
         words("What not to do", lambda line: [replace(line, box=moved(line.box, y=-300))], page=1),
     ),
+    "an entry in another column": (
+        sheet_claims.entries_left_alone,
+        words("Do not leave", lambda line: [replace(line, box=moved(line.box, x=-200))], page=1),
+    ),
     "a heading on another page": (
         sheet_claims.headings_left_alone,
         other_page,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from builder.compose.pen import Pen
 from builder.compose.pieces import HEADING_GAP, Cell, Row, Stack, Unit
@@ -69,10 +70,12 @@ class Content:
                 self._memo[key] = (column_height(self.bench, body, width, setting), ())
             else:
                 wide = self._width(width)
-                heights = [unit.piece.height(wide, setting) for unit in body]
-                gaps = [self.bench.gap(setting, unit.gap) for unit in body]
+                starts = [at for at in range(len(body)) if not leaves_alone(body, at)]
+                parts = [body[start:end] for start, end in pairwise([*starts, len(body)])]
+                heights = [column_height(self.bench, part, wide, setting) for part in parts]
+                gaps = [self.bench.gap(setting, part[0].gap) for part in parts]
                 cuts, high = share([heights] * self.columns, gaps, [0.0] * self.columns)
-                self._memo[key] = (high, tuple(cuts))
+                self._memo[key] = (high, tuple([*starts, len(body)][cut] for cut in cuts))
         return self._memo[key]
 
     def _gap(self) -> float:
@@ -85,6 +88,31 @@ class Content:
 def column_width(bench: Bench, width: float, columns: int) -> float:
     """Width of one of so many columns of text."""
     return (width - bench.layout.spacing * COLUMN_GAP * (columns - 1)) / columns
+
+
+CUT_INSIDE = 0.12
+"""What it costs to cut a section: as much as a place left a third empty."""
+
+CUT_LONELY = 0.5
+"""What it costs to leave an entry of a list by itself."""
+
+
+def prices(units: Sequence[Unit]) -> list[float]:
+    """What a cut before each unit costs: a section is better whole, and no entry of a list stands alone."""
+    within = [at > 0 and unit.section == units[at - 1].section for at, unit in enumerate(units)]
+    return [
+        CUT_LONELY if leaves_alone(units, at) else CUT_INSIDE if inside else 0.0 for at, inside in enumerate(within)
+    ]
+
+
+def leaves_alone(units: Sequence[Unit], at: int) -> bool:
+    """Whether a cut before a unit parts the first or the last entry from two or more others of its list."""
+    block = units[at].block
+    if at == 0 or not block or units[at - 1].block != block:
+        return False
+    before = at > 1 and units[at - 2].block == block
+    after = at < len(units) - 1 and units[at + 1].block == block
+    return before != after
 
 
 def abreast(bench: Bench, units: Sequence[Unit], count: int) -> tuple[Unit, ...]:

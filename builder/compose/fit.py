@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from builder.compose.bars import BarContent
 from builder.compose.blocks import section_units
 from builder.compose.choose import Chain, reading_order
-from builder.compose.content import Content, column_height, column_width
+from builder.compose.content import Content, column_height, column_width, prices
 from builder.compose.cover import CoverContent
 from builder.compose.frames import Area, Leaf, arrange
 from builder.compose.pieces import TOO_WIDE, Unit
@@ -146,8 +146,8 @@ def _shared(
     groups = group(flow.units, whole=bench.layout.split == "section")
     heights = [[_part(bench, units, leaf, setting) for units in groups] for leaf in leaves]
     gaps = [bench.gap(setting, units[0].gap) for units in groups]
-    glued = [at > 0 and units[0].section == groups[at - 1][-1].section for at, units in enumerate(groups)]
-    cuts, _ = share(heights, gaps, [leaf.text.height for leaf in leaves], glued)
+    costs = prices([units[0] for units in groups])
+    cuts, _ = share(heights, gaps, [leaf.text.height for leaf in leaves], costs)
     edges = [0, *cuts, len(groups)]
     for at, leaf in enumerate(leaves):
         units = tuple(unit for units in groups[edges[at] : edges[at + 1]] for unit in units)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.compose.choose import Chain
-from builder.compose.content import Content
+from builder.compose.content import Content, leaves_alone, prices
 from builder.compose.cover import CoverContent
 from builder.compose.fit import PRECISION, STRETCH, Flow, Overflow
 from builder.compose.frames import Edges, Leaf
@@ -17,14 +17,21 @@ from builder.model.sheet import Box
 
 BANNER_GAP = 1.6
 
+TRIES = 8
+"""Smaller types that are tried where the largest would leave an entry of a list alone on a page."""
+
 
 @dataclass(frozen=True)
 class Paged:
-    """Pages of a flowing sheet: the scale, the banner on the first, the content of each."""
+    """Pages of a flowing sheet: the scale, the banner on the first, the content of each.
+
+    `alone` counts the page breaks that leave one entry of a list by itself.
+    """
 
     setting: Setting
     banner: tuple[CoverContent, Leaf] | None
     pages: tuple[tuple[Content, Leaf], ...]
+    alone: int = 0
 
 
 def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -> Paged | list[Overflow]:
@@ -49,7 +56,7 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
         small = _plan(bench, cover, units, area, inset, Setting(lowest), by_section)
         if isinstance(small, Paged) and len(small.pages) < len(plan.pages):
             plan, low = small, lowest
-    pages, best, high = len(plan.pages), plan, bench.layout.grow
+    pages, best, high, start = len(plan.pages), plan, bench.layout.grow, low
     while high - low > PRECISION:
         middle = round((low + high) / 2, 4)
         tried = _plan(bench, cover, units, area, inset, Setting(middle), by_section)
@@ -57,6 +64,13 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
             low, best = middle, tried
         else:
             high = middle
+    for step in range(1, TRIES + 1):
+        if best.alone == 0:
+            break
+        scale = round(low - (low - start) * step / TRIES, 4)
+        tried = _plan(bench, cover, units, area, inset, Setting(scale), by_section)
+        if isinstance(tried, Paged) and len(tried.pages) <= pages and tried.alone < best.alone:
+            best = tried
     return best
 
 
@@ -95,8 +109,7 @@ def _plan(
     cuts = _sections(bench, units, heights, gaps, text.height, taken) if by_section else None
     if cuts is None:
         rooms = _greedy(heights, gaps, text.height, taken)
-        glued = [at > 0 and unit.section == units[at - 1].section for at, unit in enumerate(units)]
-        cuts, over = share([heights] * len(rooms), gaps, rooms, glued)
+        cuts, over = share([heights] * len(rooms), gaps, rooms, prices(units))
         if over > 0.01:
             return [over]
     edges = [0, *cuts, len(units)]
@@ -106,7 +119,7 @@ def _plan(
         room = Box(text.x, text.y + drop, text.width, text.height - drop)
         leaf = Leaf(bench.layout.faces[-1].body, at, room, room, Edges())
         pages.append((Content(bench, tuple(units[edges[at] : edges[at + 1]])), leaf))
-    return Paged(setting, banner, tuple(pages))
+    return Paged(setting, banner, tuple(pages), sum(leaves_alone(units, cut) for cut in cuts))
 
 
 def _with_cover(bench: Bench, cover: CoverContent, inner: Paged, area: Box, inset: float) -> Paged:

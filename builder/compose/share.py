@@ -8,20 +8,17 @@ from functools import cache
 
 HUGE = 1e12
 
-CUT_INSIDE = 0.12
-"""What it costs to cut a section: as much as a place left a third empty."""
-
 
 def share(
     heights: Sequence[Sequence[float]],
     gaps: Sequence[float],
     room: Sequence[float],
-    glued: Sequence[bool] | None = None,
+    prices: Sequence[float] | None = None,
 ) -> tuple[list[int], float]:
     """Cut units 0 ... n-1 into len(room) runs, in order.
 
     `heights[p][i]` is unit i's height in place p, `gaps[i]` the gap above it when it does not stand first, `room[p]`
-    the height of place p. `glued[i]`: a cut before unit i costs extra (it stands in the middle of a section).
+    the height of place p. `prices[i]`: what a cut before unit i costs, in squares of the part of a place left empty.
     Returns the first unit of every place but the first (cuts), and what overflows (0.0 when all hold): as little as
     can be, of all places together, or, where no place has any room, of the tallest (so columns are levelled). Among
     cuts that hold, the one that leaves the places most evenly filled.
@@ -45,8 +42,8 @@ def share(
                 break
             rest = best(place + 1, cut)
             cost = _uneven(used, room[place]) + rest[1]
-            if glued is not None and first < cut < count and glued[cut]:
-                cost += CUT_INSIDE
+            if prices is not None and first < cut < count:
+                cost += prices[cut]
             candidate = (together(over, rest[0]), cost, (cut, *rest[2]))
             found = min(found, candidate)
         return found
