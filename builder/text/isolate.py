@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from builder.model.dataclass import dataclass
 from builder.text.controls import LRI, LRO, NO_BREAK_SPACE, PDF, PDI, WORD_JOINER
-from builder.text.locate import Found, locate
+from builder.text.locate import Found, is_wide, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _glue(text: str, found: Found, changes: _Changes) -> None:
             changes.no_break.add(at)
         elif not following or char.isspace() or WORD_JOINER in (char, following):
             continue
-        elif _breaks_after(char) or (at + 1 >= found.unit_start and _is_wide(following)):
+        elif _breaks_after(char) or (at + 1 >= found.unit_start and is_wide(following)):
             changes.after[at] = WORD_JOINER
 
 
@@ -75,10 +75,6 @@ def _breaks_after(char: str) -> bool:
     # UAX #14 allows it after these (LB21, LB13) unless a joiner follows (LB11), and before any
     # ideograph (LB31); a dot or a comma between digits never breaks (LB25)
     return unicodedata.category(char) == "Pd" or char in "/\u2212"
-
-
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in ("W", "F")
 
 
 def _wrap(text: str, found: Found, changes: _Changes) -> None:

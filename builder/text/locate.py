@@ -104,8 +104,18 @@ def _patterns(units: tuple[str, ...]) -> _Patterns:
 
 
 def _unit(unit: str) -> str:
-    # a space may have become U+00A0, and a joiner may stand before an ideograph
-    return "".join(_SPACE if char == " " else rf"{WORD_JOINER}?{re.escape(char)}" for char in unit)
+    # a space may have become U+00A0
+    return "".join(_SPACE if char == " " else _joined(char) + re.escape(char) for char in unit)
+
+
+def _joined(char: str) -> str:
+    """A joiner may stand before an ideograph; elsewhere the pattern compiles a third faster without it."""
+    return f"{WORD_JOINER}?" if is_wide(char) else ""
+
+
+def is_wide(char: str) -> bool:
+    """Whether UAX #14 may end a line before the character wherever it stands: ideographs, kana, hangul."""
+    return unicodedata.east_asian_width(char) in ("W", "F")
 
 
 def _address(text: str, at: int, patterns: _Patterns) -> Found | None:
