@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
+from builder.model.edition import Edition
 from builder.model.language import Language
 from builder.model.service import Service
+from builder.model.sheet import Sheet
 from builder.translate import translate
 
 if TYPE_CHECKING:
@@ -59,45 +61,53 @@ class Built:
 
 def build(job: Job, library: Library) -> Built:
     """Make one PDF. Nothing is written; the same job and library give the same bytes."""
-    # each pass brings its libraries along, and a job that fails early must not pay for the later ones
     findings = Findings()
+    made = typeset(job, library, findings)
+    if made is None:
+        return Built(None, "", tuple(findings))
+    edition, sheet = made
+    draft, final = names(job.stem)
+
+    from builder.pdf import paint
+
+    data = paint(sheet, finish=job.finish)
+    return Built(data, draft if edition.draft else final, tuple(findings), edition.reasons)
+
+
+def typeset(job: Job, library: Library, findings: Findings) -> tuple[Edition, Sheet] | None:
+    """The passes before painting: the edition and its sheet, or None and errors."""
+    # each pass brings its libraries along, and a job that fails early must not pay for the later ones
+    mine = Findings()
     edition = translate(
         library,
         job.leaflet,
         job.region,
         job.language,
-        findings,
+        mine,
         naloxone=job.naloxone,
         on=job.on,
         preview=job.preview,
     )
-    layout = library.layout(job.layout, findings)
-    theme = library.theme(job.theme, findings)
-    if edition is None or layout is None or theme is None or not findings.ok:
-        return Built(None, "", tuple(findings))
-    draft, final = names(job.stem)
-    name = draft if edition.draft else final
+    layout = library.layout(job.layout, mine)
+    theme = library.theme(job.theme, mine)
+    sheet = None
+    if edition is not None and layout is not None and theme is not None and mine.ok:
+        from builder.compose import compose
 
-    from builder.compose import compose
-
-    sheet = compose(
-        edition,
-        layout,
-        theme,
-        typesetter(library, findings),
-        resources(library, findings),
-        findings,
-        service=job.service,
-        finish=job.finish,
-        screen=library.layout(job.screen, findings) if job.screen else None,
-        instructions=job.instructions,
-    )
-    if sheet is None or not findings.ok:
-        return Built(None, "", tuple(findings))
-
-    from builder.pdf import paint
-
-    return Built(paint(sheet, finish=job.finish), name, tuple(findings), edition.reasons)
+        sheet = compose(
+            edition,
+            layout,
+            theme,
+            typesetter(library, mine),
+            resources(library, mine),
+            mine,
+            service=job.service,
+            finish=job.finish,
+            screen=library.layout(job.screen, mine) if job.screen else None,
+            instructions=job.instructions,
+        )
+    findings.extend(mine)
+    return (edition, sheet) if edition is not None and sheet is not None and mine.ok else None
 
 
 def names(stem: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ ORDER = (
     ("builder.pdf",),
     ("builder.verify",),
     ("builder.build", "builder.names", "builder.trace"),
-    ("builder.record", "builder.starter"),
+    ("builder.record", "builder.starter", "builder.translators"),
     ("builder.plan", "builder.build_all", "builder.check_files"),
     ("builder.cli",),
 )

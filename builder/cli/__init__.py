@@ -10,8 +10,11 @@ from builder.cli.option import Command, Request
 from builder.cli.report import Refusal, crash, show
 from builder.names import UnknownName
 
-COMMANDS = ("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve")
-"""Every command, in the order of the help: the modules of `builder.cli.commands`."""
+COMMANDS = (
+    *("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve"),
+    *("translate add", "translate sync"),
+)
+"""Every command, in the order of the help: the modules of `builder.cli.commands`, a blank written as `_`."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -30,7 +33,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def command(name: str) -> Command:
     """The command of that name."""
-    found: Command = import_module(f"builder.cli.commands.{name}").COMMAND
+    found: Command = import_module(f"builder.cli.commands.{name.replace(' ', '_')}").COMMAND
     return found
 
 
@@ -47,13 +50,14 @@ def perform(asked: Command, request: Request) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    if words and words[0] in COMMANDS:
-        from builder.cli.quick import read
+    for count in (1, 2):
+        if (name := " ".join(words[:count])) in COMMANDS:
+            from builder.cli.quick import read
 
-        asked = command(words[0])
-        request = read(asked.request, words[1:])
-        if request is not None:
-            return perform(asked, request)
+            asked = command(name)
+            request = read(asked.request, words[count:])
+            if request is not None:
+                return perform(asked, request)
     from builder.cli.app import hand_over
 
     return hand_over([command(name) for name in COMMANDS], perform, words)

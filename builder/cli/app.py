@@ -24,6 +24,9 @@ _TYPES: Mapping[Kind, Any] = {
 }
 
 
+GROUPS = {"translate": "Translations: add a language, see how far each is, hand messages out and take them back."}
+"""What the first words of two-word commands are about."""
+
 Perform = Callable[[Command, Request], int]
 
 
@@ -39,8 +42,13 @@ def hand_over(commands: Sequence[Command], perform: Perform, words: Sequence[str
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_front_door)
+    groups = {"": app}
     for command in commands:
-        app.command(command.name, help=command.help, epilog=f"Example: {command.example}")(
+        group, _, name = command.name.rpartition(" ")
+        if group not in groups:
+            groups[group] = typer.Typer(no_args_is_help=True, help=GROUPS[group], rich_markup_mode=None)
+            app.add_typer(groups[group], name=group)
+        groups[group].command(name, help=command.help, epilog=f"Example: {command.example}")(
             _as_function(command, perform)
         )
     app(args=list(words), prog_name="leaflet")

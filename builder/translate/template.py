@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from types import MappingProxyType
 from typing import NamedTuple
 
 from builder.model.evidence import Claim
@@ -23,21 +24,26 @@ class Slot(NamedTuple):
     comments: tuple[str, ...]
 
 
-def template(part: Part, claims: Mapping[str, Claim]) -> tuple[Slot, ...]:
+def template(
+    part: Part, claims: Mapping[str, Claim], rooms: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Slot, ...]:
     """The slots of a leaflet, a region or the common words, in the order of the source.
 
-    What a region takes over from one that it extends is translated there. No comment repeats the text of another
-    message: a change of one text must leave every other message of every catalogue as it is.
+    What a region takes over from one that it extends is translated there. `rooms` tells by context how long a message
+    may be. No comment repeats the text of another message: a change of one text must leave every other message of every
+    catalogue as it is.
     """
     return tuple(
-        Slot(message.context, message.text.value, tuple(_comments(message, claims)))
+        Slot(message.context, message.text.value, tuple(_comments(message, claims, rooms)))
         for message in messages(part.value)
         if message.text.span.file == part.file
     )
 
 
-def _comments(message: Message, claims: Mapping[str, Claim]) -> Iterator[str]:
+def _comments(message: Message, claims: Mapping[str, Claim], rooms: Mapping[str, str]) -> Iterator[str]:
     yield f"{_where(message)}: {_doc(type(message.owners[-1]), message.field)}"
+    if room := rooms.get(message.context):
+        yield room
     conditions = [told for owner in message.owners if (told := _condition(getattr(owner, "only", None)))]
     if conditions:
         yield f"Printed only where {' and '.join(conditions)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -33,11 +35,19 @@ def sync_part(library: Library, kind: Kind, id: str, lang: str, findings: Findin
 
 
 def write_catalogue(
-    path: Path, library: Library, part: Part, lang: str, findings: Findings, *, made_from: Path | None = None
+    path: Path,
+    library: Library,
+    part: Part,
+    lang: str,
+    findings: Findings,
+    *,
+    made_from: Path | None = None,
+    rooms: Mapping[str, str] = MappingProxyType({}),
 ) -> bool:
     """Write a part's catalogue for a language to `path`, with the translations of `made_from` (default: of `path`).
 
-    True when the file was written; a file that is up to date is not touched. A file with errors is left as it is.
+    `rooms` tells by context how long a message may be. True when the file was written; a file that is up to date is not
+    touched. A file with errors is left as it is.
     """
     mine = Findings()
     old: Written | None = None
@@ -53,7 +63,7 @@ def write_catalogue(
     findings.extend(mine)
     if not mine.ok:
         return False
-    text = merge(old, template(part, claims), headers(part, lang))
+    text = merge(old, template(part, claims, rooms), headers(part, lang))
     if old is not None and text == old.text and source == path:
         return False
     write(path, data if old is not None and text == old.text else text.encode())

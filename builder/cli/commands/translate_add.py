@@ -1,0 +1,64 @@
+"""`leaflet translate add`: every catalogue of a language, made or brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.cli.option import Command, Request, option, required
+from builder.cli.report import Refusal, exit_code, say, say_data, show
+from builder.diagnostics import Findings, did_you_mean
+from builder.load import Library
+from builder.model.dataclass import dataclass
+from builder.names import choose
+from builder.translate.new_language import proposed_entry
+from builder.translate.parts import language_of
+from builder.translators.everywhere import Touched, add_language
+from builder.translators.room import room_notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslateAdd(Request):
+    """Make the translation files of a language: every leaflet, the common words and the region's texts.
+
+    Files that are there already are brought up to date, and their translations stay. A language that is not listed is
+    refused with the entry that leaflets/languages.yaml needs for it.
+    """
+
+    language: str = required("the language's tag, such as el or pt-BR", "word", metavar="LANG")
+    regions: tuple[str, ...] = option(
+        "region to translate (default: the project's); all: every one", "words", "-r", "--region", metavar="REGION"
+    )
+
+
+def run(request: TranslateAdd) -> int:
+    """Write the catalogues into the project, and say what to do next."""
+    library = Library.open(Path.cwd())
+    findings = Findings()
+    languages = library.languages(findings)
+    defaults = library.defaults(findings)
+    regions = choose("region", request.regions, library.regions())
+    if findings.ok and language_of(request.language, languages) is None:
+        raise Refusal(
+            "unknown-language",
+            f"`{request.language[:40]}` is not in leaflets/languages.yaml",
+            *did_you_mean(request.language, languages, listing=False),
+            "add this entry, look at what CLDR could not tell, and run the command again:\n\n"
+            + proposed_entry(request.language, languages),
+        )
+    if not regions and defaults is not None:
+        regions = (defaults.region,)
+    touched: tuple[Touched, ...] = ()
+    if findings.ok:
+        touched = add_language(library, request.language, regions, findings, room_notes(library, findings))
+    show(findings, request.format)
+    if request.format == "json":
+        say_data([{"file": each.file, "written": each.written} for each in touched])
+    else:
+        for each in touched:
+            say(f"{each.file}: {'written' if each.written else 'up to date'}")
+        if touched:
+            say(f"translate them in any gettext editor, then: leaflet build -l {request.language} --preview")
+    return exit_code(findings)
+
+
+COMMAND = Command("translate add", TranslateAdd, run, "leaflet translate add el --region us")

@@ -1,0 +1,48 @@
+"""`leaflet translate sync`: every catalogue of the project brought up to date with its source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.cli.option import Command, Request, option
+from builder.cli.report import exit_code, say, say_data, show
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.model.dataclass import dataclass
+from builder.names import choose
+from builder.translators.everywhere import languages_begun, sync_all
+from builder.translators.room import room_notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslateSync(Request):
+    """Bring the project's translation files up to date with the texts that they translate.
+
+    A message whose source has changed keeps its translation and is marked stale; one that is new is added; one that is
+    gone is kept as obsolete. A file in which nothing changes keeps every byte.
+    """
+
+    languages: tuple[str, ...] = option(
+        "languages to bring up to date; without any, all", "words", "-l", "--lang", metavar="LANG"
+    )
+
+
+def run(request: TranslateSync) -> int:
+    """Merge, and say which files were written."""
+    library = Library.open(Path.cwd())
+    findings = Findings()
+    begun = languages_begun(library)
+    chosen = choose("translation", request.languages, begun) or begun
+    touched = sync_all(library, chosen, findings, room_notes(library, findings))
+    show(findings, request.format)
+    written = [each.file for each in touched if each.written]
+    if request.format == "json":
+        say_data({"written": written, "up to date": [each.file for each in touched if not each.written]})
+    else:
+        for file in written:
+            say(f"{file}: written")
+        say(f"{len(touched) - len(written)} of {len(touched)} translation files were up to date")
+    return exit_code(findings)
+
+
+COMMAND = Command("translate sync", TranslateSync, run, "leaflet translate sync --lang es")

@@ -1,0 +1,56 @@
+"""The entry that `leaflets/languages.yaml` lacks, as far as CLDR and the languages beside it can fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import mode
+
+from builder.model.language import Language
+
+_UNKNOWN = "to be filled in"
+
+
+def proposed_entry(tag: str, languages: Mapping[str, Language]) -> str:
+    """YAML for a language that is not listed: names, script and direction from CLDR, and the fonts of
+    the languages in its script. What nobody knows is marked; a person must look at all of it."""
+    from babel import Locale, UnknownLocaleError
+
+    lines = ["", f"  - id: {tag}"]
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = None
+    script = _script(tag)
+    lines.append(f"    name: {(locale and locale.get_display_name('en')) or _UNKNOWN}")
+    lines.append(f"    endonym: {(locale and locale.get_display_name()) or _UNKNOWN}")
+    lines.append(f"    script: {script or _UNKNOWN}")
+    if locale is not None and locale.text_direction == "rtl":
+        lines.append("    direction: rtl")
+    lines += _typography([language for language in languages.values() if language.script == script])
+    if locale is not None and locale.default_numbering_system not in ("", "latn"):
+        lines.append(f"    digits: {locale.default_numbering_system}")
+    return "\n".join(lines[1:]) + "\n"
+
+
+def _script(tag: str) -> str:
+    """Its own subtag, else that of CLDR's likely tag (UTS #35, 4.3); "" when CLDR does not know the language."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    whole = "-".join([tag, likely.get(tag.replace("-", "_"), likely.get(tag.partition("-")[0], "")).replace("_", "-")])
+    return next((part for part in whole.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+
+
+def _typography(alike: Sequence[Language]) -> list[str]:
+    """Faces and measures as most languages of the script have them."""
+    if not alike:
+        return [f"    fonts: [{_UNKNOWN}]"]
+    lines = [f"    fonts: [{', '.join(mode(language.fonts for language in alike))}]"]
+    headings = mode(language.heading_fonts for language in alike)
+    lines += [f"    heading-fonts: [{', '.join(headings)}]"] if headings else []
+    usual = Language(id="", name="", endonym="", script="", fonts=())
+    for name in ("leading", "tight", "scale"):
+        value = mode(getattr(language, name) for language in alike)
+        if value != getattr(usual, name):
+            lines.append(f"    {name}: {value:g}")
+    return lines
