@@ -14,8 +14,8 @@ from pdf_sheets import page_of
 from builder.model.sheet import Box, Code, Drawing, DrawnPath, PlacedItem, Rule, Shape
 from builder.model.source import Colour
 from builder.pdf import paint
+from builder.pdf.colour import paint_operand
 from builder.pdf.drawing import fineness, modules, path, rectangle
-from builder.pdf.pen import paint_operand
 from builder.qr import symbol
 
 BLACK = Colour("#000000")

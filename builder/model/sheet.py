@@ -11,7 +11,7 @@ from typing import Literal
 
 from builder.model.dataclass import dataclass
 from builder.model.glyphs import Line
-from builder.model.source import Colour, Span
+from builder.model.source import Colour, Span, Text
 
 Tag = Literal[
     "Document",
@@ -197,6 +197,22 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a service's details go: the inside of the imprint's box, left open for them.
+
+    They are painted before item `before` of a page, under element `node`. `label` stands above them; `code` is the
+    width of a QR code, points, as on the rest of the sheet.
+    """
+
+    page: int
+    before: int
+    node: int
+    box: Box
+    label: Text
+    code: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """An edition composed on a layout."""
 
@@ -212,3 +228,4 @@ class Sheet:
     code: str
     scale: float
     left_out: tuple[str, ...] = ()
+    openings: tuple[Opening, ...] = ()

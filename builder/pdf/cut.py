@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from builder.model.glyphs import Face
-from builder.pdf.document import Packed, pack
 from builder.pdf.operands import name, number, numbers
+from builder.pdf.stream import Packed, pack
 from builder.pdf.truetype import Composite, Program, renumber
 
 Key = tuple[int | Composite, str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from builder.model.glyphs import Line, Run
 from builder.model.sheet import Words
+from builder.pdf.ink import Ink
 from builder.pdf.operands import number
-from builder.pdf.pen import Pen
 from builder.pdf.typefaces import Typeface, Typefaces
 
 # Thousandths of an em below which a difference is not worth an operand.
@@ -16,15 +16,13 @@ _DRIFT = 0.02
 _FAR = 400.0
 
 
-def letter(
-    pen: Pen, words: Words, left: float, baseline: float, faces: Typefaces, language: str | None, *, spaced: bool
-) -> None:
+def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typefaces, language: str | None) -> None:
     """Write one line with its left end at `left` on `baseline`, points from the bottom left; turned ones run upwards.
 
-    `language` is that of the element, None in decoration: a run in another one is marked. `spaced`: a space follows.
+    `language` is that of the element, None in decoration: a run in another one is marked.
     """
     line = words.line
-    hand = _Hand(pen, faces, words.size, left, baseline, words.turned)
+    hand = _Hand(ink, faces, words.size, left, baseline, words.turned)
     spoken = ""
     for run in line.runs:
         foreign = run.lang if language is not None and run.lang != language else ""
@@ -32,7 +30,7 @@ def letter(
             hand.foreign(foreign, spoken)
             spoken = foreign
         hand.run(run)
-    if spaced:
+    if id(words) in faces.spaced:
         hand.space(line)
     hand.foreign("", spoken)
     hand.finish()
@@ -45,8 +43,8 @@ class _Hand:
     left end; `_reached` is the pen after what was shown, None when it is not worth following.
     """
 
-    def __init__(self, pen: Pen, faces: Typefaces, size: float, left: float, baseline: float, turned: bool) -> None:
-        self._pen = pen
+    def __init__(self, ink: Ink, faces: Typefaces, size: float, left: float, baseline: float, turned: bool) -> None:
+        self._ink = ink
         self._faces = faces
         self._size = size
         self._scale = size / 1000
@@ -65,7 +63,7 @@ class _Hand:
     def run(self, run: Run) -> None:
         """Left to right: one operator. Right to left: clusters in logical order (14.8.2.3), each placed by itself."""
         face = self._faces.of(run.face)
-        chosen = self._pen.select(face.resource, self._size)
+        chosen = self._ink.select(face.resource, self._size)
         if chosen:
             self._flush()
             self._operators.append(chosen)
@@ -102,9 +100,9 @@ class _Hand:
             self._operators.append(f"/Span<</Lang({language})>>BDC")
 
     def finish(self) -> None:
-        """Hand the line to the pen."""
+        """Hand the line to the ink."""
         self._flush()
-        self._pen.write("\n".join([*self._operators, "ET"]))
+        self._ink.write("\n".join([*self._operators, "ET"]))
 
     def _scatter(self, run: Run, face: Typeface) -> None:
         self._flush()

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from builder.model.sheet import Bookmark
-from builder.pdf.document import Document, Written
+from builder.pdf.objects import Objects
 from builder.pdf.operands import number, text_string
-from builder.pdf.structure import Structure
 
 
 def write_outline(
-    document: Document,
+    objects: Objects,
     bookmarks: Sequence[Bookmark],
-    structure: Structure,
+    elements: Mapping[int, int],
     pages: Sequence[int],
     heights: Sequence[float],
 ) -> int | None:
-    """Write the outline, all entries open; its number, or None without bookmarks. Levels count from any number."""
+    """Write the outline, all entries open; its number, or None without bookmarks. Levels count from any number.
+
+    `elements` are the objects of the tree's nodes.
+    """
     if not bookmarks:
         return None
-    root = Written()
-    top = document.add(root)
-    entries = [Written() for _ in bookmarks]
-    numbers = [document.add(entry) for entry in entries]
+    top = objects.number()
+    numbers = [objects.number() for _ in bookmarks]
     parents = _parents(bookmarks)
     children: dict[int, list[int]] = {-1: []}
     for index, parent in enumerate(parents):
@@ -41,11 +41,10 @@ def write_outline(
         made += _span(children, index, numbers)
         height = number(heights[bookmark.page] - bookmark.y)
         made += f"/Dest[{pages[bookmark.page]} 0 R/XYZ null {height} null]".encode()
-        element = structure.number_of(bookmark.node)
-        if element is not None:
-            made += b"/SE %d 0 R" % element
-        entries[index].text = made + b">>"
-    root.text = b"<</Type/Outlines" + _span(children, -1, numbers) + b">>"
+        if bookmark.node in elements:
+            made += b"/SE %d 0 R" % elements[bookmark.node]
+        objects.put(numbers[index], made + b">>")
+    objects.put(top, b"<</Type/Outlines" + _span(children, -1, numbers) + b">>")
     return top
 
 

@@ -6,18 +6,25 @@ Same sheet, same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from builder.model.sheet import LinkArea, Picture, Sheet
-from builder.pdf.document import Document, Stream, pack
+from builder.model.dataclass import dataclass
+from builder.model.sheet import LinkArea, Page, Sheet, Words
+from builder.pdf.colour import Colours, Screen
+from builder.pdf.document import Document, serialise
+from builder.pdf.ink import Ink, Sides
 from builder.pdf.metadata import describe, inform
+from builder.pdf.operands import numbers
 from builder.pdf.outline import write_outline
-from builder.pdf.pen import Pen, Sides
+from builder.pdf.pen import Pen
 from builder.pdf.picture import embed_picture
 from builder.pdf.profile import SRGB_NAME, srgb_profile
-from builder.pdf.side import Side, Tools
-from builder.pdf.structure import Structure
-from builder.pdf.typefaces import Typefaces, spaced_lines
+from builder.pdf.side import Side, Tools, annotation
+from builder.pdf.slots import OpenPage, Slots
+from builder.pdf.stream import pack
+from builder.pdf.structure import Places, Structure
+from builder.pdf.typefaces import Typefaces
 
 Finish = Literal["office", "press", "screen"]
 
@@ -32,41 +39,110 @@ def paint(sheet: Sheet, *, finish: Finish = "office") -> bytes:
     `press` adds the bleed box and leaves out link annotations (their words stay). A sheet in a right-to-left language
     is mirrored box by box.
     """
-    press = finish == "press"
+    return serialise(draw(sheet, finish).document, inform(sheet))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A sheet as the objects of a document; `elements` are the objects of its nodes, `slots` what is left open."""
+
+    document: Document
+    structure: Structure
+    elements: Mapping[int, int]
+    slots: Slots
+
+
+def draw(sheet: Sheet, finish: Finish) -> Drawn:
+    """Everything but the file's own frame. Where the sheet has openings, objects are left open for what goes there."""
     pen = Pen(sheet.language)
     document = pen.document
+    slots = Slots(sheet.openings, document)
+    linked = finish != "press"
     items = [item for page in sheet.pages for item in page.items]
-    linked = frozenset(item.node for item in items if isinstance(item, LinkArea) and not press)
-    pictures = dict.fromkeys(item.png for item in items if isinstance(item, Picture))
-    spaced = spaced_lines(sheet)
-    faces = Typefaces(sheet, spaced, document)
-    document.share_fonts(faces.resources())
-    tools = Tools(
-        pen=pen,
-        structure=Structure(sheet.tree, sheet.language, linked, len(sheet.pages)),
-        faces=faces,
-        spaced=spaced,
-        pictures={png: embed_picture(document, png) for png in pictures},
-        rtl=sheet.rtl,
-        linked=not press,
-    )
-    pages: list[int] = []
-    for page in sheet.pages:
-        tools.structure.begin_page()
-        side = Side(tools, page)
+    areas = frozenset(item.node for item in items if isinstance(item, LinkArea) and linked)
+    faces = Typefaces([item for item in items if isinstance(item, Words)])
+    fonts = faces.embed(document)
+    document.share_fonts(fonts)
+    tools = Tools(Structure(sheet.tree, sheet.language, areas), faces, sheet.rtl, linked)
+    painting = _Painting(document, tools, Screen(), slots, fonts, len(sheet.pages))
+    for at, page in enumerate(sheet.pages):
+        painting.paint(pen, at, page, finish)
+    elements = _describe(painting, sheet)
+    return Drawn(document, tools.structure, elements, slots)
+
+
+class _Painting:
+    """The pages of a file as they are painted: their objects and those of their annotations."""
+
+    def __init__(
+        self, document: Document, tools: Tools, colours: Colours, slots: Slots, fonts: Mapping[str, str], pages: int
+    ) -> None:
+        self.document = document
+        self.tools = tools
+        self.slots = slots
+        self.pages: list[int] = []
+        self.annotations: list[int] = []
+        self._colours = colours
+        self._fonts = fonts
+        self._page_count = pages
+        self._pictures: dict[bytes, int] = {}
+
+    def paint(self, pen: Pen, at: int, page: Page, finish: Finish) -> None:
+        """Paint a page and write its objects."""
+        self.tools.structure.begin_page()
+        ink = Ink(self._colours)
+        openings = [opening for opening in self.slots.openings if opening.page == at]
+        side = Side(self.tools, page, ink, openings)
         side.paint()
-        pages.append(pen.end_page(_boxes(side, press), len(pages), side.annotations))
-    _describe(document, sheet, tools.structure, pages)
-    return document.serialise(inform(sheet))
+        contents = [self.document.add(pack(part.encode("latin-1"))) for part in ink.parts()]
+        annotations = self._annotations(side)
+        open_page = self.slots.pages.get(at)
+        key = at
+        if open_page is not None:
+            key = open_page.key
+            contents = open_page.between(contents)
+        resources = self._resources(ink, open_page)
+        entries = {"StructParents": str(key), "Tabs": "/S", "Resources": resources}  # tabs: ISO 14289-1, 7.18.3
+        listed = " ".join(f"{number} 0 R" for number in annotations)
+        if open_page is not None:
+            open_page.annotations = listed
+            entries["Annots"] = f"{open_page.annotations_slot} 0 R"
+        elif listed:
+            entries["Annots"] = f"[{listed}]"
+        boxes = {name: f"[{numbers(*sides, digits=3)}]" for name, sides in _boxes(side, finish).items()}
+        number = pen.end_page(boxes, entries, contents)
+        if open_page is not None:
+            open_page.number = number
+        self.pages.append(number)
+
+    def _annotations(self, side: Side) -> list[int]:
+        made = []
+        for area in side.areas:
+            key = self._page_count + len(self.annotations)
+            number = self.document.add(annotation(area, side.sides(area.box), key))
+            self.annotations.append(number)
+            made.append(number)
+        return made
+
+    def _resources(self, ink: Ink, open_page: OpenPage | None) -> str:
+        for png in ink.pictures:
+            if png not in self._pictures:
+                self._pictures[png] = embed_picture(self.document, png)
+        pictures = "".join(f"{name} {self._pictures[png]} 0 R" for png, name in ink.pictures.items())
+        if open_page is None:
+            return f"<</Font {self.document.fonts} 0 R{f'/XObject<<{pictures}>>' if pictures else ''}>>"
+        open_page.fonts = "".join(f"/{name} {reference}" for name, reference in self._fonts.items())
+        open_page.pictures = pictures
+        return f"{open_page.resources_slot} 0 R"
 
 
-def _boxes(side: Side, press: bool) -> dict[str, Sides]:
+def _boxes(side: Side, finish: Finish) -> dict[str, Sides]:
     """ISO 32000-1, 14.11.2: the trimmed sheet inside its bleed inside the paper."""
     page = side.page
     paper = (0.0, 0.0, page.width, page.height)
     trim = side.sides(page.trim)
     boxes = {"MediaBox": paper, "CropBox": paper, "TrimBox": trim}
-    bleed = page.bleed or (_BLEED if press else 0.0)
+    bleed = page.bleed or (_BLEED if finish == "press" else 0.0)
     if bleed:
         boxes["BleedBox"] = (
             max(0.0, trim[0] - bleed),
@@ -77,13 +153,18 @@ def _boxes(side: Side, press: bool) -> dict[str, Sides]:
     return boxes
 
 
-def _describe(document: Document, sheet: Sheet, structure: Structure, pages: list[int]) -> None:
-    """Tags, bookmarks, colours, metadata, and how to show and print it: everything that hangs on the catalogue."""
+def _describe(painting: _Painting, sheet: Sheet) -> dict[int, int]:
+    """Tags, bookmarks, colours, metadata, and how to show and print it: everything that hangs on the catalogue.
+
+    Returns the objects of the tree's nodes.
+    """
+    document = painting.document
     catalogue = document.Catalog
-    catalogue.StructTreeRoot = f"{structure.write(document, pages)} 0 R"
+    root, elements = _write_tags(painting)
+    catalogue.StructTreeRoot = f"{root} 0 R"
     catalogue.MarkInfo = "<</Marked true>>"
     heights = [page.height for page in sheet.pages]
-    outline = write_outline(document, sheet.bookmarks, structure, pages, heights)
+    outline = write_outline(document, sheet.bookmarks, elements, painting.pages, heights)
     if outline is not None:
         catalogue.Outlines = f"{outline} 0 R"
     direction = "/Direction/R2L" if sheet.rtl else ""
@@ -91,10 +172,26 @@ def _describe(document: Document, sheet: Sheet, structure: Structure, pages: lis
         f"<</DisplayDocTitle true/PrintScaling/None/Duplex/{_FLIPS[sheet.duplex]}{direction}>>"
     )
     # Only the first part of ISO 19005 wants this stream unpacked (6.7.2).
-    metadata = document.add(Stream(pack(describe(sheet), "/Type/Metadata/Subtype/XML")))
-    catalogue.Metadata = f"{metadata} 0 R"
-    profile = document.add(Stream(pack(srgb_profile(), "/N 3")))
+    catalogue.Metadata = f"{document.add(pack(describe(sheet), '/Type/Metadata/Subtype/XML'))} 0 R"
+    profile = document.add(pack(srgb_profile(), "/N 3"))
     catalogue.OutputIntents = (
         f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({SRGB_NAME})"
         f"/Info({SRGB_NAME})/DestOutputProfile {profile} 0 R>>]"
     )
+    return elements
+
+
+def _write_tags(painting: _Painting) -> tuple[int, dict[int, int]]:
+    """The structure tree (ISO 32000-1, 14.7): the numbers of its root and of its nodes."""
+    document, structure, slots = painting.document, painting.tools.structure, painting.slots
+    root = document.number()
+    numbers = {node: slots.element(node) or document.number() for node in structure.painted()}
+    for node, text in structure.elements(Places(numbers, root, painting.pages, painting.annotations)):
+        if not slots.element(node):
+            document.put(numbers[node], text)
+    owners = [[numbers[node] for node in nodes] for nodes in structure.owners]
+    links = [numbers[node] for node in structure.links]
+    parents = slots.parent_tree(owners, links, document)
+    made = f"<</Type/StructTreeRoot/K {numbers[0]} 0 R{parents}{structure.identifiers(numbers)}>>"
+    document.put(root, made.encode())
+    return root, numbers

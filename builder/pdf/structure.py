@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import cached_property
+from typing import NamedTuple
 
 from builder.model.dataclass import dataclass
 from builder.model.sheet import Node
-from builder.pdf.document import Document, Written
+from builder.pdf.ink import Sides
 from builder.pdf.operands import numbers, text_string
-from builder.pdf.pen import Sides
 
 # Tags whose children stand inside a line of text; a link's text there is a Span, elsewhere a paragraph.
 _HOLDS_TEXT = {"H1", "H2", "H3", "P", "Lbl", "LBody", "Span", "Note"}
 
 
+class Places(NamedTuple):
+    """Where elements are written. `numbers` are the objects of nodes, `above` the one above the first node, `pages` and
+    `annotations` those of pages and of links in the order of `link`. MCIDs count from `mcid`; boxes move by `shift`."""
+
+    numbers: Mapping[int, int]
+    above: int
+    pages: Sequence[int]
+    annotations: Sequence[int]
+    mcid: int = 0
+    shift: tuple[float, float] = (0.0, 0.0)
+
+
 @dataclass
 class _Element:
-    """What was painted of one node: (order of painting, page, MCID), annotations, and the box they fill."""
+    """What was painted of one node: (order of painting, page, MCID), the same of links, and the box they fill."""
 
     content: list[tuple[int, int, int]] = field(default_factory=list)
     annotations: list[tuple[int, int, int]] = field(default_factory=list)
     sides: Sides | None = None
+    open_since: int | None = None
 
 
 class Structure:
-    """Takes in what is painted, in the order of painting, and writes tree and parent tree."""
+    """Takes in what is painted, in the order of painting, and writes the elements.
 
-    def __init__(self, tree: Sequence[Node], language: str, links: frozenset[int], pages: int) -> None:
-        """`links`: the nodes that get an annotation in this finish; `pages`: how many there will be."""
-        self._page_count = pages
+    `owners` are the nodes of each page's MCIDs, `links` those of the annotations.
+    """
+
+    def __init__(self, tree: Sequence[Node], language: str, linked: Collection[int]) -> None:
+        """`linked`: the nodes that get an annotation in this finish."""
+        self.owners: list[list[int]] = []
+        self.links: list[int] = []
         self._tree = tree
-        self._tags = [_written_tag(tree, index, links) for index in range(len(tree))]
+        self._tags = [_written_tag(tree, index, linked) for index in range(len(tree))]
         self._elements = [_Element() for _ in tree]
-        self._owners: list[list[int]] = []
-        self._links: list[int] = []
         self._painted = 0
-        self._numbers: dict[int, int] = {}
         self._languages: list[str] = []
         for node in tree:
             inherited = self._languages[node.parent] if node.parent >= 0 else language
@@ -47,17 +62,17 @@ class Structure:
         return self._languages[node] if node >= 0 else None
 
     def tag_of(self, node: int) -> str:
-        """The tag as it is written; without an annotation a Link is none."""
+        """The tag as it is written."""
         return self._tags[node]
 
     def begin_page(self) -> None:
         """Content from here on is on the next page."""
-        self._owners.append([])
+        self.owners.append([])
 
     def mark(self, node: int) -> int:
         """A new stretch of content of a node; its MCID."""
-        owners = self._owners[-1]
-        self._elements[node].content.append((self._next(), len(self._owners) - 1, len(owners)))
+        owners = self.owners[-1]
+        self._elements[node].content.append((self._next(), len(self.owners) - 1, len(owners)))
         owners.append(node)
         return len(owners) - 1
 
@@ -69,44 +84,38 @@ class Structure:
             sides = (min(left, x), min(bottom, y), max(right, x2), max(top, y2))
         element.sides = sides
 
-    def link(self, node: int) -> int:
-        """A new annotation of a node: the key its StructParent shall have, after the keys of the pages."""
-        self._links.append(node)
-        return self._page_count + len(self._links) - 1
+    def link(self, node: int) -> None:
+        """A new annotation of a node."""
+        self._elements[node].annotations.append((self._next(), len(self.owners) - 1, len(self.links)))
+        self.links.append(node)
 
-    def linked(self, node: int, annotation: int) -> None:
-        """The number of the annotation that `link` announced."""
-        self._elements[node].annotations.append((self._next(), len(self._owners) - 1, annotation))
+    def leave_open(self, node: int) -> None:
+        """A node whose inside is painted elsewhere, here in the order of painting."""
+        self._elements[node].open_since = self._next()
 
-    def write(self, document: Document, pages: Sequence[int]) -> int:
-        """Write all elements; the number of the StructTreeRoot. `pages` are the numbers of the page objects."""
-        first = self._first_painted()
-        root_object = Written()
-        root = document.add(root_object)
-        alive = [index for index in range(len(self._tree)) if index == 0 or first[index] is not None]
-        objects = {index: Written() for index in alive}
-        self._numbers = {index: document.add(objects[index]) for index in alive}
+    def painted(self) -> list[int]:
+        """The nodes that are written: the first, and those that anything was painted of."""
+        first = self._first_painted
+        return [index for index in range(len(self._tree)) if index == 0 or first[index] is not None]
+
+    def elements(self, places: Places) -> Iterator[tuple[int, bytes]]:
+        """The painted elements and their nodes."""
+        alive = self.painted()
         children: dict[int, list[int]] = {index: [] for index in alive}
         for index in alive[1:]:
             children[self._tree[index].parent].append(index)
         for index in alive:
-            kids = self._kids(index, children[index], first, pages)
-            objects[index].text = self._element(index, kids, root, pages)
-        root_object.text = self._root()
-        return root
-
-    def number_of(self, node: int) -> int | None:
-        """The object of a node, once written; None when nothing of it was painted."""
-        return self._numbers.get(node)
+            yield index, self._element(index, self._kids(index, children[index], places), places)
 
     def _next(self) -> int:
         self._painted += 1
         return self._painted
 
+    @cached_property
     def _first_painted(self) -> list[int | None]:
-        """When each node or anything in it was first painted."""
+        """When each node or anything in it was first painted; asked for when all is painted."""
         first: list[int | None] = [
-            min((entry[0] for entry in element.content + element.annotations), default=None)
+            min((entry[0] for entry in element.content + element.annotations), default=element.open_since)
             for element in self._elements
         ]
         for index in range(len(self._tree) - 1, 0, -1):
@@ -116,23 +125,24 @@ class Structure:
                 first[parent] = mine
         return first
 
-    def _kids(
-        self, index: int, children: Sequence[int], first: Sequence[int | None], pages: Sequence[int]
-    ) -> list[str]:
+    def _kids(self, index: int, children: Sequence[int], places: Places) -> list[str]:
         """Children in the order of the tree, the node's own content between them where it was painted."""
-        element = self._elements[index]
+        element, first, pages = self._elements[index], self._first_painted, places.pages
         page = self._page(index)
-        own = [(when, self._content(on, mcid, page, pages)) for when, on, mcid in element.content]
+        own = [(when, self._content(on, mcid + places.mcid, page, pages)) for when, on, mcid in element.content]
         own += [
-            (when, f"<</Type/OBJR/Obj {number} 0 R" + (f"/Pg {pages[on]} 0 R>>" if on != page else ">>"))
-            for when, on, number in element.annotations
+            (
+                when,
+                f"<</Type/OBJR/Obj {places.annotations[link]} 0 R" + (f"/Pg {pages[on]} 0 R>>" if on != page else ">>"),
+            )
+            for when, on, link in element.annotations
         ]
         own.sort()
         kids = []
         for child in children:
             while own and own[0][0] < (first[child] or 0):
                 kids.append(own.pop(0)[1])
-            kids.append(f"{self._numbers[child]} 0 R")
+            kids.append(f"{places.numbers[child]} 0 R")
         return kids + [text for _, text in own]
 
     def _page(self, index: int) -> int | None:
@@ -145,13 +155,13 @@ class Structure:
     def _content(on: int, mcid: int, page: int | None, pages: Sequence[int]) -> str:
         return str(mcid) if on == page else f"<</Type/MCR/Pg {pages[on]} 0 R/MCID {mcid}>>"
 
-    def _element(self, index: int, kids: Sequence[str], root: int, pages: Sequence[int]) -> bytes:
+    def _element(self, index: int, kids: Sequence[str], places: Places) -> bytes:
         node = self._tree[index]
-        parent = self._numbers[node.parent] if node.parent >= 0 else root
+        parent = places.numbers[node.parent] if node.parent >= 0 else places.above
         made = f"<</S/{self._tags[index]}/P {parent} 0 R"
         page = self._page(index)
         if page is not None:
-            made += f"/Pg {pages[page]} 0 R"
+            made += f"/Pg {places.pages[page]} 0 R"
         if len(kids) == 1:
             made += ("/K" if kids[0].startswith("<") else "/K ") + kids[0]
         elif kids:
@@ -160,7 +170,8 @@ class Structure:
             made += f"/A<</O/List/ListNumbering/{node.numbering}>>"
         sides = self._elements[index].sides
         if node.tag == "Figure" and sides is not None:
-            made += f"/A<</O/Layout/BBox[{numbers(*sides)}]>>"
+            x, y = places.shift
+            made += f"/A<</O/Layout/BBox[{numbers(sides[0] + x, sides[1] + y, sides[2] + x, sides[3] + y)}]>>"
         if node.tag == "Note":
             made += f"/ID({self._identifier(index)})"
         data = made.encode()
@@ -175,25 +186,16 @@ class Structure:
         # ISO 14289-1, 7.9: every Note has an identifier. Fixed width: the name tree is in order of the bytes.
         return f"n{index:06}"
 
-    def _root(self) -> bytes:
-        keys = [
-            f"{key}[{' '.join(f'{self._numbers[node]} 0 R' for node in nodes)}]"
-            for key, nodes in enumerate(self._owners)
-        ]
-        keys += [f"{self._page_count + key} {self._numbers[node]} 0 R" for key, node in enumerate(self._links)]
-        made = f"<</Type/StructTreeRoot/K {self._numbers[0]} 0 R/ParentTree<</Nums[{' '.join(keys)}]>>"
-        made += f"/ParentTreeNextKey {len(keys)}"
-        notes = [index for index in self._numbers if self._tree[index].tag == "Note"]
-        if notes:
-            # ISO 32000-1, 14.7.2: required as soon as an element has an identifier.
-            pairs = "".join(f"({self._identifier(index)}){self._numbers[index]} 0 R" for index in notes)
-            made += f"/IDTree<</Names[{pairs}]>>"
-        return made.encode() + b">>"
+    def identifiers(self, numbers: Mapping[int, int]) -> str:
+        """The entry of the root that leads from identifiers to elements; "" without any (ISO 32000-1, 14.7.2)."""
+        notes = [index for index in numbers if self._tree[index].tag == "Note"]
+        pairs = "".join(f"({self._identifier(index)}){numbers[index]} 0 R" for index in notes)
+        return f"/IDTree<</Names[{pairs}]>>" if notes else ""
 
 
-def _written_tag(tree: Sequence[Node], index: int, links: frozenset[int]) -> str:
+def _written_tag(tree: Sequence[Node], index: int, linked: Collection[int]) -> str:
     node = tree[index]
-    if node.tag != "Link" or index in links:
+    if node.tag != "Link" or index in linked:
         return node.tag
     # ISO 14289-1, 7.18.5: a Link has its annotation; without one (press) its words are plain text.
     return "Span" if tree[node.parent].tag in _HOLDS_TEXT else "P"

@@ -6,14 +6,14 @@ becomes a composite glyph.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from builder.model.dataclass import dataclass
 from builder.model.glyphs import Face, Run
-from builder.model.sheet import Sheet, Words
+from builder.model.sheet import Words
 from builder.pdf.cut import Cut, Key, Sign, cut, order
-from builder.pdf.document import Document, Stream, Written
+from builder.pdf.objects import Objects
 from builder.pdf.operands import name
 from builder.pdf.truetype import Component, Composite
 
@@ -27,14 +27,13 @@ _EMPTY_SPACE: Key = (Composite((), 0), " ")
 
 
 class Typeface:
-    """A face as it is embedded. `resource` is its name on the pages, `font` the number of its object."""
+    """A face cut down to what is shown. `resource` is its name in the content."""
 
-    def __init__(self, wishes: _Wishes, resource: str, document: Document) -> None:
+    def __init__(self, wishes: _Wishes, resource: str) -> None:
         self.resource = resource
         keys = sorted(wishes.keys, key=order)
-        made = cut(wishes.face, tuple(keys))  # type: ignore[arg-type]  # a face is hashed as itself
-        self.font = _embed(made, document)
-        self._signs = dict(zip(keys, made.signs, strict=True))
+        self.cut = cut(wishes.face, tuple(keys))  # type: ignore[arg-type]  # a face is hashed as itself
+        self._signs = dict(zip(keys, self.cut.signs, strict=True))
         self._runs = wishes.runs
         self.space = self._signs.get(wishes.space)
         """The space at the ends of lines, where the sheet needs one."""
@@ -47,29 +46,29 @@ class Typeface:
 
 
 class Typefaces:
-    """All faces of a sheet, in the order of their first use; `spaced` as of `spaced_lines`."""
+    """All faces that lines are set in, in the order of their first use, named `prefix` and a number each."""
 
-    def __init__(self, sheet: Sheet, spaced: Collection[int], document: Document) -> None:
+    def __init__(self, lines: Sequence[Words], prefix: str = "F") -> None:
+        self.spaced = spaced_lines(lines)
         wishes: dict[int, _Wishes] = {}
-        for words in _all_words(sheet):
+        for words in lines:
             for run in words.line.runs:
                 if id(run.face) not in wishes:
                     wishes[id(run.face)] = _Wishes(run.face)
                 wishes[id(run.face)].take(run)
-            if id(words) in spaced:
+            if id(words) in self.spaced:
                 wishes[id(words.line.runs[-1].face)].ends_lines = True
         self._by_face = {
-            face: Typeface(wish.settled(), f"/F{index}", document)
-            for index, (face, wish) in enumerate(wishes.items(), 1)
+            face: Typeface(wish.settled(), f"/{prefix}{index}") for index, (face, wish) in enumerate(wishes.items(), 1)
         }
 
     def of(self, face: Face) -> Typeface:
-        """The typeface of a face that the sheet uses."""
+        """The typeface of a face that the lines use."""
         return self._by_face[id(face)]
 
-    def resources(self) -> dict[str, str]:
-        """Resource name, without slash, to reference."""
-        return {face.resource[1:]: f"{face.font} 0 R" for face in self._by_face.values()}
+    def embed(self, objects: Objects) -> dict[str, str]:
+        """Write all fonts; resource name, without slash, to reference."""
+        return {face.resource[1:]: f"{embed_cut(face.cut, objects)} 0 R" for face in self._by_face.values()}
 
 
 @dataclass
@@ -112,11 +111,11 @@ class _Wishes:
         return made
 
 
-def _embed(made: Cut, document: Document) -> int:
+def embed_cut(made: Cut, objects: Objects) -> int:
     """Write a font's objects; the number of the Type0 font."""
     base = name(made.font_name)
-    file = document.add(Stream(made.program))
-    descriptor = document.add(Written(made.descriptor.replace(b"FILE", b"%d 0 R" % file)))
+    file = objects.add(made.program)
+    descriptor = objects.add(made.descriptor.replace(b"FILE", b"%d 0 R" % file))
     descendant = (
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont{base}/CIDToGIDMap/Identity"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -124,29 +123,21 @@ def _embed(made: Cut, document: Document) -> int:
     )
     font = (
         f"<</Type/Font/Subtype/Type0/BaseFont{base}/Encoding/Identity-H"
-        f"/DescendantFonts[{document.add(Written(descendant.encode()))} 0 R]"
-        f"/ToUnicode {document.add(Stream(made.to_unicode))} 0 R>>"
+        f"/DescendantFonts[{objects.add(descendant.encode())} 0 R]/ToUnicode {objects.add(made.to_unicode)} 0 R>>"
     )
-    return document.add(Written(font.encode()))
+    return objects.add(font.encode())
 
 
-def spaced_lines(sheet: Sheet) -> frozenset[int]:
+def spaced_lines(lines: Iterable[Words]) -> frozenset[int]:
     """The ids of the `Words` after which the paragraph goes on with another word.
 
     Composing cuts the space at a line's end; without it a reader aloud would join the words (ISO 32000-1, 14.8.2.5).
     """
     found: set[int] = set()
     before: dict[int, Words] = {}
-    for words in _all_words(sheet):
+    for words in lines:
         last = before.get(words.node)
         if last is not None and not last.last and words.line.start > last.line.end and last.line.runs:
             found.add(id(last))
         before[words.node] = words
     return frozenset(found)
-
-
-def _all_words(sheet: Sheet) -> Iterator[Words]:
-    for page in sheet.pages:
-        for item in page.items:
-            if isinstance(item, Words):
-                yield item

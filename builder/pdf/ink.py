@@ -1,0 +1,97 @@
+"""Ink: the operators of a page's content, with the state that they leave behind."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from itertools import pairwise
+
+from builder.model.dataclass import dataclass
+from builder.model.source import Colour
+from builder.pdf.colour import Colours
+from builder.pdf.operands import number, numbers
+
+Sides = tuple[float, float, float, float]
+"""Left, bottom, right and top in points from the paper's bottom left corner."""
+
+BLACK = Colour("#000000")
+"""What a page begins in (ISO 32000-1, 8.4.1); the rest is set when first used."""
+
+
+@dataclass
+class Ink:
+    """Content from the bottom left in points. Colours, font and line style are written only when they change.
+
+    `fill` is the colour that content begins in, None when that is not known. `pictures` are the names under which
+    images (PNG bytes) are drawn, `prefix` and a number each.
+    """
+
+    colours: Colours
+    fill: Colour | None = BLACK
+    prefix: str = "I"
+    pictures: dict[bytes, str] = field(default_factory=dict)
+    _code: list[str] = field(default_factory=list)
+    _cuts: list[int] = field(default_factory=list)
+    _line: tuple[Colour, float, tuple[float, ...], bool] | None = None
+    _font: tuple[str, float] | None = None
+
+    def write(self, operators: str) -> None:
+        """Operators as they are."""
+        self._code.append(operators)
+
+    def cut(self) -> None:
+        """Other content comes in between here, and leaves everything as it was."""
+        self._cuts.append(len(self._code))
+
+    def parts(self) -> list[str]:
+        """The content between the cuts, one part more than there are cuts."""
+        edges = [0, *self._cuts, len(self._code)]
+        return ["\n".join([*self._code[start:end], ""]) for start, end in pairwise(edges)]
+
+    def begin(self, tag: str, mcid: int | str) -> None:
+        """Marked content that belongs to an element (ISO 32000-1, 14.7.4.2)."""
+        self._code.append(f"/{tag}<</MCID {mcid}>>BDC")
+
+    def begin_artifact(self) -> None:
+        """Marked content that is only decoration (14.8.2.2)."""
+        self._code.append("/Artifact BMC")
+
+    def end(self) -> None:
+        """The end of marked content."""
+        self._code.append("EMC")
+
+    def fill_with(self, colour: Colour) -> None:
+        """Colour of what is filled, text too."""
+        if colour != self.fill:
+            self.fill = colour
+            self._code.append(self.colours.fill(colour))
+
+    def fill_is(self, colour: Colour) -> None:
+        """A `Q` has brought this colour back."""
+        self.fill = colour
+
+    def stroke_with(
+        self, colour: Colour, weight: float, dash: tuple[float, ...] = (), *, round_caps: bool = False
+    ) -> None:
+        """Colour and style of lines."""
+        style = (colour, weight, dash, round_caps)
+        operators = (
+            self.colours.stroke(colour),
+            f"{number(weight, 3)} w",
+            f"[{numbers(*dash)}]0 d",
+            f"{+round_caps} J",
+        )
+        for new, old, operator in zip(style, self._line or (None,) * 4, operators, strict=True):
+            if new != old:
+                self._code.append(operator)
+        self._line = style
+
+    def select(self, resource: str, size: float) -> str:
+        """The operator that changes the font, empty when it is the one in use."""
+        if (resource, size) == self._font:
+            return ""
+        self._font = (resource, size)
+        return f"{resource} {number(size, 3)} Tf"
+
+    def image(self, png: bytes) -> str:
+        """The name under which the content may draw an image."""
+        return self.pictures.setdefault(png, f"/{self.prefix}{len(self.pictures) + 1}")
