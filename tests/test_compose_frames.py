@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
-from composed import Asked, layout_of, sheet, starter
+from composed import Asked, layout_of, pdf, sheet, starter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf_reading import pixels
+from PIL import Image
 
 from builder.compose.frames import Leaf, arrange
 from builder.model.layout import Face, Layout, Panel
@@ -15,6 +17,9 @@ from builder.model.sheet import Box
 from builder.model.source import Id, Length
 
 INCH, MM = 72.0, 72 / 25.4
+
+SCALE = 4.0
+"""Pixels to the point."""
 
 NEAR = 0.1 * MM
 """A tenth of a millimetre: what a folder can hold."""
@@ -60,6 +65,29 @@ def test_folds_of_both_faces_meet_when_the_sheet_is_turned_over(name: str) -> No
     front, back = sheet(Asked("overdose", layout=name)).pages
     assert front.folds
     assert sorted(front.width - fold for fold in back.folds) == pytest.approx(sorted(front.folds), abs=NEAR)
+
+
+@pytest.mark.parametrize(("lang", "mirrored"), [("en", False), ("ar", True)])
+@pytest.mark.parametrize("name", FOLDS)
+def test_ticks_on_paper_show_the_folds_mirrored_where_the_script_is(name: str, lang: str, mirrored: bool) -> None:
+    """In a right-to-left leaflet the cover is on the left, and the panel that tucks in on the right."""
+    asked = Asked("overdose", lang, name)
+    for at, page in enumerate(sheet(asked).pages):
+        paper = pixels(pdf(asked), at, SCALE)
+        # the outermost strip that an office printer reaches: nothing but ticks and the cover's colour stands there
+        strip = paper.crop((0, round(6.2 * MM * SCALE), paper.width, round(8.2 * MM * SCALE)))
+        for fold in FOLDS[name][at]:
+            x = page.width - fold if mirrored else fold
+            assert darkest(strip, x - 0.8, x + 0.8) < 100
+            assert darkest(strip, x - 5.0, x - 1.5) > 250
+            assert darkest(strip, x + 1.5, x + 5.0) > 250
+
+
+def darkest(strip: Image.Image, start: float, end: float) -> float:
+    """The darkest grey between two places across, in points."""
+    found = strip.crop((round(start * SCALE), 0, round(end * SCALE), strip.height)).getextrema()[0]
+    assert isinstance(found, int | float)
+    return found
 
 
 @pytest.mark.parametrize("name", sorted(starter().layouts()))
