@@ -106,8 +106,10 @@ def test_values_survive_copying_pickling_and_replacing(value: Any) -> None:
 
 
 def test_wrong_arguments_are_named() -> None:
-    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'id'"):
+    with pytest.raises(TypeError, match=r"Base.__init__\(\) missing 'id'"):
         Base()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"Derived.__init__\(\) got an unexpected 'name'"):
+        Derived(id="a", name="b")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="unexpected keyword argument 'name'"):
         Loose(1, name=2)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="takes 1 positional argument"):

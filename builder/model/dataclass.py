@@ -9,7 +9,7 @@ as ever, and type checkers see the standard library's own. `__post_init__`, `Ini
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -64,19 +64,54 @@ def _later(made: type, name: str, write: Callable[[type], Callable[..., Any]]) -
 
 
 def _init(made: type) -> Callable[..., Any]:
-    known: dict[str, Any] = {"_absent": MISSING, "_set": object.__setattr__}
+    if all(field.kw_only for field in fields(made)):
+        return _named_init(made)
+    known: dict[str, Any] = {"_absent": MISSING, "_put": object.__setattr__}
     signature, named, body = ["self"], list[str](), ["pass"]
     for field in fields(made):
         parameter, value = _parameter(field, known)
         (named if field.kw_only else signature).append(parameter)
-        by_slot = getattr(getattr(made, field.name, None), "__set__", None)
-        if by_slot is not None:
-            # a slot's own descriptor is the fastest way past a `__setattr__` that refuses
-            known[f"_set_{field.name}"] = by_slot
-            body.append(f"_set_{field.name}(self, {value})")
+        if (put := _slot(made, field.name)) is not None:
+            known[f"_put_{field.name}"] = put
+            body.append(f"_put_{field.name}(self, {value})")
         else:
-            body.append(f"_set(self, {field.name!r}, {value})")
+            body.append(f"_put(self, {field.name!r}, {value})")
     return _compiled("__init__", [*signature, *["*"] * bool(named), *named], body, known)
+
+
+def _named_init(made: type) -> Callable[..., Any]:
+    """Without compiling: values made by name are few of a kind, what YAML says."""
+    puts = {field.name: _slot(made, field.name) for field in fields(made)}
+    defaults = {field.name: field.default for field in fields(made) if field.default is not MISSING}
+    factories = {field.name: field.default_factory for field in fields(made) if field.default_factory is not MISSING}
+
+    def __init__(self: Any, **named: Any) -> None:
+        values = defaults | named
+        for name, make in factories.items():
+            if name not in named:
+                values[name] = make()
+        if values.keys() != puts.keys():
+            raise TypeError(_wrong_names(made, puts.keys(), values.keys()))
+        for name, put in puts.items():
+            if put is not None:
+                put(self, values[name])
+            else:
+                object.__setattr__(self, name, values[name])
+
+    return __init__
+
+
+def _wrong_names(made: type, known: Collection[str], given: Collection[str]) -> str:
+    missing = ", ".join(repr(name) for name in known if name not in given)
+    unknown = ", ".join(repr(name) for name in given if name not in known)
+    told = f"missing {missing}" if missing else f"got an unexpected {unknown}"
+    return f"{made.__qualname__}.__init__() {told}"
+
+
+def _slot(made: type, name: str) -> Callable[[Any, Any], None] | None:
+    """What writes the field of a class with slots: the fastest way past a `__setattr__` that refuses."""
+    put: Callable[[Any, Any], None] | None = getattr(getattr(made, name, None), "__set__", None)
+    return put
 
 
 def _parameter(field: Field[Any], known: dict[str, Any]) -> tuple[str, str]:
