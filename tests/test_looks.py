@@ -13,8 +13,10 @@ from typing import Final
 import numpy
 import pypdfium2
 import pytest
-from composed import Asked, pdf
+from composed import Asked, pdf, sheet
 from PIL import Image, ImageChops
+
+from builder.model.sheet import Words
 
 LOOKS: Final = Path(__file__).parent / "looks"
 REPORTS: Final = Path(__file__).parents[1] / "build" / "looks"
@@ -111,8 +113,11 @@ def test_a_word_that_moved_and_a_line_that_is_gone_are_seen(tmp_path: Path, monk
     page = drawn(pdf(SHEETS[0]))[0].convert("RGB")
     assert apart(page, page) == 0
     assert apart(page, ImageChops.offset(page, 0, 4)) > FAR
+    lines = [item for item in sheet(SHEETS[0]).pages[0].items if isinstance(item, Words)]
+    line = next(item for item in lines if item.message == "risk.break.lead risk.break.text").box
+    corners = (line.x, line.y, line.x + 30, line.y + line.height)
     patch = page.copy()
-    patch.paste("#ffffff", (30, 80, 60, 88))
+    patch.paste("#ffffff", tuple(round(corner * DPI / 72) for corner in corners))
     assert apart(page, patch) > FAR
     assert apart(page, page.resize((page.width, page.height + 1))) == 255
     monkeypatch.setitem(globals(), "REPORTS", tmp_path)
