@@ -37,7 +37,7 @@ def speak(
     used: dict[str, Catalogue] = {}
     for message in asked:
         text, safety = message.text, message.safety
-        found = _find(message, catalogues)
+        found = find(message, catalogues)
         if found is None:
             if not own:
                 _tell_missing(message, source, catalogues, findings, preview)
@@ -105,7 +105,8 @@ def check_contexts(known: Collection[str], catalogue: Catalogue, findings: Findi
             )
 
 
-def _find(message: Message, catalogues: Sequence[Catalogue]) -> tuple[Catalogue, Entry] | None:
+def find(message: Message, catalogues: Sequence[Catalogue]) -> tuple[Catalogue, Entry] | None:
+    """The translation of a message: the first of today's source text, else the first; None where there is none."""
     held = [
         (catalogue, entry)
         for catalogue in catalogues

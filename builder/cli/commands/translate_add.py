@@ -38,12 +38,12 @@ def run(request: TranslateAdd) -> int:
     defaults = library.defaults(findings)
     regions = choose("region", request.regions, library.regions())
     if findings.ok and language_of(request.language, languages) is None:
+        say(proposed_entry(request.language, languages))
         raise Refusal(
             "unknown-language",
             f"`{request.language[:40]}` is not in leaflets/languages.yaml",
             *did_you_mean(request.language, languages, listing=False),
-            "add this entry, look at what CLDR could not tell, and run the command again:\n\n"
-            + proposed_entry(request.language, languages),
+            "add the entry that is shown, correct what CLDR could not tell, and run the command again",
         )
     if not regions and defaults is not None:
         regions = (defaults.region,)
