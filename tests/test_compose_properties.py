@@ -16,7 +16,7 @@ from composed import edition, layout_of, resources, set_in, theme_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import SAMPLES
-from sheet_claims import Seen
+from seen import Seen
 
 from builder.diagnostics import Findings, Severity
 from builder.model.edition import Edition

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 import sheet_claims
+import text_claims
 from composed import Asked, edition, layout_of, resources, sheet, theme_of
-from sheet_claims import Seen, text_of
+from seen import Seen, inset, quiet_zone, text_of
 
 from builder.model.sheet import Box, Code, Drawing, Node, PlacedItem, Rule, Shape, Words
 
@@ -68,7 +69,7 @@ def other_page(seen: Seen) -> Seen:
 def bled(seen: Seen) -> Seen:
     """The sheet with colour over its trim, and a mark to cut that begins in it."""
     page = seen.sheet.pages[0]
-    trim = sheet_claims.inset(page.trim, 30.0)
+    trim = inset(page.trim, 30.0)
     mark = Rule(trim.x + 50, trim.y - 12, trim.x + 50, trim.y - 5, 0.5, "#000000")  # type: ignore[arg-type]
     return replace(
         seen, sheet=replace(seen.sheet, pages=(replace(page, trim=trim, bleed=8.5, items=(*page.items, mark)),))
@@ -103,15 +104,15 @@ FAULTS: dict[str, tuple[Callable[[Seen], list[str]], Spoil]] = {
         words("DRAFT", lambda line: [], page=1),
     ),
     "a heading at the foot of its panel": (
-        sheet_claims.headings_left_alone,
+        text_claims.headings_left_alone,
         words("What not to do", lambda line: [replace(line, box=moved(line.box, y=-300))], page=1),
     ),
     "an entry in another column": (
-        sheet_claims.entries_left_alone,
+        text_claims.entries_left_alone,
         words("Do not leave", lambda line: [replace(line, box=moved(line.box, x=-200))], page=1),
     ),
     "a heading on another page": (
-        sheet_claims.headings_left_alone,
+        text_claims.headings_left_alone,
         other_page,
     ),
     "a panel half empty": (sheet_claims.panels_half_empty, half_empty),
@@ -146,13 +147,13 @@ FAULTS: dict[str, tuple[Callable[[Seen], list[str]], Spoil]] = {
     ),
     "a tint under a code": (
         sheet_claims.codes_that_will_not_scan,
-        one_of(Code, lambda code: [Shape(sheet_claims.quiet_zone(code), "#e9f4f4"), code]),  # type: ignore[arg-type]
+        one_of(Code, lambda code: [Shape(quiet_zone(code), "#e9f4f4"), code]),  # type: ignore[arg-type]
     ),
     "one code smaller": (
         sheet_claims.codes_that_will_not_scan,
         one_of(
             Code,
-            lambda code: [replace(code, box=sheet_claims.inset(code.box, 1))] if "safe" in code.address else [code],
+            lambda code: [replace(code, box=inset(code.box, 1))] if "safe" in code.address else [code],
         ),
     ),
     "a heading in small type": (
@@ -164,32 +165,32 @@ FAULTS: dict[str, tuple[Callable[[Seen], list[str]], Spoil]] = {
         words("knuckles", lambda line: [replace(line, size=10.5)], page=1),
     ),
     "a parent after its child": (
-        sheet_claims.tree_out_of_order,
+        text_claims.tree_out_of_order,
         tree(lambda at, node: replace(node, parent=at + 1) if at == 5 else node),
     ),
     "an item of no element": (
-        sheet_claims.tree_out_of_order,
+        text_claims.tree_out_of_order,
         words("Get help", lambda line: [replace(line, node=100000)]),
     ),
     "two titles": (
-        sheet_claims.headings_that_mislead,
+        text_claims.headings_that_mislead,
         tree(lambda at, node: replace(node, tag="H1") if node.tag == "H2" else node),
     ),
     "a level skipped": (
-        sheet_claims.headings_that_mislead,
+        text_claims.headings_that_mislead,
         tree(lambda at, node: replace(node, tag="H3") if node.tag == "H2" else node),
     ),
     "a list of paragraphs": (
-        sheet_claims.lists_that_nest_wrongly,
+        text_claims.lists_that_nest_wrongly,
         tree(lambda at, node: replace(node, tag="P") if node.tag == "LI" else node),
     ),
     "an entry with two bodies": (
-        sheet_claims.lists_that_nest_wrongly,
+        text_claims.lists_that_nest_wrongly,
         tree(lambda at, node: replace(node, tag="LBody") if node.tag == "Lbl" else node),
     ),
-    "a line lost": (sheet_claims.messages_not_as_written, words("knuckles", lambda line: [], page=1)),
-    "a line twice": (sheet_claims.messages_not_as_written, words("knuckles", lambda line: [line, line], page=1)),
-    "a message lost": (sheet_claims.messages_not_as_written, words("After naloxone", lambda line: [], page=1)),
+    "a line lost": (text_claims.messages_not_as_written, words("knuckles", lambda line: [], page=1)),
+    "a line twice": (text_claims.messages_not_as_written, words("knuckles", lambda line: [line, line], page=1)),
+    "a message lost": (text_claims.messages_not_as_written, words("After naloxone", lambda line: [], page=1)),
     "ink at the edge": (
         sheet_claims.ink_at_the_papers_edge,
         one_of(Rule, lambda rule: [replace(rule, y=10.0)]),
