@@ -21,7 +21,8 @@ DOCUMENTS = sorted(ROOT.glob("*.md"))
 ORDER = (
     ("builder", "builder.model"),
     ("builder.write", "builder.diagnostics"),
-    ("builder.codes", "builder.qr"),
+    ("builder.codes", "builder.qr", "builder.flat", "builder.phone"),
+    ("builder.wording", "builder.readability"),
     ("builder.load",),
     ("builder.render", "builder.translate", "builder.text"),
     ("builder.compose",),
@@ -29,6 +30,7 @@ ORDER = (
     ("builder.verify",),
     ("builder.build", "builder.names", "builder.trace"),
     ("builder.record", "builder.starter", "builder.translators"),
+    ("builder.checks",),
     ("builder.plan", "builder.build_all", "builder.check_files"),
     ("builder.cli",),
 )
@@ -38,7 +40,7 @@ OWNERS = {
     "defusedxml": "builder.load",
     "polib": "builder.translate",
     "babel": "builder.translate",
-    "phonenumbers": "builder.text",
+    "phonenumbers": "builder.phone",
     "uharfbuzz": "builder.text",
     "icu4py": "builder.text",
     "fontTools": "builder.text builder.pdf builder.load",

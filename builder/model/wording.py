@@ -44,7 +44,7 @@ class Variety:
 class WordRule:
     """A term to avoid, in all its forms. Of terms that overlap in a text the longest is found."""
 
-    id: Id = doc("unique in its language; `wording-ok` names it")
+    id: Id = doc("unique in the file; `wording-ok` names it")
     mode: Literal["swap", "suggest"] = doc(
         "swap: the meaning stays, `leaflet check --fix` puts the first form of words in its place; suggest: the "
         "meaning may change, so the writer decides"
