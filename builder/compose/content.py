@@ -135,8 +135,8 @@ def abreast(bench: Bench, units: Sequence[Unit], count: int) -> tuple[Unit, ...]
 
 def column_height(bench: Bench, units: Sequence[Unit], width: float, setting: Setting) -> float:
     """Height of units under each other."""
-    total = sum(unit.piece.height(width, setting) for unit in units)
-    return total + sum(bench.gap(setting, unit.gap) for unit in units[1:])
+    total = sum([unit.height(width, setting) for unit in units])
+    return total + sum([bench.gap(setting, unit.gap) for unit in units[1:]])
 
 
 def place_column(
@@ -148,5 +148,5 @@ def place_column(
             y += bench.gap(setting, unit.gap)
         parent = pen.shared(("section", unit.section), "Sect", 0)
         unit.piece.place(pen, x, y, width, setting, parent)
-        y += unit.piece.height(width, setting)
+        y += unit.height(width, setting)
     return y

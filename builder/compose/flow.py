@@ -77,7 +77,7 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
 def _overflow(bench: Bench, flows: Sequence[Flow], units: Sequence[Unit], points: float, width: float) -> Overflow:
     """What no page holds, in the sections whose units are the tallest at the smallest type."""
     lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))
-    heights = [unit.piece.height(width, lowest) for unit in units]
+    heights = [unit.height(width, lowest) for unit in units]
     tallest = max(heights, default=0.0)
     held = frozenset(unit.section for unit, high in zip(units, heights, strict=True) if high == tallest)
     sections = tuple(section for flow in flows for section in flow.chain.sections)
@@ -101,7 +101,7 @@ def _plan(
         return inner if isinstance(inner, list) else _with_cover(bench, cover, inner, area, inset)
     banner = _banner(bench, cover, text, setting)
     taken = banner[1].box.height + bench.gap(setting, BANNER_GAP) if banner else 0.0
-    heights = [unit.piece.height(text.width, setting) for unit in units]
+    heights = [unit.height(text.width, setting) for unit in units]
     gaps = [bench.gap(setting, unit.gap) for unit in units]
     tall = [height for height in heights if height > text.height - (taken if height == heights[0] else 0.0) + 0.01]
     if tall:

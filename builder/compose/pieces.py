@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from typing import Literal, Protocol
 
 from builder.compose.pen import Pen
@@ -273,3 +274,15 @@ class Unit:
     wide: bool = False
     heading: Piece | None = None
     bare: Piece | None = None
+
+    def height(self, width: float, setting: Setting) -> float:
+        """As the piece's, measured once: one try of the fitting asks for each panel that the unit could stand in."""
+        asked = (width, setting.scale, setting.stretch)
+        found = self._heights.get(asked)
+        if found is None:
+            found = self._heights[asked] = self.piece.height(width, setting)
+        return found
+
+    @cached_property
+    def _heights(self) -> dict[tuple[float, float, float], float]:
+        return {}
