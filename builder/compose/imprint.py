@@ -61,12 +61,14 @@ class Imprint:
 def _struck(bench: Bench, service: Service, label: TextPiece, pen: Pen, room: Box, code_wide: float, node: int) -> None:
     """The service's details at the largest type that the box holds; too much is remembered for a finding."""
     excess = 0.0
-    for wide in _code_widths(bench, service, room, code_wide):
-        piece = _details(bench, service, label, wide)
-        setting, excess = _largest(bench, piece, room)
-        if excess <= 0.01:
-            piece.place(pen, room.x, room.y - excess / 2, room.width, setting, node)
-            return
+    widths = _code_widths(bench, service, room, code_wide)
+    for beside, titled in ((True, True), (False, True), (True, False), (False, False)):
+        for wide in widths:
+            piece = _details(bench, service, label if titled else None, wide, beside)
+            setting, excess = _largest(bench, piece, room)
+            if excess <= 0.01:
+                piece.place(pen, room.x, room.y - excess / 2, room.width, setting, node)
+                return
     bench.too_long.append((service, excess))
 
 
@@ -88,33 +90,44 @@ def _code_widths(bench: Bench, service: Service, room: Box, usual: float) -> lis
     least = count * MODULE
     if most < least:
         bench.too_dense.append((service, count))
-    return [most, max(least, most * 0.8), max(least, most * 0.65)]
+    return [most, *(max(least * 1.05, most * part) for part in (0.8, 0.65, 0.0))]
 
 
-def _details(bench: Bench, service: Service, label: TextPiece, code_wide: float) -> Piece:
-    """Everything that the service says; `code_wide` 0: no code, the address is printed alone."""
-    lang = service.language
+def _details(bench: Bench, service: Service, label: TextPiece | None, code_wide: float, beside: bool) -> Piece:
+    """Everything that the service says. `code_wide` 0: no code, the address is printed alone.
+
+    The code stands `beside` all words, or beside the last of them, where long lines need the whole width. The label
+    can go: a name and a number speak for themselves.
+    """
     if bench.layout.compact:
         return _compact(bench, service)
+    lang = service.language
     parts: list[Piece] = [plain(bench, service.name, "card", lang=lang, bold=True)]
-    parts += [plain(bench, line, "body", lang=lang, tight=True) for line in service.address]
+    parts += [plain(bench, line, "label", lang=lang, bold=False, tight=True) for line in service.address]
     if service.hours:
-        parts.append(plain(bench, service.hours, "body", lang=lang, tight=True))
+        parts.append(plain(bench, service.hours, "label", lang=lang, bold=False, tight=True))
+    reach: list[Piece] = []
     if service.phone:
-        parts.append(plain(bench, service.phone, "phone", lang=lang, shrink=True))
+        reach.append(plain(bench, service.phone, "phone", lang=lang, shrink=True))
     if service.url:
-        parts.append(address(bench, service.url))
+        reach.append(address(bench, service.url))
     logo = _logo(bench, service.artwork, service.name) if service.artwork is not None else None
+    head: list[Piece] = [label] if label is not None else []
+    if logo is not None and not (code_wide and beside):
+        cells = (*(Cell(piece, 1.0) for piece in head), Cell(logo, 1.4))
+        head = [Row(cells, lambda _: 10.0, "middle")]
     if not code_wide:
-        head: Piece = label
-        if logo is not None:
-            head = Row((Cell(label, 1.0), Cell(logo, 1.4)), lambda _: 10.0, "middle")
-        return stack(bench, [head, *parts], 0.08)
+        return stack(bench, [*head, *parts, *reach], 0.08)
     count = len(symbol(service.url, bench.layout.qr_level))
     figure = code(bench, service.url, service.name)
-    side = Cell(figure if logo is None else stack(bench, [logo, figure], 0.2), fixed=lambda _: code_wide)
-    words = Cell(stack(bench, [label, *parts], 0.08), 1.0)
-    return Row((words, side), lambda _: max(10.0, QUIET * code_wide / count), "middle")
+
+    def row(words: Sequence[Piece], side: Piece) -> Piece:
+        cells = (Cell(stack(bench, words, 0.08), 1.0), Cell(side, fixed=lambda _: code_wide))
+        return Row(cells, lambda _: max(10.0, QUIET * code_wide / count), "middle")
+
+    if beside:
+        return row([*head, *parts, *reach], figure if logo is None else stack(bench, [logo, figure], 0.2))
+    return stack(bench, [*head, *parts, row(reach, figure)], 0.08)
 
 
 def _compact(bench: Bench, service: Service) -> Piece:

@@ -1,0 +1,98 @@
+"""The imprint: the same box for every service, each fitted into it, what does not fit told with place and amount."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from composed import edition, layout_of, resources, theme_of
+from samples import starter_typesetter
+
+from builder.compose import compose
+from builder.diagnostics import Diagnostic, Findings
+from builder.model.service import Service
+from builder.model.sheet import Code, Sheet, Words
+from builder.model.source import Id, Span
+
+PLACE = Span("services.yaml", 2, 5, 2, 9)
+
+SHORT = Service(id=Id("here"), name="Example Outreach", phone="202-555-0142", span=PLACE)
+
+FULL = replace(
+    SHORT,
+    name="Example Harm Reduction Clinic",
+    address=("1200 Example Street, Floor 2", "Sampletown, EX 00000"),
+    hours="Mon to Fri 9 to 5",
+    url="https://example.org/clinic",
+)
+
+LAYOUTS = ("letter-trifold", "a4-trifold", "letter-sheet", "a4-sheet", "wallet-card", "poster-tabloid", "letter-large")
+
+
+def struck(
+    service: Service | None, layout: str = "letter-trifold", lang: str = "en"
+) -> tuple[Sheet | None, list[Diagnostic]]:
+    findings = Findings()
+    made = compose(
+        edition("overdose", lang),
+        layout_of(layout),
+        theme_of("calm"),
+        starter_typesetter(),
+        resources(),
+        findings,
+        service=service,
+    )
+    return made, list(findings)
+
+
+def written(sheet: Sheet) -> str:
+    runs = (run for page in sheet.pages for item in page.items if isinstance(item, Words) for run in item.line.runs)
+    return "".join(cluster.text for run in runs for cluster in run.clusters)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_service_changes_nothing_outside_its_box(layout: str, lang: str) -> None:
+    one, other = struck(SHORT, layout, lang)[0], struck(FULL, layout, lang)[0]
+    blank = struck(None, layout, lang)[0]
+    assert one is not None
+    assert other is not None
+    assert blank is not None
+    assert one.scale == other.scale == blank.scale
+    for first, second, third in zip(one.pages, other.pages, blank.pages, strict=True):
+        assert first.frames == second.frames == third.frames
+    kept = [
+        {item for page in made.pages for item in page.items if isinstance(item, Code)} for made in (one, other, blank)
+    ]
+    addresses = [{code.address for code in codes} for codes in kept]
+    assert addresses[0] == addresses[2]
+    assert addresses[1] - addresses[0] <= {FULL.url}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_all_that_a_service_says_is_printed(layout: str) -> None:
+    made, found = struck(FULL, layout)
+    assert found == []
+    assert made is not None
+    said = written(made).replace(" ", "").replace("\u00a0", "")
+    compact = layout_of(layout).compact
+    told = [FULL.name, *FULL.address, FULL.phone] + ([] if compact else [FULL.hours, "example.org/clinic"])
+    for part in told:
+        assert part.replace(" ", "") in said, part
+
+
+def test_what_does_not_fit_is_told_with_the_amount() -> None:
+    crowded = replace(
+        FULL, address=("Room 1200 of the Example Building", "77 Example Street North-West", "Sampletown " * 6)
+    )
+    made, found = struck(crowded)
+    assert made is None
+    assert [one.code for one in found] == ["imprint-overflow"]
+    assert found[0].span == PLACE
+    assert "pt more than the imprint of layout `letter-trifold`" in found[0].message
+
+
+def test_an_address_too_long_for_a_code_that_scans() -> None:
+    made, found = struck(replace(SHORT, url="https://example.org/" + "clinic/" * 40))
+    assert made is None
+    assert "address-too-long" in [one.code for one in found]
