@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -15,6 +16,7 @@ from builder.diagnostics import Findings
 from builder.load.library import Library
 from builder.model.edition import Edition
 from builder.model.layout import Layout
+from builder.model.service import Service
 from builder.model.sheet import Sheet
 from builder.model.theme import Theme
 from builder.pdf import paint
@@ -36,10 +38,11 @@ class Asked:
     theme: str = "calm"
     finish: str = "office"
     region: str = "us"
+    service: str = ""
 
     def __str__(self) -> str:
         plain = "-".join((self.leaflet, self.lang, self.layout))
-        others = (("calm", self.theme), ("office", self.finish), ("us", self.region))
+        others = (("calm", self.theme), ("office", self.finish), ("us", self.region), ("", self.service))
         return "-".join([plain, *(own for usual, own in others if own != usual)])
 
 
@@ -93,13 +96,38 @@ def resources() -> Resources:
     )
 
 
+@cache
+def services() -> Mapping[str, Service]:
+    """The starter library's example services."""
+    findings = Findings()
+    path = starter().path("leaflets/services/example.yaml")
+    assert path is not None
+    found = starter().services(path, findings)
+    assert findings.ok, list(map(str, findings))
+    return found
+
+
 def set_in(
-    made: Edition, layout: Layout, findings: Findings, *, theme: str = "calm", finish: str = "office"
+    made: Edition,
+    layout: Layout,
+    findings: Findings,
+    *,
+    theme: str = "calm",
+    finish: str = "office",
+    service: Service | None = None,
 ) -> Sheet | None:
     """An edition on a layout."""
     screen = layout_of("screen-phone") if finish == "screen" else None
     return compose(
-        made, layout, theme_of(theme), starter_typesetter(), resources(), findings, finish=finish, screen=screen
+        made,
+        layout,
+        theme_of(theme),
+        starter_typesetter(),
+        resources(),
+        findings,
+        service=service,
+        finish=finish,
+        screen=screen,
     )
 
 
@@ -108,7 +136,9 @@ def sheet(asked: Asked) -> Sheet:
     """A sheet that must come out without errors."""
     findings = Findings()
     made = edition(asked.leaflet, asked.lang, asked.region)
-    done = set_in(made, layout_of(asked.layout), findings, theme=asked.theme, finish=asked.finish)
+    service = services()[asked.service] if asked.service else None
+    layout = layout_of(asked.layout)
+    done = set_in(made, layout, findings, theme=asked.theme, finish=asked.finish, service=service)
     assert done is not None, f"{asked}:\n" + "\n".join(map(str, findings))
     return done
 

@@ -1,7 +1,7 @@
 """Every sheet of the starter library against every claim of `sheet_claims` and `text_claims`.
 
 Every leaflet in English on every layout that it is written for; every theme on every layout; every other language that
-is complete on one layout of each kind; every region; every finish.
+is complete on one layout of each kind; every region; every finish; with a service and without.
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ THEMED += [
 ]
 OTHERS = [Asked("overdose", lang, layout) for lang in languages()[1:] for layout in KINDS]
 REGIONS = [Asked("overdose", "en", "a4-trifold", region=region) for region in starter().regions() if region != "us"]
-OFFICE = list(dict.fromkeys([*ENGLISH, *THEMED, *OTHERS, *REGIONS]))
+STRUCK = [
+    Asked("overdose", lang, layout, service=service)
+    for lang in ("en", "ar")
+    for layout in KINDS
+    for service in ("example-outreach", "centro-ejemplo")
+]
+OFFICE = list(dict.fromkeys([*ENGLISH, *THEMED, *OTHERS, *REGIONS, *STRUCK]))
 FINISHES = [
     Asked("overdose", lang, layout, finish=finish)
     for lang in (languages()[0], languages()[-1])

@@ -118,12 +118,18 @@ def _details(bench: Bench, service: Service, label: TextPiece | None, code_wide:
         head = [Row(cells, lambda _: 10.0, "middle")]
     if not code_wide:
         return stack(bench, [*head, *parts, *reach], 0.08)
-    count = len(symbol(service.url, bench.layout.qr_level))
+    quiet = QUIET * code_wide / len(symbol(service.url, bench.layout.qr_level))
     figure = code(bench, service.url, service.name)
 
     def row(words: Sequence[Piece], side: Piece) -> Piece:
-        cells = (Cell(stack(bench, words, 0.08), 1.0), Cell(side, fixed=lambda _: code_wide))
-        return Row(cells, lambda _: max(10.0, QUIET * code_wide / count), "middle")
+        # the frame's line, too, keeps out of the quiet zone
+        clear = Drawn(
+            lambda _, setting: side.height(code_wide, setting),
+            lambda pen, x, y, _, setting, node: side.place(pen, x, y, code_wide, setting, node),
+        )
+        beyond = max(0.0, quiet - PAD[0] + bench.theme.rule)
+        cells = (Cell(stack(bench, words, 0.08), 1.0), Cell(clear, fixed=lambda _: code_wide + beyond))
+        return Row(cells, lambda _: max(10.0, quiet), "middle")
 
     if beside:
         return row([*head, *parts, *reach], figure if logo is None else stack(bench, [logo, figure], 0.2))
