@@ -25,7 +25,12 @@ SHEETS: Final = [
     for lang in ("en", "ar")
     if lang in languages()
     for layout in ("letter-trifold", "wallet-card", "poster-tabloid")
-] + [Asked("withdrawal", layout="letter-sheet"), Asked("overdose", layout="letter-trifold", theme="mono")]
+] + [
+    Asked("overdose", layout="letter-trifold", service="example-outreach"),
+    Asked("overdose", "ar", layout="poster-tabloid", service="centro-ejemplo"),
+    Asked("withdrawal", layout="letter-sheet"),
+    Asked("overdose", layout="letter-trifold", theme="mono"),
+]
 
 SEEDS: Final = range(5)
 """Every sound code must be read under each of these noises."""
