@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from builder.model.glyphs import Line, Run
 from builder.model.sheet import Words
 from builder.pdf.ink import Ink
@@ -14,6 +16,7 @@ _UNSEEN = 0.5
 _DRIFT = 0.02
 # A gap or step back wider than this is a move of its own, not an adjustment between two glyphs.
 _FAR = 400.0
+_LOST = math.inf
 
 
 def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typefaces, language: str | None) -> None:
@@ -40,7 +43,7 @@ class _Hand:
     """Where the next glyph goes.
 
     `_origin` is the line matrix's x in points and `_moved` what that was to be in thousandths of an em from the line's
-    left end; `_reached` is the pen after what was shown, None when it is not worth following.
+    left end; `_reached` is the pen after what was shown, endlessly far when it is not worth following.
     """
 
     def __init__(self, ink: Ink, faces: Typefaces, size: float, left: float, baseline: float, turned: bool) -> None:
@@ -49,7 +52,7 @@ class _Hand:
         self._size = size
         self._scale = size / 1000
         self._operators: list[str] = ["BT"]
-        self._reached: float | None = None
+        self._reached = _LOST
         self._origin = self._moved = 0.0
         self._pieces: list[str] = []
         self._shown = ""
@@ -70,22 +73,25 @@ class _Hand:
         if run.rtl:
             self._scatter(run, face)
             return
-        for sign, left in face.signs(run):
-            wanted = run.x + left
-            gap = None if self._reached is None else wanted - self._reached
-            if gap is None or abs(gap) > _FAR:
+        x, reached = run.x, self._reached
+        for (code, width), left in face.signs(run):
+            wanted = x + left
+            gap = wanted - reached
+            if not -_FAR <= gap <= _FAR:
                 self._move(wanted)
-            elif abs(gap) >= _UNSEEN:
-                self._adjust(round(gap))
-            self._shown += sign.code
-            self._reached = (self._reached or 0.0) + sign.width
+                reached = wanted
+            elif not -_UNSEEN < gap < _UNSEEN:
+                reached += self._adjust(round(gap))
+            self._shown += code
+            reached += width
+        self._reached = reached
 
     def space(self, line: Line) -> None:
         """The space that was cut off at the line's end, beyond that end."""
         sign = self._faces.of(line.runs[-1].face).space
         assert sign is not None
         end = -sign.width if line.rtl else line.width
-        if self._reached is None or abs(end - self._reached) > _UNSEEN:
+        if abs(end - self._reached) > _UNSEEN:
             self._move(end)
         self._shown += sign.code
 
@@ -106,9 +112,10 @@ class _Hand:
 
     def _scatter(self, run: Run, face: Typeface) -> None:
         self._flush()
-        for sign, left in face.signs(run):
-            self._operators.append(f"{self._step(run.x + left)} Td({sign.code})Tj")
-        self._reached = None
+        x, step, write = run.x, self._step, self._operators.append
+        for (code, _), left in face.signs(run):
+            write(f"{step(x + left)} Td({code})Tj")
+        self._reached = _LOST
 
     def _move(self, to: float) -> None:
         self._flush()
@@ -117,20 +124,20 @@ class _Hand:
 
     def _step(self, to: float) -> str:
         """Operands that move the line matrix: the same step in the same words, until the roundings have added up."""
-        target = self._left + to * self._scale
-        step = round((to - self._moved) * self._scale, 2)
-        drop = self._drop
-        if drop != "0" or abs(self._origin + step - target) > _DRIFT:
-            step = round(target - self._origin, 2)
+        scale, origin, drop = self._scale, self._origin, self._drop
+        away = self._left + to * scale - origin
+        step = round((to - self._moved) * scale, 2)
+        if drop != "0" or not -_DRIFT <= step - away <= _DRIFT:
+            step = round(away, 2)
             self._drop = "0"
-        self._origin += step
+        self._origin = origin + step
         self._moved = to
         return f"{number(step)} {drop}"
 
-    def _adjust(self, gap: int) -> None:
+    def _adjust(self, gap: int) -> int:
         self._pieces.append(f"({self._shown}){-gap}" if self._shown else str(-gap))
         self._shown = ""
-        self._reached = (self._reached or 0.0) + gap
+        return gap
 
     def _flush(self) -> None:
         if self._pieces:

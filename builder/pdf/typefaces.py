@@ -6,7 +6,7 @@ becomes a composite glyph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from builder.model.dataclass import dataclass
@@ -34,15 +34,13 @@ class Typeface:
         keys = sorted(wishes.keys, key=order)
         self.cut = cut(wishes.face, tuple(keys))  # type: ignore[arg-type]  # a face is hashed as itself
         self._signs = dict(zip(keys, self.cut.signs, strict=True))
-        self._runs = wishes.runs
         self.space = self._signs.get(wishes.space)
         """The space at the ends of lines, where the sheet needs one."""
 
-    def signs(self, run: Run) -> Iterator[tuple[Sign, float]]:
+    def signs(self, run: Run) -> list[tuple[Sign, float]]:
         """The signs of a run in logical order, each with its left end from the run's left end."""
         signs = self._signs
-        for key, left in self._runs[id(run)]:
-            yield signs[key], left
+        return [(signs[key], left) for key, left in _placed_keys(run)]
 
 
 class Typefaces:
@@ -73,18 +71,15 @@ class Typefaces:
 
 @dataclass
 class _Wishes:
-    """What a sheet wants of a face: keys in the order of use, and for each run its keys and where they stand."""
+    """What a sheet wants of a face: keys in the order of use."""
 
     face: Face
     keys: dict[Key, None] = field(default_factory=dict)
-    runs: dict[int, list[tuple[Key, float]]] = field(default_factory=dict)
     ends_lines: bool = False
     space: Key = _EMPTY_SPACE
 
     def take(self, run: Run) -> None:
-        if id(run) not in self.runs:
-            found = self.runs[id(run)] = self._keys(run)
-            self.keys.update(dict.fromkeys([key for key, _ in found]))
+        self.keys.update(dict.fromkeys([key for key, _ in _placed_keys(run)]))
 
     def settled(self) -> _Wishes:
         """With the space that ends lines: the face's own if it is used anyway."""
@@ -93,22 +88,40 @@ class _Wishes:
             self.keys[self.space] = None
         return self
 
-    def _keys(self, run: Run) -> list[tuple[Key, float]]:
-        made: list[tuple[Key, float]] = []
-        rtl, advance, unit = run.rtl, self.face.advance, self.face.units_per_em / 1000
-        for cluster, left in zip(run.clusters, run.lefts, strict=True):
-            glyphs = cluster.glyphs
-            if len(glyphs) == 1:
-                glyph = glyphs[0]
-                plain = -_AT_PEN < glyph.x < _AT_PEN and -_AT_PEN < glyph.y < _AT_PEN
-                # Kerning between left-to-right glyphs is an adjustment in the text operator.
-                if plain and (not rtl or abs(cluster.advance - advance(glyph.id)) < _RTL_SLACK):
-                    made.append(((glyph.id, cluster.text), left))
-                    continue
-            if glyphs or cluster.text:
-                parts = tuple([Component(part.id, round(part.x * unit), round(part.y * unit)) for part in glyphs])
-                made.append(((Composite(parts, round(cluster.advance * unit)), cluster.text), left))
-        return made
+
+# By identity, as lines that stand on many sheets are the same objects; the run is held, so its id stays its own.
+_keys_kept: dict[int, tuple[Run, list[tuple[Key, float]]]] = {}
+_MOST_RUNS = 1000
+
+
+def _placed_keys(run: Run) -> list[tuple[Key, float]]:
+    """The keys of a run in logical order and where they stand, remembered for the next file."""
+    kept = _keys_kept.get(id(run))
+    if kept is not None and kept[0] is run:
+        return kept[1]
+    if len(_keys_kept) >= _MOST_RUNS:
+        del _keys_kept[next(iter(_keys_kept))]
+    made = _make_keys(run)
+    _keys_kept[id(run)] = run, made
+    return made
+
+
+def _make_keys(run: Run) -> list[tuple[Key, float]]:
+    made: list[tuple[Key, float]] = []
+    rtl, advance, unit = run.rtl, run.face.advance, run.face.units_per_em / 1000
+    for cluster, left in zip(run.clusters, run.lefts, strict=True):
+        glyphs = cluster.glyphs
+        if len(glyphs) == 1:
+            glyph = glyphs[0]
+            plain = -_AT_PEN < glyph.x < _AT_PEN and -_AT_PEN < glyph.y < _AT_PEN
+            # Kerning between left-to-right glyphs is an adjustment in the text operator.
+            if plain and (not rtl or abs(cluster.advance - advance(glyph.id)) < _RTL_SLACK):
+                made.append(((glyph.id, cluster.text), left))
+                continue
+        if glyphs or cluster.text:
+            parts = tuple([Component(part.id, round(part.x * unit), round(part.y * unit)) for part in glyphs])
+            made.append(((Composite(parts, round(cluster.advance * unit)), cluster.text), left))
+    return made
 
 
 def embed_cut(made: Cut, objects: Objects) -> int:
