@@ -68,13 +68,13 @@ class TextPiece:
         size = self.type_size(width, setting)
         if self.shaped.widest * size > width * 1000 + 10:
             return TOO_WIDE
-        return self.shaped.count(width * 1000 / size) * size * self._factor()
+        return self.shaped.count(width * 1000 / size) * size * self._factor
 
     def place(self, pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
         pen.text(self, width)
         bench = self.bench
         size = self.type_size(width, setting)
-        leading = size * self._factor()
+        leading = size * self._factor
         lang = self.lang if self.lang and self.lang != bench.edition.language else ""
         node = pen.node(self.tag, parent, lang=lang, message=self.message) if self.tag else parent
         if self.then is not None:
@@ -113,6 +113,7 @@ class TextPiece:
             size = max(floor, round(size * 0.96, 2))
         return size
 
+    @cached_property
     def _factor(self) -> float:
         return self.bench.leading(self.style, self.lang, self.tight)
 

@@ -11,7 +11,7 @@ from builder.diagnostics import Findings, did_you_mean
 from builder.load.file import Loaded, load_whole
 from builder.load.fonts import load_families
 from builder.load.kept import Kept
-from builder.load.paths import is_device
+from builder.load.paths import is_device, places
 from builder.load.paths import is_safe as is_safe
 from builder.load.paths import shown as shown
 from builder.load.values import ID
@@ -60,13 +60,7 @@ class Library:
 
     def path(self, relative: str) -> Path | None:
         """The first file of this name: the project's, then the starter's. None also for names that could leave them."""
-        if not is_safe(relative):
-            return None
-        for root in self.roots:
-            candidate = root / relative
-            if candidate.exists():
-                return candidate
-        return None
+        return next((place for place in places(self.roots, relative) if place.exists()), None)
 
     def po(self, kind: Literal["leaflets", "regions", "common"], id: str, lang: str) -> Path | None:
         """The catalogue of a leaflet, of a region or of the common words (whose id is passed over), unless it is a link
