@@ -1,0 +1,87 @@
+"""Nothing is cut off, folded through, or under something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.model.proof import Area, Painted, Symbol
+from builder.verify.checking import Case, Trouble, check
+from builder.verify.overlap import meet
+from builder.verify.symbols import QUIET
+
+# From the trim to the nearest text where the layout does not say: 3 mm, what a card is cut with
+_LEAST_SAFE = 3 * 72 / 25.4
+# Rounding of positions, and what a curve reaches over its last point
+_SLACK = 0.5
+# How thick a painted line or patch is that hides a letter, points
+_HIDES = 1.0
+
+
+@check()
+def safe_area(case: Case) -> Iterator[Trouble]:
+    """Text, codes and figures stay inside the safe area; what is painted stays inside the bleed."""
+    for at, page in enumerate(case.proof.pages):
+        trim = page.trim or page.crop
+        safe = trim.grown(-_margin(case))
+        for line in case.proof.lines:
+            if line.page == at and not line.ink.within(safe, _SLACK):
+                yield Trouble(f'"{line.text.strip()}" is {_outside(line.ink, safe)} outside the safe area', at)
+        for symbol in case.proof.symbols:
+            if symbol.page == at and not symbol.area.within(safe, _SLACK):
+                yield Trouble(f"a code is {_outside(symbol.area, safe)} outside the safe area", at)
+        for each in case.proof.painted:
+            tagged = each.mark.mcid is not None
+            if each.page == at and tagged and not each.area.within(safe, _SLACK):
+                yield Trouble(f"a figure is {_outside(each.area, safe)} outside the safe area", at)
+            elif each.page == at and each.kind != "stroke" and not each.area.within(page.bleed or page.media, _SLACK):
+                yield Trouble(f"colour is {_outside(each.area, page.bleed or page.media)} outside the bleed", at)
+
+
+@check()
+def no_overlap(case: Case) -> Iterator[Trouble]:
+    """No line of text touches another, and nothing is painted over one."""
+    proof = case.proof
+    for one, other in proof.overlaps:
+        first, second = proof.lines[one], proof.lines[other]
+        yield Trouble(f'"{first.text.strip()}" and "{second.text.strip()}" overlap', first.page)
+    for line in proof.lines:
+        last = max([proof.shown[shown].at for shown in line.shown])
+        if any(
+            each.page == line.page and each.at > last and each.kind != "stroke" and meet(each.area, line.ink, _HIDES)
+            for each in proof.painted
+        ):
+            yield Trouble(f'something is painted over "{line.text.strip()}"', line.page)
+
+
+@check("sheet")
+def fold_clear(case: Case) -> Iterator[Trouble]:
+    """No text, code or figure lies across a fold, and no code's quiet zone."""
+    sheet = case.sheet
+    for at, page in enumerate(sheet.pages[: len(case.proof.pages)]):
+        folds = [page.width - x if sheet.rtl else x for x in page.folds]
+        named: list[tuple[str, Area]] = [
+            *[(f'"{line.text.strip()}"', line.ink) for line in case.proof.lines if line.page == at],
+            *[("a code", _with_quiet(symbol)) for symbol in case.proof.symbols if symbol.page == at],
+            *[("a figure", each.area) for each in case.proof.painted if each.page == at and _is_figure(each)],
+        ]
+        for name, area in named:
+            if any(area.left < fold - 0.1 and area.right > fold + 0.1 for fold in folds):
+                yield Trouble(f"{name} lies across a fold", at)
+
+
+def _margin(case: Case) -> float:
+    layout = case.meant.layout
+    return min(layout.safe, layout.inset) if layout is not None else _LEAST_SAFE
+
+
+def _outside(area: Area, safe: Area) -> str:
+    by = max(safe.left - area.left, safe.bottom - area.bottom, area.right - safe.right, area.top - safe.top)
+    return f"{by / 72 * 25.4:.1f} mm"
+
+
+def _with_quiet(symbol: Symbol) -> Area:
+    return symbol.area.grown(QUIET * symbol.module)
+
+
+def _is_figure(each: Painted) -> bool:
+    return each.kind == "image" or each.mark.mcid is not None

@@ -1,0 +1,169 @@
+"""What is read out and what is copied is what was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from builder.model.edition import Edition
+from builder.model.leaflet import Block, Cover, Timeline
+from builder.model.sheet import Node, Words
+from builder.model.source import Text
+from builder.verify.checking import Case, Trouble, check, some
+from builder.verify.letters import differs, letters, plain_letters, runs_from_right, unmarked, without_notes, words
+
+# How much of a page's letters PDFium gives at least where text runs from the right: no order of glyphs satisfies every
+# extractor, and it loses letters that are one with the letter before
+_SHARE_FROM_RIGHT = 0.8
+
+
+@check("sheet")
+def structure_text(case: Case) -> Iterator[Trouble]:
+    """Element by element what was set, message by message what was written, all of it and in its order."""
+    yield from _as_set(case)
+    if case.meant.edition is not None:
+        said = _messages(case.edition)
+        yield from _as_written(case, said)
+        yield from _complete(case, said)
+
+
+@check()
+def plain_text(case: Case) -> Iterator[Trouble]:
+    """PDFium's text of a page has the letters that the page shows, in their order."""
+    shown: dict[int, list[str]] = {}
+    for each in case.proof.shown:
+        shown.setdefault(each.page, []).append(plain_letters(each.text))
+    for at, page in enumerate(case.proof.pages):
+        pieces = shown.get(at, [])
+        expected, actual = "".join(pieces), plain_letters(page.text)
+        if not runs_from_right(expected):
+            if actual != expected and not _same_lines(actual, pieces):
+                yield Trouble(f"a plain extractor reads {differs(actual, expected)}", at)
+        elif expected:
+            found = sum((Counter(actual) & Counter(expected)).values())
+            if found < _SHARE_FROM_RIGHT * len(expected):
+                yield Trouble(f"a plain extractor reads {found} of {len(expected)} letters", at)
+
+
+def _same_lines(actual: str, pieces: Sequence[str]) -> bool:
+    """Every piece is there, and nothing else: PDFium puts what stands on one height into one line, panels or not."""
+    return len(actual) == sum(map(len, pieces)) and all(piece in actual for piece in pieces)
+
+
+def _as_set(case: Case) -> Iterator[Trouble]:
+    """The letters of each element are those of its lines on the sheet."""
+    pairs, elements = case.pairs, case.proof.elements
+    if pairs.fault:
+        # the trees do not agree, which is told elsewhere: at least the whole must be there
+        order = [line for node in sorted(pairs.words) for line in pairs.words[node]]
+        expected, actual = letters("".join(map(_text, order))), letters(elements[0].text if elements else "")
+        if actual != expected:
+            yield Trouble(f"the file reads {differs(actual, expected)}")
+        return
+    for at, node in enumerate(pairs.nodes):
+        lines = pairs.words.get(node, ())
+        expected, actual = letters("".join(map(_text, lines))), letters(elements[at].own)
+        if actual != expected:
+            page, span = elements[at].page, lines[0].span if lines else None
+            yield Trouble(f"<{elements[at].tag}> reads {differs(actual, expected)}", page, span)
+
+
+def _as_written(case: Case, said: Mapping[str, Sequence[Text]]) -> Iterator[Trouble]:
+    """An element that stands for messages reads as they do, spaces and all; so do the parts of a drawing."""
+    tree, space = case.sheet.tree, _spaces(case.edition)
+    for at, node in enumerate(case.pairs.nodes):
+        meant = tree[node]
+        lines = case.pairs.words.get(node, ())
+        spoken = meant.lang or case.sheet.language
+        if meant.message and meant.tag != "Figure":
+            if any(text.lang and text.lang != spoken for text in said.get(meant.message, ())):
+                continue  # the notice of a draft, once more in the source language
+            actual = case.proof.elements[at].text
+            yield from _compare(words(actual), meant.message, said, space, lines)
+            continue
+        for message, group in groupby(lines, key=lambda line: line.message):
+            part = list(group)
+            if message and message != meant.message and meant.lang in ("", case.sheet.language):
+                yield from _compare(letters("".join(map(_text, part))), message, said, (), part)
+
+
+def _compare(
+    actual: str, message: str, said: Mapping[str, Sequence[Text]], spaces: Sequence[str], lines: Sequence[Words]
+) -> Iterator[Trouble]:
+    """`spaces` are what may stand between two messages in one paragraph; without any, only letters are compared."""
+    span = lines[0].span if lines else None
+    parts = [said.get(each, ()) for each in message.split()]
+    if not all(parts):
+        yield Trouble(f"the sheet prints {message}, which the edition does not have", None, span)
+        return
+    texts = [unmarked(found[0].value) for found in parts]
+    choices = [space.join(texts) for space in spaces] or [letters("".join(texts))]
+    if actual not in choices and without_notes(actual) not in choices:
+        yield Trouble(f"{message} reads {differs(without_notes(actual), choices[0])}", None, span)
+
+
+def _spaces(edition: Edition) -> tuple[str, ...]:
+    # scripts without spaces have none between a lead and its text
+    return " ", ""
+
+
+def _complete(case: Case, said: Mapping[str, Sequence[Text]]) -> Iterator[Trouble]:
+    """A section that is printed is printed whole, its messages in their order."""
+    printed = {message: at for at, message in enumerate(_printed(case))}
+    left_out = set(case.sheet.left_out)
+    for section in case.edition.leaflet.sections:
+        wanted = [text.id for block in section.blocks for text in _wanted(block)]
+        heading = [section.heading.id] if section.heading is not None else []
+        if not any(message in printed for message in (*heading, *wanted)):
+            continue
+        kept = [
+            block for block in section.blocks if not (block.optional and (block.id in left_out or section.optional))
+        ]
+        needed = heading + [text.id for block in kept for text in _wanted(block)]
+        missing = [
+            message for message in needed if message not in printed and not _may_lack(case, section.blocks, message)
+        ]
+        if missing:
+            yield Trouble(f"section {section.id} is printed without {some(missing)}", None, section.span)
+        # inside a drawing there is no order
+        read = [text.id for block in section.blocks if not isinstance(block, Timeline) for text in _wanted(block)]
+        places = [printed[message] for message in (*heading, *read) if message in printed]
+        if places != sorted(places):
+            yield Trouble(f"section {section.id} is not read in its order", None, section.span)
+
+
+def _printed(case: Case) -> Iterator[str]:
+    """Messages in reading order, alternative texts too."""
+    for node in case.pairs.nodes:
+        meant: Node = case.sheet.tree[node]
+        yield from meant.message.split()
+        for line in case.pairs.words.get(node, ()):
+            yield from line.message.split()
+
+
+def _wanted(block: Block) -> Iterator[Text]:
+    from builder.translate.messages import messages
+
+    for message in messages(block):
+        yield message.text
+
+
+def _may_lack(case: Case, blocks: Sequence[Block], message: str) -> bool:
+    """Parts of a cover are chosen by layout and theme; a drawing's alternative text may be told by its lead."""
+    owner = next(block for block in blocks if any(text.id == message for text in _wanted(block)))
+    return isinstance(owner, Cover) or message.endswith(".alt")
+
+
+def _messages(edition: Edition) -> dict[str, list[Text]]:
+    from builder.translate.messages import messages
+
+    found: dict[str, list[Text]] = {}
+    for part in (edition.leaflet, edition.region, edition.words):
+        for message in messages(part):
+            found.setdefault(message.context, []).append(message.text)
+    return found
+
+
+def _text(line: Words) -> str:
+    return "".join([cluster.text for run in line.line.runs for cluster in run.clusters])

@@ -1,0 +1,69 @@
+"""Texts as they are compared: what a reader reads, without what only steers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Bidi controls, joiners that steer breaks, soft hyphens, byte order marks
+_STEERING: Final = dict.fromkeys(
+    map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+)
+
+# Two joiners say how letters are joined, which a plain extractor may leave out
+_JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
+
+# What PDFium puts for a hyphen at a line's end
+_HYPHENS: Final = dict.fromkeys(map(ord, "\u0002\ufffe"))
+
+_SPACE: Final = re.compile(r"\s+")
+_BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_NOTES: Final = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079 ]+$")
+
+# Hebrew to Arabic Extended-A, presentation forms, and the right-to-left part of the second plane
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def words(text: str) -> str:
+    """NFC, one space wherever there is white space, nothing that steers."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_STEERING)).strip(" ")
+
+
+def letters(text: str) -> str:
+    """NFC without white space and what steers."""
+    return _SPACE.sub("", unicodedata.normalize("NFC", text).translate(_STEERING))
+
+
+def plain_letters(text: str) -> str:
+    """The same without joiners and a plain extractor's own marks."""
+    return letters(text.translate(_HYPHENS)).translate(_JOINERS)
+
+
+def unmarked(text: str) -> str:
+    """A message as it is read: `words` without its markup."""
+    return words(_BOLD.sub(r"\1", text) if "**" in text else text)
+
+
+def without_notes(text: str) -> str:
+    """Without the footnote numbers at the end."""
+    return _NOTES.sub("", text)
+
+
+def runs_from_right(text: str) -> bool:
+    """It holds letters of a right-to-left script."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def differs(actual: str, expected: str) -> str:
+    """Where two texts part, for a message: a few characters of each."""
+    at = next((at for at, (one, other) in enumerate(zip(actual, expected, strict=False)) if one != other), None)
+    at = min(len(actual), len(expected)) if at is None else at
+    start = max(0, at - 12)
+
+    def part(text: str) -> str:
+        return f"{'…' if start else ''}{text[start : at + 12]}{'…' if len(text) > at + 12 else ''}"
+
+    return f'"{part(actual)}" where "{part(expected)}" was meant'

@@ -1,0 +1,133 @@
+"""The objects of a file as plain values, read by qpdf.
+
+Dictionaries are dicts with keys such as `/Type`, names are strings with their slash, strings begin with `u:` (text) or
+`b:` (bytes in hexadecimal), references read `12 0 R`: qpdf's JSON, which costs a hundredth of asking object by object.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from pikepdf import PasswordError, Pdf, PdfError
+
+_REFERENCE = re.compile(r"\d+ \d+ R")
+
+Value = Any
+"""What JSON holds: dict, list, str, float, int, bool or None."""
+
+
+class Unreadable(Exception):
+    """The bytes are no PDF that can be read without repair or password; the message says why."""
+
+
+class Objects:
+    """A file's objects by reference. Raises Unreadable for anything that would have to be repaired."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            # a reader that mends what it reads would hide that others cannot
+            self._pdf = Pdf.open(BytesIO(data), attempt_recovery=False)
+            self._values: dict[str, Value] = {}
+            objects = [(f"{each.objgen[0]} {each.objgen[1]} R", each) for each in self._pdf.objects]
+            listed = json.loads(b"[" + b",".join([each.to_json(dereference=True) for _, each in objects]) + b"]")
+            self.trailer = json.loads(self._pdf.trailer.to_json(dereference=False))
+        except PasswordError:
+            raise Unreadable("it asks for a password") from None
+        except (PdfError, ValueError) as error:
+            raise Unreadable(str(error).strip() or "it is not a PDF") from None
+        self._values = {reference: value for (reference, _), value in zip(objects, listed, strict=True)}
+        self.root: dict[str, Value] = self.dictionary(self.trailer.get("/Root"))
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether a password or rights stand between the file and its reader."""
+        return bool(self._pdf.is_encrypted)
+
+    @property
+    def version(self) -> str:
+        """As in the header or the catalogue, whichever is later."""
+        return str(self._pdf.pdf_version)
+
+    def complaints(self) -> tuple[str, ...]:
+        """What qpdf found odd on the way."""
+        return tuple(str(each) for each in self._pdf.get_warnings())
+
+    def __iter__(self) -> Iterator[tuple[str, Value]]:
+        return iter(self._values.items())
+
+    def get(self, value: Value) -> Value:
+        """The value itself, or what it refers to."""
+        seen = 0
+        while isinstance(value, str) and _REFERENCE.fullmatch(value) and seen < 32:
+            value, seen = self._values.get(value), seen + 1
+        return value
+
+    def dictionary(self, value: Value) -> dict[str, Value]:
+        """The dictionary or stream dictionary meant; an empty one when it is none."""
+        found = self.get(value)
+        return found if isinstance(found, dict) else {}
+
+    def array(self, value: Value) -> list[Value]:
+        """The array meant; one value, or a reference to one, counts as an array of one, nothing as an empty one."""
+        found = self.get(value)
+        if isinstance(found, list):
+            return found
+        return [] if found is None else [value]
+
+    def object(self, reference: str) -> Any:
+        """The object as pikepdf has it."""
+        number, generation, _ = reference.split()
+        return self._pdf.get_object(int(number), int(generation))
+
+    def properties(self, resources: dict[str, Value]) -> dict[str, dict[str, Value]]:
+        """Named property lists of a page, strings as bytes."""
+        named = self.dictionary(resources.get("/Properties"))
+        return {
+            name: {
+                key: text_of(value).encode() if isinstance(value, str) and value[1:2] == ":" else value
+                for key, value in self.dictionary(each).items()
+            }
+            for name, each in named.items()
+        }
+
+    def raw(self, reference: Value) -> bytes:
+        """A stream's bytes as they stand in the file; nothing when it is none. They tell streams apart."""
+        return self._bytes(reference, decoded=False)
+
+    def data(self, reference: Value) -> bytes:
+        """A stream's bytes, decoded; nothing when it is none."""
+        return self._bytes(reference, decoded=True)
+
+    def _bytes(self, reference: Value, *, decoded: bool) -> bytes:
+        if not isinstance(reference, str) or not _REFERENCE.fullmatch(reference):
+            return b""
+        found = self.object(reference)
+        try:
+            return bytes(found.read_bytes() if decoded else found.read_raw_bytes())
+        except (PdfError, TypeError, ValueError, AttributeError):
+            return b""
+
+
+def text_of(value: Value) -> str:
+    """A string's text; "" for anything else."""
+    if not isinstance(value, str):
+        return ""
+    if value.startswith("u:"):
+        return value[2:]
+    if value.startswith("b:"):
+        return bytes.fromhex(value[2:]).decode("latin-1")
+    return ""
+
+
+def name_of(value: Value) -> str:
+    """A name without its slash; "" for anything else."""
+    return value[1:] if isinstance(value, str) and value.startswith("/") else ""
+
+
+def number_of(value: Value) -> float:
+    """A number; 0 for anything else."""
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0.0

@@ -1,0 +1,93 @@
+"""Which element of a file stands for which node of its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from builder.model.dataclass import dataclass
+from builder.model.proof import Proof
+from builder.model.sheet import LinkArea, Node, Sheet, Words
+
+# What a Link is where no annotation may stand (ISO 14289-1, 7.18.5): on paper its words are plain text
+_PLAIN_LINKS = ("P", "Span")
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Element i of the file stands for node `nodes[i]` of the sheet, as far as the two trees agree.
+
+    `fault` says where they part, "" for nowhere; `words` are the lines of each node, in the order of painting.
+    """
+
+    nodes: tuple[int, ...]
+    words: Mapping[int, Sequence[Words]]
+    fault: str
+
+    @property
+    def elements(self) -> Mapping[int, int]:
+        """Node -> element."""
+        return {node: element for element, node in enumerate(self.nodes)}
+
+
+def pair(proof: Proof, sheet: Sheet, finish: str) -> Pairs:
+    """Both trees in reading order, side by side."""
+    painted, words = _painted(sheet, finish)
+    meant = _reading_order(sheet.tree, painted)
+    nodes: list[int] = []
+    elements = {-1: -1}
+    for at, node in enumerate(meant):
+        if at >= len(proof.elements):
+            return Pairs(tuple(nodes), words, f"{_called(sheet.tree, node)} is not in the file")
+        element = proof.elements[at]
+        parent = sheet.tree[node].parent
+        if element.tag not in _tags(sheet.tree[node], finish):
+            fault = f"<{element.tag}> stands for {_called(sheet.tree, node)}"
+            return Pairs(tuple(nodes), words, fault)
+        if element.parent != elements.get(parent):
+            fault = f"{_called(sheet.tree, node)} is not where the reading order has it"
+            return Pairs(tuple(nodes), words, fault)
+        elements[node] = at
+        nodes.append(node)
+    extra = len(proof.elements) - len(meant)
+    return Pairs(tuple(nodes), words, f"{extra} elements too many" if extra else "")
+
+
+def _tags(node: Node, finish: str) -> tuple[str, ...]:
+    return _PLAIN_LINKS if node.tag == "Link" and finish == "press" else (node.tag,)
+
+
+def _called(tree: Sequence[Node], at: int) -> str:
+    node = tree[at]
+    return f"<{node.tag}> {node.message or node.alt or at}".strip()
+
+
+def _painted(sheet: Sheet, finish: str) -> tuple[set[int], dict[int, list[Words]]]:
+    """Nodes of which something is painted, and their words."""
+    painted: set[int] = set()
+    words: dict[int, list[Words]] = {}
+    for page in sheet.pages:
+        for item in page.items:
+            node = item.node
+            if node < 0 or (finish == "press" and isinstance(item, LinkArea)):
+                continue
+            painted.add(node)
+            if isinstance(item, Words):
+                words.setdefault(node, []).append(item)
+    return painted, words
+
+
+def _reading_order(tree: Sequence[Node], painted: set[int]) -> list[int]:
+    """Nodes that are in the file, parents before children, children in the order of the sheet."""
+    alive = set(painted) | {0}
+    for at in range(len(tree) - 1, 0, -1):
+        if at in alive:
+            alive.add(tree[at].parent)
+    children: dict[int, list[int]] = {}
+    for at in sorted(alive - {0}):
+        children.setdefault(tree[at].parent, []).append(at)
+    order, waiting = [], [0]
+    while waiting:
+        at = waiting.pop()
+        order.append(at)
+        waiting += reversed(children.get(at, ()))
+    return order

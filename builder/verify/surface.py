@@ -1,0 +1,233 @@
+"""What is painted on a page, as its operators are followed: graphics state, marked content, paths and images."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Literal
+
+from builder.model.dataclass import dataclass
+from builder.model.proof import Area, Mark, Painted, Shown
+from builder.verify.operators import Operand
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_NOWHERE = Mark("", None, "")
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """Both one after the other (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def carried(area: tuple[float, float, float, float], by: Matrix) -> Area:
+    """The upright box around a rectangle after a transformation."""
+    left, bottom, right, top = area
+    a, b, c, d, e, f = by
+    if b == 0 == c:
+        x, y, x2, y2 = a * left + e, d * bottom + f, a * right + e, d * top + f
+        return Area(min(x, x2), min(y, y2), max(x, x2), max(y, y2))
+    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    return Area(min(xs), min(ys), max(xs), max(ys))
+
+
+@dataclass(slots=True)
+class State:
+    """The part of the graphics state (8.4) that counts here. `font` is an index, -1 for none."""
+
+    ctm: Matrix = IDENTITY
+    fill: str = "#000000"
+    stroke: str = "#000000"
+    weight: float = 1.0
+    font: int = -1
+    size: float = 0.0
+    spacing: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: int = 0
+
+    def copy(self) -> State:
+        """The same once more; `copy.copy` takes three times as long."""
+        return State(
+            *(self.ctm, self.fill, self.stroke, self.weight, self.font, self.size),
+            *(self.spacing, self.stretch, self.leading, self.rise, self.mode),
+        )
+
+
+@dataclass(slots=True)
+class Followed:
+    """What a page holds; `loose` and `wrong` as `Sheetside` has them."""
+
+    shown: list[Shown] = field(default_factory=list)
+    painted: list[Painted] = field(default_factory=list)
+    mcids: list[int] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+class Surface:
+    """One page under its operators. `properties` are its named property lists, `kinds` its external objects' subtypes.
+
+    Public methods that take `operands` are operators.
+    """
+
+    def __init__(self, page: int, properties: Mapping[str, Mapping[str, Operand]], kinds: Mapping[str, str]) -> None:
+        self.page = page
+        self.found = Followed()
+        self.state = State()
+        self.mark = _NOWHERE
+        self.at = 0
+        self.in_text = False
+        self._properties = properties
+        self._kinds = kinds
+        self._saved: list[State] = []
+        self._marks: list[Mark] = []
+        self._marks_at_text = 0
+        self._points: list[tuple[float, float]] = []
+        self._rectangles: list[tuple[float, float, float, float]] = []
+
+    def happened(self, what: str) -> None:
+        """Something was painted."""
+        self.at += 1
+        if self.mark.mcid is None and self.mark.tag != "Artifact":
+            self.found.loose.append(what)
+
+    def wrong(self, what: str) -> None:
+        """Something that no page may hold."""
+        self.found.wrong.append(what)
+
+    def close(self) -> None:
+        """The page ends."""
+        if self._marks:
+            self.wrong(f"{len(self._marks)} marks are left open at the end of the page")
+        if self._saved:
+            self.wrong("a saved graphics state is not restored")
+
+    def save(self, operands: list[Operand]) -> None:
+        self._saved.append(self.state)
+        self.state = self.state.copy()
+
+    def restore(self, operands: list[Operand]) -> None:
+        if not self._saved:
+            self.wrong("a graphics state is restored that was not saved")
+            return
+        self.state = self._saved.pop()
+
+    def transform(self, operands: list[Operand]) -> None:
+        a, b, c, d, e, f = operands
+        self.state.ctm = times((a, b, c, d, e, f), self.state.ctm)
+
+    def weigh(self, operands: list[Operand]) -> None:
+        self.state.weight = operands[0]
+
+    def colour_fill(self, operands: list[Operand]) -> None:
+        self.state.fill = _colour(operands)
+
+    def colour_stroke(self, operands: list[Operand]) -> None:
+        self.state.stroke = _colour(operands)
+
+    def draw(self, operands: list[Operand]) -> None:
+        self._points += zip(operands[::2], operands[1::2], strict=True)
+
+    def rectangle(self, operands: list[Operand]) -> None:
+        x, y, width, height = operands
+        self._rectangles.append((min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)))
+
+    def fill(self, operands: list[Operand]) -> None:
+        self._paint("fill", self.state.fill)
+
+    def stroke(self, operands: list[Operand]) -> None:
+        self._paint("stroke", self.state.stroke)
+
+    def fill_and_stroke(self, operands: list[Operand]) -> None:
+        self._paint("both", self.state.fill)
+
+    def forget(self, operands: list[Operand]) -> None:
+        self._points, self._rectangles = [], []
+
+    def shade(self, operands: list[Operand]) -> None:
+        self.happened("shading")
+
+    def draw_object(self, operands: list[Operand]) -> None:
+        if self._kinds.get(operands[0]) != "/Image":
+            self.wrong(f"{operands[0]} is no image: what it holds cannot be seen")
+        self.draw_image(operands)
+
+    def draw_image(self, operands: list[Operand]) -> None:
+        area = carried((0.0, 0.0, 1.0, 1.0), self.state.ctm)
+        self.found.painted.append(Painted(self.page, self.at, self.mark, "image", area, "", 0, 0.0))
+        self.happened("image")
+
+    def begin_mark(self, operands: list[Operand]) -> None:
+        tag = operands[0][1:]
+        properties = operands[1] if len(operands) > 1 else {}
+        if isinstance(properties, str):
+            properties = self._properties.get(properties, {})
+        before = self.mark
+        self._marks.append(before)
+        mcid, lang = before.mcid, before.lang
+        if "/MCID" in properties:
+            mcid, lang = int(properties["/MCID"]), ""
+            if before.mcid is not None or before.tag == "Artifact":
+                self.wrong(f"mark {mcid} stands inside {_called(before)}")
+            self.found.mcids.append(mcid)
+        elif tag == "Artifact" and mcid is not None:
+            self.wrong(f"an artifact stands inside {_called(before)}")
+        if "/Lang" in properties:
+            lang = properties["/Lang"].decode("latin-1")
+        inner = tag == "Span" and "/MCID" not in properties
+        self.mark = Mark(before.tag if inner else tag, mcid, lang)
+
+    def end_mark(self, operands: list[Operand]) -> None:
+        if not self._marks:
+            self.wrong("a mark is closed that was not opened")
+            return
+        self.mark = self._marks.pop()
+        if self.in_text and len(self._marks) < self._marks_at_text:
+            self.wrong("a mark that was opened before a text object is closed inside it")
+
+    def begin_text(self) -> None:
+        """ISO 14289-1, 7.1: marks and text objects nest."""
+        self.in_text, self._marks_at_text = True, len(self._marks)
+
+    def end_text(self) -> None:
+        if self.in_text and len(self._marks) > self._marks_at_text:
+            self.wrong("a mark that was opened inside a text object is not closed in it")
+        self.in_text = False
+
+    def _paint(self, kind: Literal["fill", "stroke", "both"], colour: str) -> None:
+        boxes, points, ctm = self._rectangles, self._points, self.state.ctm
+        corners = [*points, *[box[:2] for box in boxes], *[box[2:] for box in boxes]]
+        if corners:
+            xs, ys = zip(*corners, strict=True)
+            area = carried((min(xs), min(ys), max(xs), max(ys)), ctm)
+            scale = abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]) ** 0.5
+            if kind != "fill":
+                area = area.grown(self.state.weight * scale / 2)
+            unit = min([min(right - left, top - bottom) for left, bottom, right, top in boxes], default=0.0) * scale
+            count = 0 if points else len(boxes)
+            self.found.painted.append(Painted(self.page, self.at, self.mark, kind, area, colour, count, unit))
+            self.happened("path")
+        self.forget([])
+
+
+def _called(mark: Mark) -> str:
+    return "an artifact" if mark.mcid is None else f"mark {mark.mcid}"
+
+
+def _colour(operands: list[Operand]) -> str:
+    """Grey, RGB or CMYK as `#rrggbb`; "" for a pattern."""
+    values = [value for value in operands if isinstance(value, float)]
+    if len(values) == 4:
+        black = values[3]
+        values = [1.0 - value - black for value in values[:3]]
+    if len(values) == 1:
+        values *= 3
+    if len(values) != 3:
+        return ""
+    return "#" + "".join([f"{round(255 * min(max(value, 0.0), 1.0)):02x}" for value in values])
