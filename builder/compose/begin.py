@@ -60,31 +60,24 @@ def begin(
     service: Service | None = None,
     finish: str = "office",
     screen: Layout | None = None,
+    left_open: bool = False,
 ) -> Begun | None:
-    """Choose what is printed and make its pieces. None and findings where a section has no panel."""
+    """Choose what is printed and make its pieces. None and findings where a section has no panel.
+
+    `left_open`: the inside of an imprint comes later.
+    """
     chains = choose(edition, layout, findings)
     if not findings.ok or not chains:
         return None
-    if finish == "screen" and screen is not None:
-        layout = replace(screen, id=layout.id, duplex="none")
-        chains = _rechained(chains, reading_order(layout)[0])
+    bench = bare(edition, layout, theme, typesetter, resources, finish, screen)
+    if bench.layout is not layout:
+        chains = _rechained(chains, reading_order(bench.layout)[0])
     printed = printed_blocks(chains)
     notes, sources = numbered(edition, printed)
-    languages = resources.languages
-    compacted = compact(languages[edition.language]) if layout.compact else None
-    if compacted is not None:
-        languages = {**languages, edition.language: compacted}
-        typesetter = Typesetter(typesetter.fonts, languages)
-    bench = Bench(
-        edition=edition,
-        layout=layout,
-        theme=theme,
-        language=languages[edition.language],
-        languages=languages,
-        typesetter=typesetter,
-        icon=resources.icon,
-        finish=finish,
+    bench = replace(
+        bench,
         service=service,
+        left_open=left_open,
         printed=printed,
         purposes=purposes_of(edition, printed),
         notes=notes,
@@ -94,6 +87,34 @@ def begin(
     trim, width, height = _paper(bench)
     bench = replace(bench, draft=bar, trim=trim)
     return Begun(bench, bar, flows_of(bench, chains), trim, width, height)
+
+
+def bare(
+    edition: Edition,
+    layout: Layout,
+    theme: Theme,
+    typesetter: Typesetter,
+    resources: Resources,
+    finish: str,
+    screen: Layout | None = None,
+) -> Bench:
+    """A bench before anything is chosen: enough for what stands by itself, such as an imprint."""
+    if finish == "screen" and screen is not None:
+        layout = replace(screen, id=layout.id, duplex="none")
+    languages = resources.languages
+    if layout.compact:
+        languages = {each.id: compact(each) or each for each in languages.values()}
+        typesetter = Typesetter(typesetter.fonts, languages)
+    return Bench(
+        edition=edition,
+        layout=layout,
+        theme=theme,
+        language=languages[edition.language],
+        languages=languages,
+        typesetter=typesetter,
+        icon=resources.icon,
+        finish=finish,
+    )
 
 
 def compact(language: Language) -> Language | None:

@@ -17,6 +17,7 @@ from builder.model.dataclass import dataclass
 from builder.model.logo import Logo
 from builder.model.service import Service
 from builder.model.sheet import Box, Drawing, Picture, Rule, Shape
+from builder.model.source import Text
 from builder.qr import symbol
 
 PAD = (11.0, 5.0)
@@ -27,8 +28,8 @@ STEP = 0.02
 
 def imprint(bench: Bench, block: model.Imprint) -> Sequence[Unit]:
     """One unit, as high as the layout says."""
-    label = paragraph(bench, block.title or bench.edition.words.your_service, "label", bold=False)
-    return [Unit(Imprint(bench, label), 1.5, "", "")]
+    text = block.title or bench.edition.words.your_service
+    return [Unit(Imprint(bench, text, label_of(bench, text)), 1.5, "", "")]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Imprint:
     """The box with its frame; on a card it is open, to save the frame's room."""
 
     bench: Bench
+    text: Text
     label: TextPiece
 
     def height(self, width: float, setting: Setting) -> float:
@@ -51,14 +53,29 @@ class Imprint:
             frame = Box(x + rule / 2, y + rule / 2, width - rule, high - rule)
             pen.add(Shape(frame, None, bench.colour("ink"), rule, bench.theme.radius + 1.0))
         node = pen.node("Div", parent)
-        room = Box(x + across, y + down, width - 2 * across, high - 2 * down)
-        if bench.service is None:
+        room = _snapped(Box(x + across, y + down, width - 2 * across, high - 2 * down))
+        if bench.service is None and not bench.left_open:
             _blank(bench, self.label, pen, room, node)
-        else:
-            _struck(bench, bench.service, self.label, pen, room, code_width(bench, setting), node)
+            return
+        before, wide = len(pen.pages[pen.page]), code_width(bench, setting)
+        if bench.service is not None:
+            place_details(bench, bench.service, self.label, pen, room, wide, node)
+        pen.open(node, room, self.text, wide, len(pen.pages[pen.page]) - before)
 
 
-def _struck(bench: Bench, service: Service, label: TextPiece, pen: Pen, room: Box, code_wide: float, node: int) -> None:
+def _snapped(box: Box) -> Box:
+    """To hundredths of a point, as painting writes them: what stands in the box is the same wherever the box stands."""
+    return Box(round(box.x, 2), round(box.y, 2), round(box.width, 2), round(box.height, 2))
+
+
+def label_of(bench: Bench, text: Text) -> TextPiece:
+    """What stands above a service's details."""
+    return paragraph(bench, text, "label", bold=False)
+
+
+def place_details(
+    bench: Bench, service: Service, label: TextPiece, pen: Pen, room: Box, code_wide: float, node: int
+) -> None:
     """The service's details at the largest type that the box holds; too much is remembered for a finding."""
     excess = 0.0
     widths = _code_widths(bench, service, room, code_wide)

@@ -6,7 +6,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from builder.model.dataclass import dataclass
-from builder.model.sheet import Bookmark, Frame, Node, PlacedItem, Tag
+from builder.model.sheet import Bookmark, Box, Frame, Node, Opening, PlacedItem, Tag
+from builder.model.source import Text
 
 if TYPE_CHECKING:
     from builder.compose.pieces import TextPiece
@@ -21,6 +22,7 @@ class Pen:
     frames: list[list[Frame]] = field(default_factory=list)
     tree: list[Node] = field(default_factory=lambda: [Node("Document", -1)])
     bookmarks: list[Bookmark] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
     page: int = 0
     last_disc: dict[str, tuple[int, float, float]] = field(default_factory=dict)
     _shared: dict[object, int] = field(default_factory=dict)
@@ -41,6 +43,11 @@ class Pen:
         """A new element of the structure tree; its index."""
         self.tree.append(Node(tag, parent, lang, alt, numbering, message))  # type: ignore[arg-type]
         return len(self.tree) - 1
+
+    def open(self, node: int, box: Box, label: Text, code: float, items: int = 0) -> None:
+        """What stands in a box on this page, under a node: the last so many items, or none that is there yet."""
+        before = len(self.pages[self.page]) - items
+        self.openings.append(Opening(self.page, before, node, box, label, code, items))
 
     def text(self, piece: TextPiece, width: float) -> None:
         """A text is about to be put in a column of this width; for pens that measure and do not draw."""

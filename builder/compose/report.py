@@ -13,8 +13,11 @@ from builder.diagnostics import Findings, Hint
 from builder.model.source import Span, Text
 
 
-def report_missing(bench: Bench, findings: Findings) -> bool:
-    """One error for every character that no face of its language holds; whether there was any."""
+def report_missing(bench: Bench, findings: Findings, place: Span | None = None) -> bool:
+    """One error for every character that no face of its language holds; whether there was any.
+
+    `place` is where words that are not a message were written.
+    """
     for (char, value), (text, lang) in bench.missing.items():
         name = unicodedata.name(char, "unnamed")
         where = f"message `{text.id}`" if text is not None else f"“{value[:40]}”"
@@ -22,7 +25,7 @@ def report_missing(bench: Bench, findings: Findings) -> bool:
         findings.error(
             "missing-glyph",
             f"no font of language `{lang}` holds U+{ord(char):04X} {name} in {where}",
-            text.span if text is not None else None,
+            text.span if text is not None else place,
             Hint(f"write it with other characters, or add a face that holds it to the fonts of `{lang}` ({families})"),
         )
     return bool(bench.missing)

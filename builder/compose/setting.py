@@ -46,6 +46,7 @@ class Bench:
     icon: Callable[[str], Icon | None]
     finish: str
     service: Service | None = None
+    left_open: bool = False
     printed: tuple[Block, ...] = ()
     purposes: frozenset[str] = frozenset()
     notes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

@@ -38,14 +38,16 @@ def compose(
     finish: str = "office",
     screen: Layout | None = None,
     instructions: bool = False,
+    left_open: bool = False,
 ) -> Sheet | None:
     """A finished sheet, or None with the findings that say why not.
 
+    `left_open` leaves the imprint open for any service (`Sheet.openings`).
     `screen` is the flowing layout of a phone-sized page that finish `screen` uses; the sections are those of `layout`.
     `instructions` adds a page that tells how to print and fold; a screen needs none.
     Findings: `no-panel`, `text-overflow`, `word-too-wide`, `missing-glyph`, `left-out`.
     """
-    begun = begin(edition, layout, theme, typesetter, resources, findings, service, finish, screen)
+    begun = begin(edition, layout, theme, typesetter, resources, findings, service, finish, screen, left_open)
     if begun is None:
         return None
     bench, bar, flows, trim, width, height = begun
@@ -60,7 +62,8 @@ def compose(
         _place_pages(bench, pen, composed[0], bar, trim)
     else:
         _place_faces(bench, pen, composed[0], bar, trim)
-    if report_imprint(bench, findings):
+    written = service.span if service is not None else None
+    if report_missing(bench, findings, written) or report_imprint(bench, findings):
         return None
     _marks(bench, pen, trim, width, height)
     if instructions and finish != "screen":
@@ -202,6 +205,7 @@ def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, compo
         code=edition.code,
         scale=found.setting.scale,
         left_out=tuple(left_out),
+        openings=tuple(pen.openings),
     )
 
 

@@ -198,10 +198,10 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Where a service's details go: the inside of the imprint's box, left open for them.
+    """Where a service's details go: the inside of the imprint's box, which has a frame of its own.
 
-    They are painted before item `before` of a page, under element `node`. `label` stands above them; `code` is the
-    width of a QR code, points, as on the rest of the sheet.
+    They are painted before item `before` of a page, under element `node`; or they stand there already, as so many
+    `items`. `label` stands above them; `code` is the width of a QR code, points, as on the rest of the sheet.
     """
 
     page: int
@@ -210,6 +210,7 @@ class Opening:
     box: Box
     label: Text
     code: float
+    items: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ BLACK = Colour("#000000")
 """What a page begins in (ISO 32000-1, 8.4.1); the rest is set when first used."""
 
 
+_Line = tuple[Colour, float, tuple[float, ...], bool]
+
+
 @dataclass
 class Ink:
     """Content from the bottom left in points. Colours, font and line style are written only when they change.
@@ -31,12 +34,23 @@ class Ink:
     pictures: dict[bytes, str] = field(default_factory=dict)
     _code: list[str] = field(default_factory=list)
     _cuts: list[int] = field(default_factory=list)
-    _line: tuple[Colour, float, tuple[float, ...], bool] | None = None
+    _line: _Line | None = None
     _font: tuple[str, float] | None = None
+    _entered: list[tuple[Colour | None, _Line | None, tuple[str, float] | None]] = field(default_factory=list)
 
     def write(self, operators: str) -> None:
         """Operators as they are."""
         self._code.append(operators)
+
+    def enter(self, left: float, bottom: float) -> None:
+        """What follows is drawn from a corner of its own, until `leave`."""
+        self._entered.append((self.fill, self._line, self._font))
+        self._code.append(f"q\n1 0 0 1 {numbers(left, bottom)} cm")
+
+    def leave(self) -> None:
+        """Everything is as it was before `enter`."""
+        self.fill, self._line, self._font = self._entered.pop()
+        self._code.append("Q")
 
     def cut(self) -> None:
         """Other content comes in between here, and leaves everything as it was."""
@@ -47,7 +61,7 @@ class Ink:
         edges = [0, *self._cuts, len(self._code)]
         return ["\n".join([*self._code[start:end], ""]) for start, end in pairwise(edges)]
 
-    def begin(self, tag: str, mcid: int | str) -> None:
+    def begin(self, tag: str, mcid: int) -> None:
         """Marked content that belongs to an element (ISO 32000-1, 14.7.4.2)."""
         self._code.append(f"/{tag}<</MCID {mcid}>>BDC")
 

@@ -49,11 +49,13 @@ def row(wide: int, kind: int, place: int, index: int = 0) -> bytes:
 
 
 def filtered(rows: Iterable[bytes]) -> bytes:
-    """With PNG's "up" filter (predictor 12): neighbouring rows differ in a byte or two."""
+    """With PNG's "up" filter (predictor 12): neighbouring rows differ in a byte or two. The first looks at none."""
     made, previous = bytearray(), b""
     for each in rows:
-        made += b"\2"
-        made += bytes([(now - before) & 255 for now, before in zip(each, previous or bytes(len(each)), strict=True)])
+        if previous:
+            made += b"\2" + bytes([(now - before) & 255 for now, before in zip(each, previous, strict=True)])
+        else:
+            made += b"\0" + each
         previous = each
     return bytes(made)
 

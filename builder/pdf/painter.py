@@ -6,11 +6,11 @@ Same sheet, same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from builder.model.dataclass import dataclass
-from builder.model.sheet import LinkArea, Page, Sheet, Words
+from builder.model.sheet import LinkArea, Opening, Page, Sheet, Words
 from builder.pdf.colour import Colours, Screen
 from builder.pdf.document import Document, serialise
 from builder.pdf.ink import Ink, Sides
@@ -21,7 +21,7 @@ from builder.pdf.pen import Pen
 from builder.pdf.picture import embed_picture
 from builder.pdf.profile import SRGB_NAME, srgb_profile
 from builder.pdf.side import Side, Tools, annotation
-from builder.pdf.slots import OpenPage, Slots
+from builder.pdf.slots import Slots, references
 from builder.pdf.stream import pack
 from builder.pdf.structure import Places, Structure
 from builder.pdf.typefaces import Typefaces
@@ -66,7 +66,7 @@ def draw(sheet: Sheet, finish: Finish) -> Drawn:
     tools = Tools(Structure(sheet.tree, sheet.language, areas), faces, sheet.rtl, linked)
     painting = _Painting(document, tools, Screen(), slots, fonts, len(sheet.pages))
     for at, page in enumerate(sheet.pages):
-        painting.paint(pen, at, page, finish)
+        painting.paint(pen, at, page, [opening for opening in sheet.openings if opening.page == at], finish)
     elements = _describe(painting, sheet)
     return Drawn(document, tools.structure, elements, slots)
 
@@ -83,36 +83,35 @@ class _Painting:
         self.pages: list[int] = []
         self.annotations: list[int] = []
         self._colours = colours
-        self._fonts = fonts
+        self._fonts = "".join(f"/{name} {reference}" for name, reference in fonts.items())
         self._page_count = pages
         self._pictures: dict[bytes, int] = {}
 
-    def paint(self, pen: Pen, at: int, page: Page, finish: Finish) -> None:
+    def paint(self, pen: Pen, at: int, page: Page, openings: Sequence[Opening], finish: Finish) -> None:
         """Paint a page and write its objects."""
         self.tools.structure.begin_page()
         ink = Ink(self._colours)
-        openings = [opening for opening in self.slots.openings if opening.page == at]
         side = Side(self.tools, page, ink, openings)
         side.paint()
         contents = [self.document.add(pack(part.encode("latin-1"))) for part in ink.parts()]
-        annotations = self._annotations(side)
-        open_page = self.slots.pages.get(at)
-        key = at
+        annotations = references(self._annotations(side))
+        pictures = self._embedded(ink)
+        key, open_page = at, self.slots.page(at)
+        entries = {"Tabs": "/S"}  # ISO 14289-1, 7.18.3: the tab order follows the structure
         if open_page is not None:
-            key = open_page.key
-            contents = open_page.between(contents)
-        resources = self._resources(ink, open_page)
-        entries = {"StructParents": str(key), "Tabs": "/S", "Resources": resources}  # tabs: ISO 14289-1, 7.18.3
-        listed = " ".join(f"{number} 0 R" for number in annotations)
-        if open_page is not None:
-            open_page.annotations = listed
+            key, contents = open_page.key, open_page.between(contents)
+            entries["Resources"] = f"{open_page.resources_slot} 0 R"
             entries["Annots"] = f"{open_page.annotations_slot} 0 R"
-        elif listed:
-            entries["Annots"] = f"[{listed}]"
+        else:
+            drawn = f"/XObject<<{pictures}>>" if pictures else ""
+            entries["Resources"] = f"<</Font {self.document.fonts} 0 R{drawn}>>"
+            if annotations:
+                entries["Annots"] = f"[{annotations}]"
+        entries["StructParents"] = str(key)
         boxes = {name: f"[{numbers(*sides, digits=3)}]" for name, sides in _boxes(side, finish).items()}
         number = pen.end_page(boxes, entries, contents)
         if open_page is not None:
-            open_page.number = number
+            self.slots.note(at, number=number, annotations=annotations, fonts=self._fonts, pictures=pictures)
         self.pages.append(number)
 
     def _annotations(self, side: Side) -> list[int]:
@@ -124,16 +123,12 @@ class _Painting:
             made.append(number)
         return made
 
-    def _resources(self, ink: Ink, open_page: OpenPage | None) -> str:
+    def _embedded(self, ink: Ink) -> str:
+        """Names and references of a page's pictures."""
         for png in ink.pictures:
             if png not in self._pictures:
                 self._pictures[png] = embed_picture(self.document, png)
-        pictures = "".join(f"{name} {self._pictures[png]} 0 R" for png, name in ink.pictures.items())
-        if open_page is None:
-            return f"<</Font {self.document.fonts} 0 R{f'/XObject<<{pictures}>>' if pictures else ''}>>"
-        open_page.fonts = "".join(f"/{name} {reference}" for name, reference in self._fonts.items())
-        open_page.pictures = pictures
-        return f"{open_page.resources_slot} 0 R"
+        return "".join(f"{name} {self._pictures[png]} 0 R" for png, name in ink.pictures.items())
 
 
 def _boxes(side: Side, finish: Finish) -> dict[str, Sides]:

@@ -29,8 +29,8 @@ class Tools:
 class Side:
     """A page while it is painted. x is turned from the start edge to the left here, y from the top to the bottom.
 
-    `areas` are the links, in the order of `Structure.link`. The content is cut at each of `openings`, which leave a
-    node open before an item.
+    `areas` are the links, in the order of `Structure.link`. What stands in `openings` is drawn in frames of its own;
+    the content is cut where one is empty.
     """
 
     tools: Tools
@@ -39,11 +39,13 @@ class Side:
     openings: Sequence[Opening] = ()
     areas: list[LinkArea] = field(default_factory=list)
     _open: int | None = None
+    _origin: tuple[float, float] = (0.0, 0.0)
 
     def paint(self) -> None:
         """Paint the items in their order; those of one node in a row are one stretch of marked content."""
         for at, item in enumerate(self.page.items):
-            self._leave_open(at)
+            for opening in self.openings:
+                self._pass(opening, at)
             if isinstance(item, LinkArea):
                 if self.tools.linked:
                     self.tools.structure.link(item.node)
@@ -53,7 +55,8 @@ class Side:
             if item.node >= 0:
                 self.tools.structure.grow(item.node, self._extent(item))
             self._draw(item)
-        self._leave_open(len(self.page.items))
+        for opening in self.openings:
+            self._pass(opening, len(self.page.items))
         self._turn_to(None)
 
     def sides(self, box: Box) -> Sides:
@@ -62,12 +65,26 @@ class Side:
         left = page.width - box.x - box.width if self.tools.rtl else box.x
         return left, page.height - box.y - box.height, left + box.width, page.height - box.y
 
-    def _leave_open(self, at: int) -> None:
-        for opening in self.openings:
-            if opening.before == at:
-                self._turn_to(None)
+    def _pass(self, opening: Opening, at: int) -> None:
+        """An opening begins or ends before this item."""
+        if at == opening.before:
+            self._turn_to(None)
+            if opening.items:
+                left, bottom, _, _ = self.sides(opening.box)
+                self._origin = left, bottom
+                self.ink.enter(left, bottom)
+            else:
                 self.tools.structure.leave_open(opening.node)
                 self.ink.cut()
+        elif at == opening.before + opening.items:
+            self._turn_to(None)
+            self._origin = 0.0, 0.0
+            self.ink.leave()
+
+    def _place(self, box: Box) -> Sides:
+        """As `sides`, from the corner of the frame that is drawn in."""
+        (left, bottom, right, top), (x, y) = self.sides(box), self._origin
+        return left - x, bottom - y, right - x, top - y
 
     def _turn_to(self, node: int | None) -> None:
         """What follows belongs to `node`; -1 is decoration, None the end."""
@@ -104,14 +121,15 @@ class Side:
 
     def _words(self, words: Words) -> None:
         tools = self.tools
-        left, bottom, _, _ = self.sides(words.box)
-        x, y = (left + words.baseline, bottom) if words.turned else (left, self.page.height - words.baseline)
+        left, bottom, _, _ = self._place(words.box)
+        top = self.page.height - self._origin[1]
+        x, y = (left + words.baseline, bottom) if words.turned else (left, top - words.baseline)
         self.ink.fill_with(words.colour)
         letter(self.ink, words, x, y, tools.faces, tools.structure.language_of(words.node))
 
     def _shape(self, shape: Shape) -> None:
         ink = self.ink
-        left, bottom, right, top = self.sides(shape.box)
+        left, bottom, right, top = self._place(shape.box)
         filled, stroked = shape.fill is not None, shape.stroke is not None and shape.weight > 0
         if shape.fill is not None:
             ink.fill_with(shape.fill)
@@ -121,14 +139,14 @@ class Side:
         ink.write(drawing.rectangle(left, bottom, right - left, top - bottom, shape.radius, operator))
 
     def _rule(self, rule: Rule) -> None:
-        width, height = self.page.width, self.page.height
         self.ink.stroke_with(rule.colour, rule.weight, rule.dash, round_caps=rule.round_caps)
-        x, x2 = (width - rule.x, width - rule.x2) if self.tools.rtl else (rule.x, rule.x2)
-        self.ink.write(f"{numbers(x, height - rule.y)} m {numbers(x2, height - rule.y2)} l S")
+        x, _, _, y = self._place(Box(rule.x, rule.y, 0.0, 0.0))
+        x2, _, _, y2 = self._place(Box(rule.x2, rule.y2, 0.0, 0.0))
+        self.ink.write(f"{numbers(x, y)} m {numbers(x2, y2)} l S")
 
     def _drawing(self, item: Drawing) -> None:
         ink = self.ink
-        left, _, _, top = self.sides(item.box)
+        left, _, _, top = self._place(item.box)
         width, height = item.box.width, item.box.height
         fine = drawing.fineness(width, height, item.view)
         ink.fill_with(item.colour)
@@ -140,7 +158,7 @@ class Side:
         ink.fill_is(item.colour)
 
     def _code(self, code: Code) -> None:
-        left, _, _, top = self.sides(code.box)
+        left, _, _, top = self._place(code.box)
         view = (len(code.rows), len(code.rows))
         self.ink.fill_with(code.colour)
         place = drawing.fitted(left, top, code.box.width, code.box.height, view)
@@ -148,7 +166,7 @@ class Side:
 
     def _picture(self, picture: Picture) -> None:
         name = self.ink.image(picture.png)
-        left, bottom, right, top = self.sides(picture.box)
+        left, bottom, right, top = self._place(picture.box)
         self.ink.write(f"q {numbers(right - left, 0, 0, top - bottom, left, bottom)} cm {name} Do Q")
 
 

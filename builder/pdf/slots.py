@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from builder.model.dataclass import dataclass
 from builder.model.sheet import Opening
 from builder.pdf.objects import Objects
 
-# Keys of the parent tree (ISO 32000-1, 14.7.4.4) from which those of imprints count: after all others.
-LATE = 1 << 16
+# Keys of the parent tree (ISO 32000-1, 14.7.4.4): those of pages with imprints, then of links in imprints, come after
+# all others.
+LATE_PAGES = 1 << 16
+LATE_LINKS = LATE_PAGES + (1 << 15)
+_NEXT_KEY = LATE_PAGES + (1 << 16)
 
 
-@dataclass
+@dataclass(frozen=True)
 class OpenPage:
-    """A page with openings. Its array of annotations and its resources are slots; `contents` are those of the imprints.
+    """A page with openings: object `number`, `key` in the parent tree.
 
-    What they hold in any case is filled in as the page is painted: references to annotations, fonts, pictures, and to
-    the elements that own its marked content.
+    Its array of annotations, its resources and the imprints' `contents` are slots. What is in them in any case:
+    references to annotations, fonts and pictures, and to the elements that own its `marks` stretches of content.
     """
 
-    number: int
     key: int
     annotations_slot: int
     resources_slot: int
     contents: tuple[int, ...]
+    number: int = 0
     annotations: str = ""
     fonts: str = ""
     pictures: str = ""
-    owners: tuple[int, ...] = ()
+    owners: str = ""
+    marks: int = 0
 
     def between(self, parts: Sequence[int]) -> list[int]:
         """The page's content: its parts, an imprint after each but the last."""
@@ -41,30 +46,40 @@ class Slots:
 
     def __init__(self, openings: Sequence[Opening], objects: Objects) -> None:
         # In the order of the content, which is cut at each of them.
-        self.openings = sorted(openings, key=lambda opening: (opening.page, opening.before))
+        empty = [opening for opening in openings if not opening.items]
+        self.openings = sorted(empty, key=lambda opening: (opening.page, opening.before))
         self.contents = [objects.number() for _ in self.openings]
         self._elements = {opening.node: objects.number() for opening in self.openings}
-        self.late = objects.number() if openings else 0
-        self.pages: dict[int, OpenPage] = {}
+        self.late = objects.number() if empty else 0
+        self._pages: dict[int, OpenPage] = {}
         for page in dict.fromkeys(opening.page for opening in self.openings):
             contents = [slot for slot, each in zip(self.contents, self.openings, strict=True) if each.page == page]
-            self.pages[page] = OpenPage(0, LATE + page, objects.number(), objects.number(), tuple(contents))
+            self._pages[page] = OpenPage(LATE_PAGES + page, objects.number(), objects.number(), tuple(contents))
+
+    def page(self, at: int) -> OpenPage | None:
+        """The page as far as it is known; None for one without openings."""
+        return self._pages.get(at)
+
+    def note(self, at: int, **known: str | int) -> None:
+        """More is known of a page with openings."""
+        self._pages[at] = replace(self._pages[at], **known)  # type: ignore[arg-type]
 
     def element(self, node: int) -> int:
         """The slot of an opening's element; 0 for any other node."""
         return self._elements.get(node, 0)
 
     def parent_tree(self, owners: Sequence[Sequence[int]], links: Sequence[int], objects: Objects) -> str:
-        """The entries of the structure tree's root that lead from marked content to elements (14.7.4.4).
+        """The entries of the structure tree's root that lead from marked content to elements.
 
         `owners` are the elements of each page's MCIDs; `links` those of annotations, whose keys follow the pages'.
         """
         entries = []
         for page, elements in enumerate(owners):
-            if page in self.pages:
-                self.pages[page].owners = tuple(elements)
+            listed = references(elements)
+            if page in self._pages:
+                self.note(page, owners=listed, marks=len(elements))
             else:
-                entries.append((page, f"[{' '.join([f'{number} 0 R' for number in elements])}]"))
+                entries.append((page, f"[{listed}]"))
         entries += [(len(owners) + at, f" {number} 0 R") for at, number in enumerate(links)]
         nums = f"/Nums[{' '.join([f'{key}{value}' for key, value in entries])}]"
         if not self.openings:
@@ -73,4 +88,9 @@ class Slots:
         if entries:
             first = objects.add(f"<</Limits[{entries[0][0]} {entries[-1][0]}]{nums}>>".encode())
             kids = f"{first} 0 R {kids}"
-        return f"/ParentTree<</Kids[{kids}]>>/ParentTreeNextKey {2 * LATE}"
+        return f"/ParentTree<</Kids[{kids}]>>/ParentTreeNextKey {_NEXT_KEY}"
+
+
+def references(objects: Sequence[int]) -> str:
+    """Objects as an array holds them."""
+    return " ".join([f"{number} 0 R" for number in objects])

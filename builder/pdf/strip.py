@@ -1,0 +1,73 @@
+"""A strip: what goes into an open box, painted once for all plates that have such a box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field
+
+from builder.model.dataclass import dataclass
+from builder.model.sheet import Box, LinkArea, Node, Page, PlacedItem, Words
+from builder.pdf.colour import Colours, Screen
+from builder.pdf.ink import Ink, Sides
+from builder.pdf.operands import numbers
+from builder.pdf.side import Side, Tools
+from builder.pdf.structure import Structure
+from builder.pdf.typefaces import Typefaces
+
+
+@dataclass
+class _Template(Ink):
+    """Content whose stretches are numbered later."""
+
+    _marks: list[tuple[int, str]] = field(default_factory=list)
+
+    def begin(self, tag: str, mcid: int) -> None:
+        self._marks.append((len(self._code), tag))
+        self._code.append("")
+
+    def numbered(self, first: int) -> str:
+        """The content, its stretches numbered from `first` on."""
+        code = self._code
+        for mcid, (at, tag) in enumerate(self._marks, first):
+            code[at] = f"/{tag}<</MCID {mcid}>>BDC"
+        return "\n".join(code)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Painted items, from the box's bottom left corner: fonts of their own, elements, and links with their sides."""
+
+    faces: Typefaces
+    structure: Structure
+    links: tuple[tuple[LinkArea, Sides], ...]
+    ink: _Template
+
+    def content(self, first_mcid: int, left: float, bottom: float) -> bytes:
+        """The operators that draw it at a place on a page and leave everything as it was."""
+        return f"q\n1 0 0 1 {numbers(left, bottom)} cm\n{self.ink.numbered(first_mcid)}\nQ\n".encode("latin-1")
+
+
+def paint_strip(
+    items: Sequence[PlacedItem],
+    tree: Sequence[Node],
+    width: float,
+    height: float,
+    *,
+    language: str,
+    rtl: bool,
+    linked: bool,
+    at: int = 0,
+    colours: Colours | None = None,
+) -> Strip:
+    """Paint items into a box of this size. `at` tells the boxes of a file apart, `language` is that of the text around
+    it; `linked`: link areas become links."""
+    faces = Typefaces([item for item in items if isinstance(item, Words)], prefix=f"S{at}F")
+    areas = frozenset(item.node for item in items if isinstance(item, LinkArea) and linked)
+    structure = Structure(tree, language, areas)
+    structure.begin_page()
+    ink = _Template(colours or Screen(), fill=None, prefix=f"S{at}I")
+    side = Side(
+        Tools(structure, faces, rtl, linked), Page(width, height, Box(0.0, 0.0, width, height), tuple(items)), ink
+    )
+    side.paint()
+    return Strip(faces, structure, tuple([(area, side.sides(area.box)) for area in side.areas]), ink)
