@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from builder.compose.begin import Resources, bare
-from builder.compose.imprint import label_of, place_details
+from builder.compose.imprint import details, label_of
 from builder.compose.pen import Pen
 from builder.compose.report import report_imprint, report_missing
 from builder.diagnostics import Findings
@@ -13,7 +13,7 @@ from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.layout import Layout
 from builder.model.service import Service
-from builder.model.sheet import Box, Node, Opening, PlacedItem
+from builder.model.sheet import Node, Opening, PlacedItem
 from builder.model.theme import Theme
 from builder.text import Typesetter
 
@@ -56,9 +56,7 @@ class Filler:
         for told in (bench.too_long, bench.too_dense, bench.missing):
             told.clear()
         pen = Pen(bench.rtl, tree=[Node("Div", -1)])
-        pen.turn_to(0)
-        room = Box(0.0, 0.0, opening.box.width, opening.box.height)
-        place_details(bench, service, label_of(bench, opening.label), pen, room, opening.code, 0)
+        items = details(bench, service, label_of(bench, opening.label), pen, opening.box, opening.code, 0)
         if report_missing(bench, findings, service.span) or report_imprint(bench, findings):
             return None
-        return Filled(tuple(pen.pages[0]), tuple(pen.tree))
+        return Filled(tuple(items), tuple(pen.tree))

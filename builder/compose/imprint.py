@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.compose.contact import MODULE, QUIET, address, code, code_width
+from builder.compose.moved import moved
 from builder.compose.pen import Pen
 from builder.compose.pieces import TOO_WIDE, Cell, Drawn, Piece, Row, TextPiece, Unit, stack
 from builder.compose.setting import Bench, Setting
@@ -16,7 +17,7 @@ from builder.model import leaflet as model
 from builder.model.dataclass import dataclass
 from builder.model.logo import Logo
 from builder.model.service import Service
-from builder.model.sheet import Box, Drawing, Picture, Rule, Shape
+from builder.model.sheet import Box, Drawing, Picture, PlacedItem, Rule, Shape
 from builder.model.source import Text
 from builder.qr import symbol
 
@@ -57,10 +58,13 @@ class Imprint:
         if bench.service is None and not bench.left_open:
             _blank(bench, self.label, pen, room, node)
             return
-        before, wide = len(pen.pages[pen.page]), code_width(bench, setting)
+        wide = code_width(bench, setting)
+        items: list[PlacedItem] = []
         if bench.service is not None:
-            place_details(bench, bench.service, self.label, pen, room, wide, node)
-        pen.open(node, room, self.text, wide, len(pen.pages[pen.page]) - before)
+            items = details(bench, bench.service, self.label, Pen(pen.rtl, tree=pen.tree), room, wide, node)
+            for item in items:
+                pen.add(moved(item, room.x, room.y))
+        pen.open(node, room, self.text, wide, len(items))
 
 
 def _snapped(box: Box) -> Box:
@@ -73,10 +77,14 @@ def label_of(bench: Bench, text: Text) -> TextPiece:
     return paragraph(bench, text, "label", bold=False)
 
 
-def place_details(
+def details(
     bench: Bench, service: Service, label: TextPiece, pen: Pen, room: Box, code_wide: float, node: int
-) -> None:
-    """The service's details at the largest type that the box holds; too much is remembered for a finding."""
+) -> list[PlacedItem]:
+    """The service's details at the largest type that the box holds, from its corner; placed on a pen without pages.
+
+    Too much is remembered for a finding, and nothing is placed.
+    """
+    pen.turn_to(0)
     excess = 0.0
     widths = _code_widths(bench, service, room, code_wide)
     for beside, titled in ((True, True), (False, True), (True, False), (False, False)):
@@ -84,9 +92,10 @@ def place_details(
             piece = _details(bench, service, label if titled else None, wide, beside)
             setting, excess = _largest(bench, piece, room)
             if excess <= 0.01:
-                piece.place(pen, room.x, room.y - excess / 2, room.width, setting, node)
-                return
+                piece.place(pen, 0.0, -excess / 2, room.width, setting, node)
+                return [moved(item, 0.0, 0.0) for item in pen.pages[0]]
     bench.too_long.append((service, excess))
+    return []
 
 
 def _largest(bench: Bench, piece: Piece, room: Box) -> tuple[Setting, float]:

@@ -37,9 +37,9 @@ class Side:
     page: Page
     ink: Ink
     openings: Sequence[Opening] = ()
+    frame: tuple[float, float] | None = None
     areas: list[LinkArea] = field(default_factory=list)
     _open: int | None = None
-    _origin: tuple[float, float] = (0.0, 0.0)
 
     def paint(self) -> None:
         """Paint the items in their order; those of one node in a row are one stretch of marked content."""
@@ -71,20 +71,24 @@ class Side:
             self._turn_to(None)
             if opening.items:
                 left, bottom, _, _ = self.sides(opening.box)
-                self._origin = left, bottom
+                self.frame = left, bottom
                 self.ink.enter(left, bottom)
             else:
                 self.tools.structure.leave_open(opening.node)
                 self.ink.cut()
         elif at == opening.before + opening.items:
             self._turn_to(None)
-            self._origin = 0.0, 0.0
+            self.frame = None
             self.ink.leave()
 
     def _place(self, box: Box) -> Sides:
         """As `sides`, from the corner of the frame that is drawn in."""
-        (left, bottom, right, top), (x, y) = self.sides(box), self._origin
-        return left - x, bottom - y, right - x, top - y
+        sides = self.sides(box)
+        if self.frame is None:
+            return sides
+        (left, bottom, right, top), (x, y) = sides, self.frame
+        # without the last bits of sums, so that the same is drawn in a frame wherever it stands
+        return round(left - x, 6), round(bottom - y, 6), round(right - x, 6), round(top - y, 6)
 
     def _turn_to(self, node: int | None) -> None:
         """What follows belongs to `node`; -1 is decoration, None the end."""
@@ -122,8 +126,10 @@ class Side:
     def _words(self, words: Words) -> None:
         tools = self.tools
         left, bottom, _, _ = self._place(words.box)
-        top = self.page.height - self._origin[1]
-        x, y = (left + words.baseline, bottom) if words.turned else (left, top - words.baseline)
+        if words.turned:
+            x, y = left + words.baseline, bottom
+        else:
+            x, y = left, self._place(Box(0.0, words.baseline, 0.0, 0.0))[1]
         self.ink.fill_with(words.colour)
         letter(self.ink, words, x, y, tools.faces, tools.structure.language_of(words.node))
 

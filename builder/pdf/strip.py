@@ -66,8 +66,7 @@ def paint_strip(
     structure = Structure(tree, language, areas)
     structure.begin_page()
     ink = _Template(colours or Screen(), fill=None, prefix=f"S{at}I")
-    side = Side(
-        Tools(structure, faces, rtl, linked), Page(width, height, Box(0.0, 0.0, width, height), tuple(items)), ink
-    )
+    page = Page(width, height, Box(0.0, 0.0, width, height), tuple(items))
+    side = Side(Tools(structure, faces, rtl, linked), page, ink, frame=(0.0, 0.0))
     side.paint()
     return Strip(faces, structure, tuple([(area, side.sides(area.box)) for area in side.areas]), ink)
