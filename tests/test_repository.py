@@ -28,6 +28,7 @@ ORDER = (
     ("builder.compose",),
     ("builder.pdf",),
     ("builder.verify",),
+    ("builder.plates",),
     ("builder.build", "builder.names", "builder.trace"),
     ("builder.record", "builder.starter", "builder.translators"),
     ("builder.checks",),
