@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
+
+from builder.qr_mask import as_number, best_mask
 
 Level = Literal["M", "Q", "H"]
 Rows = tuple[tuple[bool, ...], ...]
@@ -28,7 +30,24 @@ def symbol(address: str, level: Level = "Q") -> Rows:
     # one byte segment: the version depends on the length alone, so an address of the same length fits the same box
     code.add_data(QRData(data, mode=MODE_8BIT_BYTE), optimize=0)
     try:
-        code.make(fit=True)
+        code.best_fit()
     except (DataOverflowError, ValueError) as error:
         raise ValueError(f"{len(data)} bytes are too many for a QR code of level {level}") from error
-    return tuple(tuple(bool(module) for module in row) for row in code.modules)
+    code.makeImpl(True, 0)
+    mask = best_mask(as_number(code.modules), code.modules_count, _turned_modules(code.version))
+    code.makeImpl(False, mask)
+    return tuple([tuple(row) for row in code.modules])
+
+
+@cache
+def _turned_modules(version: int) -> int:
+    """The modules that masks turn around, as a number: all but the fixed patterns and what tells mask and version."""
+    from qrcode.main import QRCode, precomputed_qr_blanks
+
+    code = QRCode(version)
+    code.makeImpl(True, 0)
+    code.modules = [list(row) for row in precomputed_qr_blanks[version]]
+    code.setup_type_info(True, 0)
+    if version >= 7:  # ISO/IEC 18004, 7.10: smaller symbols do not tell their version
+        code.setup_type_number(True)
+    return as_number([[module is None for module in row] for row in code.modules])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import qrcode.main
 import zxingcpp
 
 from builder.qr import Level, Rows, symbol
@@ -21,6 +22,17 @@ def test_a_symbol_says_what_it_was_made_from(address: str, level: Level) -> None
     found = decode(symbol(address, level))
     assert found.text == address
     assert found.ec_level == level
+
+
+@pytest.mark.parametrize("level", ["M", "Q", "H"])
+@pytest.mark.parametrize("length", [8, 15, 30, 45, 60, 90, 150, 400])
+def test_the_mask_is_the_one_that_the_library_finds(length: int, level: Level) -> None:
+    for begins in ("a", "b0", "https://example.org/"):
+        address = (begins * length)[:length]
+        code = qrcode.main.QRCode(error_correction={"M": 0, "Q": 3, "H": 2}[level], border=0)
+        code.add_data(qrcode.util.QRData(address.encode(), mode=qrcode.util.MODE_8BIT_BYTE), optimize=0)
+        code.make(fit=True)
+        assert symbol(address, level) == tuple(map(tuple, code.modules))
 
 
 def test_the_version_depends_on_the_length_alone() -> None:
