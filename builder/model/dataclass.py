@@ -35,6 +35,8 @@ else:
 
 
 def _complete(made: type[T], frozen: bool, slots: bool, kw_only: bool, eq: bool) -> type[T]:
+    # a class that says nothing of itself would be given its signature, which takes 5 ms to find out
+    made.__doc__ = made.__doc__ or made.__name__
     # without methods to write, the standard library has nothing to compile
     made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(made)
     methods: dict[str, Any] = {"__init__": _later(made, "__init__", _init), "__repr__": _repr}
