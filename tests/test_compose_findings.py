@@ -147,6 +147,10 @@ def test_an_optional_block_is_left_out_before_anything_overflows(tmp_path: Path)
         left_out.append(sheet.left_out if sheet is not None else None)
     assert left_out == sorted(left_out, key=[(), ("sedatives",), None].index)
     assert set(left_out) == {(), ("sedatives",), None}
+    times = left_out.index(("sedatives",))
+    _, found = composed(tmp_path / "told", (break_, SENTENCE * times + break_))
+    assert [(one.code, one.severity) for one in found] == [("left-out", Severity.NOTE)]
+    assert "`sedatives`" in found[0].message
 
 
 def test_a_word_wider_than_its_column(tmp_path: Path) -> None:

@@ -56,3 +56,13 @@ def address_too_long() -> None:
 
     Fix: use a shorter address of the service's own, without query: `https://example.org/help`.
     """
+
+
+def left_out() -> None:
+    """Every block is printed, unless its author marked it optional and the sheet has no room for it.
+
+    A reader of one language must not miss unknowingly what readers of another are told.
+
+    Fix: shorten the texts of the panel, take a layout with more room, or leave it so: the block is marked
+    `optional: true`.
+    """

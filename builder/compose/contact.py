@@ -109,7 +109,7 @@ def helplines(bench: Bench, block: model.Helplines) -> Sequence[Unit]:
     units: list[Unit] = []
     for line in lines:
         name = paragraph(bench, line.title, "body")
-        number = plain(bench, line.phone or spoken(line.url), "card", lang=bench.edition.region.language, bold=True)
+        number = plain(bench, line.phone or spoken(line.url), "phone", lang=bench.edition.region.language, bold=True)
         units.append(Unit(stack(bench, (name, number), 0.0), 0.9 if units else 1.5, "", ""))
     return units
 

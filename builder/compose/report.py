@@ -52,6 +52,18 @@ def report_imprint(bench: Bench, findings: Findings) -> bool:
     return bool(bench.too_long or bench.too_dense)
 
 
+def report_left_out(bench: Bench, blocks: Sequence[str], findings: Findings) -> None:
+    """A note for every optional block that the sheet had no room for."""
+    spans: dict[str, Span | None] = {block.id: block.span for block in bench.printed}
+    for block in blocks:
+        findings.note(
+            "left-out",
+            f"block `{block}` is left out of layout `{bench.layout.id}`, `{bench.edition.language}`: there is no room",
+            spans.get(block),
+            Hint("shorten the texts of its panel to bring it back"),
+        )
+
+
 def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) -> None:
     """One error for every panel that does not hold its text at the smallest type."""
     lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))

@@ -14,7 +14,7 @@ from builder.compose.flow import Paged, opened_page, paginate
 from builder.compose.frames import Leaf, leaves
 from builder.compose.instructions import place_instructions
 from builder.compose.pen import Pen
-from builder.compose.report import report_imprint, report_missing, report_overflow
+from builder.compose.report import report_imprint, report_left_out, report_missing, report_overflow
 from builder.compose.setting import MM, Bench
 from builder.diagnostics import Findings
 from builder.model.edition import Edition
@@ -65,6 +65,7 @@ def compose(
     written = service.span if service is not None else None
     if report_missing(bench, findings, written) or report_imprint(bench, findings):
         return None
+    report_left_out(bench, composed[1], findings)
     _marks(bench, pen, trim, width, height)
     if instructions and finish != "screen":
         place_instructions(bench, pen, width, height)

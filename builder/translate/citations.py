@@ -23,12 +23,17 @@ class Citations(NamedTuple):
 
 
 def cite(leaflet: Leaflet, claims: Mapping[str, Claim], sources: Mapping[str, Source], findings: Findings) -> Citations:
-    """Number the first source of each claim that printed blocks and items name. What no ledger has is an error."""
+    """Number the sources of the claims that printed blocks and items name. What no ledger has is an error.
+
+    Paper has room for a few sources: of those that each claim rests on one is named, chosen so that the fewest bear
+    all the claims. The ledger lists the others.
+    """
     order: dict[str, int] = {}
+    bearing = _fewest([claims[id] for _, cited in _cited(leaflet) for id in cited.ids if id in claims], sources)
     footnotes: dict[str, tuple[int, ...]] = {}
     for key, cited in _cited(leaflet):
         numbers = []
-        for source in _sources(cited, claims, sources, findings):
+        for source in _sources(cited, claims, sources, bearing, findings):
             number = order.setdefault(source, len(order) + 1)
             if number not in numbers:
                 numbers.append(number)
@@ -48,7 +53,11 @@ def _cited(leaflet: Leaflet) -> Iterator[tuple[str, Claims]]:
 
 
 def _sources(
-    cited: Claims, claims: Mapping[str, Claim], sources: Mapping[str, Source], findings: Findings
+    cited: Claims,
+    claims: Mapping[str, Claim],
+    sources: Mapping[str, Source],
+    bearing: Collection[str],
+    findings: Findings,
 ) -> Iterator[str]:
     for id in cited.ids:
         claim = claims.get(id)
@@ -58,8 +67,28 @@ def _sources(
         for source in claim.sources:
             if source not in sources and source != MEMORY:
                 _tell_unknown("source", source, sources, claim.span, findings)
-        # paper has room for the source that a claim rests on first of all; the ledger lists the others
-        yield from [source for source in claim.sources if source in sources and source != MEMORY][:1]
+        yield from [source for source in claim.sources if source in bearing][:1]
+
+
+_WORTH: Mapping[str, float] = {"publisher": 1.0, "mirror": 0.5, "secondary": 0.4, "memory": 0.2}
+"""What a source counts for when one is chosen: a publisher's own page bears more than a copy of it."""
+
+
+def _fewest(cited: list[Claim], sources: Mapping[str, Source]) -> set[str]:
+    """Sources that bear every claim between them, by the greedy rule: the one that bears most of the rest is next."""
+    open_claims = {claim.id: [one for one in claim.sources if one in sources and one != MEMORY] for claim in cited}
+    open_claims = {id: borne for id, borne in open_claims.items() if borne}
+    chosen: set[str] = set()
+    while open_claims:
+        worth: dict[str, float] = {}
+        for borne in open_claims.values():
+            for place, source in enumerate(borne):
+                # the ledger names first what a claim rests on most
+                worth[source] = worth.get(source, 0.0) + _WORTH[sources[source].seen] * 0.9**place
+        best = max(worth, key=lambda source: worth[source])
+        chosen.add(best)
+        open_claims = {id: borne for id, borne in open_claims.items() if best not in borne}
+    return chosen
 
 
 def _tell_unknown(what: str, name: str, known: Collection[str], otherwise: Span | None, findings: Findings) -> None:
