@@ -28,7 +28,7 @@ ORDER = (
     ("builder.compose",),
     ("builder.pdf",),
     ("builder.verify",),
-    ("builder.plates",),
+    ("builder.plates", "builder.checks.messages"),
     ("builder.build", "builder.names", "builder.trace"),
     ("builder.record", "builder.starter", "builder.translators"),
     ("builder.checks",),

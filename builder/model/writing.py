@@ -43,6 +43,7 @@ class Writing:
     sample: str = doc("a line or two of running text, to measure with", default="")
     spaces: bool = doc("words are separated by spaces", default=True)
     doubles: bool = doc("a word may stand twice in a row (`slowly slowly`)", default=False)
+    pairs: tuple[str, ...] = doc("words that may stand twice in a row in a language where others may not", default=())
     scripts: tuple[str, ...] = doc("scripts of its words besides its own (ISO 15924)", default=())
     stop: tuple[str, ...] = doc(
         "marks that end a statement, the usual one first; '' where none is needed", default=(".",)

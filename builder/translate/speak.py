@@ -48,8 +48,8 @@ def speak(
         used[catalogue.file] = catalogue
         state = state_of(entry, text.value)
         if state is State.STALE:
-            _tell_stale(message, entry, findings, preview)
-        _check_translation(message, entry, state, findings)
+            tell_stale(message, entry, findings, preview)
+        check_translation(message, entry, state, findings)
         spoken[text.id] = Text(entry.msgstr.strip(), entry.span, text.id, lang, state, safety)
     return Spoken(spoken, tuple(used.values()))
 
@@ -134,7 +134,8 @@ def _tell_missing(
     )
 
 
-def _tell_stale(message: Message, entry: Entry, findings: Findings, preview: bool) -> None:
+def tell_stale(message: Message, entry: Entry, findings: Findings, preview: bool) -> None:
+    """A translation of an older text: an error where it is safety-critical, else a warning."""
     tell = findings.error if message.safety and not preview else findings.warn
     critical = ", which is safety-critical," if message.safety else ""
     tell(
@@ -158,7 +159,8 @@ def _check_source(text: Text, known: tuple[str, ...], findings: Findings) -> Non
     placeholders.check(text.value, known, lambda piece: placeholders.within(text.span, text.value, piece), findings)
 
 
-def _check_translation(message: Message, entry: Entry, state: State, findings: Findings) -> None:
+def check_translation(message: Message, entry: Entry, state: State, findings: Findings) -> None:
+    """Placeholders that nothing fills, or that are not those of the source, are errors."""
     if "{" not in message.text.value and "{" not in entry.msgstr and "}" not in entry.msgstr:
         return
     known = _known(message)

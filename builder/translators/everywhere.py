@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.library import shown
-from builder.translate.messages import messages
 from builder.translate.parts import Part, catalogue_file
-from builder.translate.write import part_of, write_catalogue
+from builder.translate.whole import every_part
+from builder.translate.write import write_catalogue
 
 Rooms = Callable[[Part, str], Mapping[str, str]]
 """A part and a language -> message context -> what its translators are told about the room that it has."""
@@ -27,19 +27,6 @@ class Touched(NamedTuple):
 def no_rooms(part: Part, lang: str) -> Mapping[str, str]:
     """Nothing is known about room."""
     return {}
-
-
-def every_part(library: Library, regions: Sequence[str], findings: Findings) -> tuple[Part, ...]:
-    """Every leaflet, the common words, and these regions; without those that say nothing of their own."""
-    asked = [part_of(library, "leaflets", id, findings) for id in library.leaflets()]
-    asked += [part_of(library, "common", "common", findings)]
-    asked += [part_of(library, "regions", id, findings) for id in regions]
-    return tuple(part for part in asked if part is not None and any(own_messages(part)))
-
-
-def own_messages(part: Part) -> Iterator[str]:
-    """Contexts of the messages that are translated with this part, not with one that it extends."""
-    return (message.context for message in messages(part.value) if message.text.span.file == part.file)
 
 
 def add_language(
@@ -64,13 +51,6 @@ def sync_all(
 def own_catalogue(library: Library, part: Part, lang: str) -> Path:
     """Where a part's catalogue is in the project itself; it may not be there."""
     return library.roots[0] / catalogue_file(part.kind, part.ids[0], lang)
-
-
-def languages_begun(library: Library) -> tuple[str, ...]:
-    """Tags of which the project has a catalogue, regional ones such as `en-GB` among them, sorted."""
-    found = {path.stem for path in (library.roots[0] / "leaflets").glob("*/*.po")}
-    found |= {path.stem for path in (library.roots[0] / "leaflets" / "regions").glob("*/*.po")}
-    return tuple(sorted(found))
 
 
 def _touch(library: Library, part: Part, lang: str, findings: Findings, rooms: Rooms) -> Touched:

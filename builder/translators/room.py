@@ -18,7 +18,8 @@ from builder.model.words import CommonWords
 from builder.translate import translate
 from builder.translate.messages import Message, messages
 from builder.translate.parts import Part, language_of
-from builder.translators.everywhere import Rooms, own_messages
+from builder.translate.whole import own_messages
+from builder.translators.everywhere import Rooms
 
 if TYPE_CHECKING:
     from builder.compose.room import Room
@@ -63,7 +64,7 @@ def room_notes(library: Library, findings: Findings) -> Rooms:
 
 def measured_rooms(library: Library, part: Part, findings: Findings) -> Mapping[str, Measured]:
     """Message context -> its room on the default layout; where that does not print it, on the tightest that does."""
-    wanted = {message.context for message in messages(part.value) if _has_room(message)} & set(own_messages(part))
+    wanted = {message.context for message in own_messages(part) if _has_room(message)}
     found: dict[str, Measured] = {}
     for edition, layouts in _sheets(library, part, findings):
         printed = {message.context for value in (edition.region, edition.leaflet) for message in messages(value)}

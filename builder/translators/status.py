@@ -13,11 +13,10 @@ from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.source import State
 from builder.translate.catalogue import Catalogue
-from builder.translate.messages import messages
 from builder.translate.parts import Part, catalogues
 from builder.translate.signoff import CHECKED_BY, CHECKED_ON, language_reasons
 from builder.translate.speak import find, state_of, within_language
-from builder.translators.everywhere import every_part, own_messages
+from builder.translate.whole import every_part, own_messages
 
 _TOO_LONG = ("text-overflow", "word-too-wide")
 
@@ -108,12 +107,9 @@ def _states(part: Part, lang: str, found: Sequence[Catalogue]) -> tuple[Counter[
     """Messages by state, and how many safety-critical ones are missing or stale."""
     # where a region's variety of the source language has no words of its own, the source's hold
     otherwise = State.SOURCE if within_language(lang, part.language) else State.MISSING
-    mine = set(own_messages(part))
     states: Counter[State] = Counter()
     critical = 0
-    for message in messages(part.value):
-        if message.context not in mine:
-            continue
+    for message in own_messages(part):
         held = find(message, found)
         state = otherwise if held is None else state_of(held[1], message.text.value)
         states[state] += 1

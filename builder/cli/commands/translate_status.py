@@ -14,7 +14,7 @@ from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.names import choose
 from builder.plan import Wanted, plan
-from builder.translators.everywhere import languages_begun
+from builder.translate.whole import languages_begun
 from builder.translators.status import Standing, standings, with_overflow
 from builder.translators.status_page import badge, status_page
 from builder.write import write

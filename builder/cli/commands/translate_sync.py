@@ -10,7 +10,8 @@ from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.names import choose
-from builder.translators.everywhere import languages_begun, sync_all
+from builder.translate.whole import languages_begun
+from builder.translators.everywhere import sync_all
 from builder.translators.room import room_notes
 
 

@@ -1,0 +1,1 @@
+"""Checks of what the passes leave standing: translations beside their sources."""

@@ -1,0 +1,101 @@
+"""Safety facts: what a reader acts on is the same in every language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from builder.checks.messages.pair import Pair, Remark, check
+from builder.checks.messages.words import addresses, numbers, says
+from builder.diagnostics import Hint, Severity
+from builder.model.writing import Writing
+
+_LONG = 4
+"""Letters from which the beginning of a word is enough to know it by."""
+
+
+@check("number-differs", Severity.ERROR)
+def number_differs(pair: Pair) -> Iterator[Remark]:
+    """Every number, dose, time and phone number is the same in value, whatever the digits."""
+    if not pair.compares:
+        return
+    here, there = numbers(pair.target), numbers(pair.source)
+    lacking, extra = there - here, here - there
+    lacking -= _in_words(lacking, pair.target, pair.rules.writing)
+    extra -= _in_words(extra, pair.source, pair.rules.source)
+    if lacking and extra:
+        told = f"has {_listed(extra)} where the source has {_listed(lacking)}"
+    elif lacking:
+        told = f"has no {_listed(lacking)}"
+    elif extra:
+        told = f"has {_listed(extra)}, which the source has not"
+    else:
+        return
+    yield Remark(
+        f"the translation of `{pair.context}` {told}",
+        next((number for number in extra if number in pair.target), ""),
+        (Hint("the source text", pair.message.text.span),),
+    )
+
+
+@check("unit-differs", Severity.ERROR)
+def unit_differs(pair: Pair) -> Iterator[Remark]:
+    """What is counted in minutes is not counted in hours."""
+    if not pair.compares or not numbers(pair.source):
+        return
+    there, here = _units(pair.source, pair.rules.source), _units(pair.target, pair.rules.writing)
+    known = {measure.unit for measure in pair.rules.writing.measures}
+    # A unit that is only missing may be said otherwise (`half a day`); one in place of another may not.
+    lacking, extra = (there.keys() - here.keys()) & known, here.keys() - there.keys()
+    if lacking and extra:
+        told, wanted = (", ".join(sorted(units)) for units in (extra, lacking))
+        yield Remark(
+            f"the translation of `{pair.context}` counts in {told}, the source in {wanted}",
+            here[min(extra)],
+            (Hint("the source text", pair.message.text.span),),
+        )
+
+
+@check("address-differs", Severity.ERROR)
+def address_differs(pair: Pair) -> Iterator[Remark]:
+    """Web and e-mail addresses are the same."""
+    if not pair.compares:
+        return
+    here, there = addresses(pair.target), addresses(pair.source)
+    for address in there - here:
+        yield Remark(f"the translation of `{pair.context}` has no {address}")
+    for address in here - there:
+        yield Remark(f"the source of `{pair.context}` has no {address}", address)
+
+
+@check("markup-differs", Severity.ERROR)
+def markup_differs(pair: Pair) -> Iterator[Remark]:
+    """As many words are bold as in the source, each opened and closed."""
+    stars = pair.target.count("**")
+    if stars % 2:
+        yield Remark(f"`**` is not closed in the translation of `{pair.context}`", "**")
+    elif pair.compares and stars != pair.source.count("**"):
+        many = "no" if not stars else str(stars // 2)
+        wanted = pair.source.count("**") // 2
+        yield Remark(f"the translation of `{pair.context}` has {many} bold stretches, the source has {wanted}", "**")
+
+
+def _in_words(wanted: Counter[str], text: str, writing: Writing) -> Counter[str]:
+    """Those of the numbers that the text writes in words."""
+    by_value: Mapping[str, tuple[str, ...]] = {str(one.value): one.words for one in writing.numbers}
+    return Counter({number: sum(says(text, word, writing) for word in by_value.get(number, ())) for number in wanted})
+
+
+def _units(text: str, writing: Writing) -> Mapping[str, str]:
+    """Unit -> the word that says it. A longer word may have an ending of its case joined to it."""
+    found: dict[str, str] = {}
+    for measure in writing.measures:
+        forms = [f"{word}*" if len(word) >= _LONG else word for word in measure.words]
+        word = next((word for word, form in zip(measure.words, forms, strict=True) if says(text, form, writing)), None)
+        if word is not None:
+            found[measure.unit] = word
+    return found
+
+
+def _listed(found: Counter[str]) -> str:
+    return ", ".join(sorted(found.elements(), key=lambda number: (len(number), number)))

@@ -1,0 +1,63 @@
+"""All checks over all messages of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from builder.checks.messages.pair import CHECKS, Check, Pair, Remark, Rules, Uncovered, allowed
+from builder.diagnostics import Diagnostic, Findings, Hint
+from builder.load import Library
+from builder.model.source import State
+from builder.translate.catalogue import Catalogue
+from builder.translate.messages import Message
+from builder.translate.parts import language_of
+from builder.translate.speak import check_translation, state_of, tell_stale, within_language
+
+
+def rules_of(library: Library, lang: str, source: str, uncovered: Uncovered, findings: Findings) -> Rules | None:
+    """What translations from `source` into `lang` are held to; None for a language that is not listed."""
+    language = language_of(lang, library.languages(findings))
+    if language is None:
+        return None
+    writing = library.writing(language.id, findings)
+    glossary = library.glossary(findings)
+    return Rules(
+        language, writing, library.writing(source, findings), glossary, uncovered, within_language(lang, source)
+    )
+
+
+def pairs_of(messages: Iterable[Message], catalogue: Catalogue, rules: Rules) -> Iterator[Pair]:
+    """The messages that have a translation."""
+    for message in messages:
+        entry = catalogue.entries.get(message.context)
+        if entry is not None and entry.msgstr.strip():
+            yield Pair(message, entry, state_of(entry, message.text.value), rules)
+
+
+def check_messages(pairs: Sequence[Pair], findings: Findings) -> None:
+    """Run every check over the messages of one language, from one catalogue or from many."""
+    for pair in pairs:
+        if pair.state is State.STALE:
+            tell_stale(pair.message, pair.entry, findings, preview=False)
+        check_translation(pair.message, pair.entry, pair.state, findings)
+        permitted = allowed(pair.entry)
+        for one in CHECKS.values():
+            if one.one is not None and not permitted.get(one.code):
+                for remark in one.one(pair):
+                    _tell(one, pair, remark, findings)
+    for together in CHECKS.values():
+        for told in together.many(pairs) if together.many is not None else ():
+            if not allowed(told.pair.entry).get(together.code):
+                _tell(together, told.pair, told.remark, findings)
+
+
+def errors_of(pair: Pair) -> Mapping[str, Diagnostic]:
+    """What is wrong with one translation and must not be printed, by code: for what comes in from outside."""
+    findings = Findings()
+    check_messages([pair], findings)
+    return {found.code: found for found in findings if found.severity == "error"}
+
+
+def _tell(one: Check, pair: Pair, remark: Remark, findings: Findings) -> None:
+    hints = tuple(hint if isinstance(hint, Hint) else Hint(hint) for hint in remark.hints)
+    findings.extend([Diagnostic(one.code, one.severity, remark.message, pair.place(remark.piece), hints)])

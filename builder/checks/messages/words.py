@@ -1,0 +1,128 @@
+"""The words, numbers and addresses of a text, whatever its script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from builder.model.writing import Writing
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_INVISIBLE = re.compile("[\u2060\u2066-\u2069\u202a-\u202e\u200e\u200f\u061c]")
+_ADDRESS = re.compile(
+    r"(?i:https?://|mailto:|tel:)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9@])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[a-z]{2,}(?![A-Za-z0-9])(?:/[!-~]*)?"
+)
+_QUOTED = re.compile('“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|"[^"]*"')
+_AFTER = ".,;:!?'\"*>)"
+_JOINT = "(?:[.,:/'\u2019\u066b\u066c \u00a0\u2007\u202f\u2010-\u2014\u2212-]|\\) ?| ?\\()"
+_RUN = re.compile(rf"\d+(?:{_JOINT}\d+)*")
+_THOUSANDS = re.compile("\\d{1,3}(?:[.,'\u2019\u066c \u00a0\u2007\u202f]\\d{3})+")
+_LEAST_PHONE = 7
+"""Digits from which groups are one number to dial: shorter ones can be two numbers beside each other."""
+
+_INSIDE = "\u200c\u200d'\u2019\u02bc\u05f3\u05f4"
+_ETHIOPIC = re.compile("[\u1369-\u137c]+")
+
+
+def addresses(text: str) -> Counter[str]:
+    """Web and e-mail addresses, without scheme, in small letters."""
+    found = (match.group().rstrip(_AFTER).lower() for match in _ADDRESS.finditer(_bare(text)))
+    return Counter(re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/") for address in found)
+
+
+def numbers(text: str) -> Counter[str]:
+    """The numbers of a text with digits 0 to 9, each as often as it stands there.
+
+    A number to dial, or one whose thousands are set apart, is one; the two ends of a range, and what stands before and
+    after a decimal mark, are two, so that marks may differ from language to language.
+    """
+    bare = _digits(_ADDRESS.sub(" ", _bare(text)))
+    found: Counter[str] = Counter()
+    for run in _RUN.findall(bare):
+        digits = re.sub(r"\D", "", run)
+        if _THOUSANDS.fullmatch(run) or len(digits) >= _LEAST_PHONE:
+            found[digits] += 1
+        else:
+            found.update(re.findall(r"\d+", run))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Runs of letters with their marks, in small letters; placeholders, addresses and numbers are none."""
+    bare = _ADDRESS.sub(" ", _bare(text)).casefold()
+    found: list[str] = []
+    word = ""
+    for at, character in enumerate(bare):
+        inside = character in _INSIDE and word and _is_letter(bare[at + 1 : at + 2])
+        if inside or _is_letter(character):
+            word += character
+        elif word:
+            found.append(word)
+            word = ""
+    return tuple([*found, word] if word else found)
+
+
+def says(text: str, phrase: str, writing: Writing) -> int:
+    """How often a text has a word, or words in a row; `*` at the end of one stands for any ending.
+
+    Where words are not parted by spaces, and for what is more than letters, any place in the text counts.
+    """
+    wanted = phrase.casefold()
+    stem = wanted.replace("*", "")
+    if not writing.spaces or not all(_is_letter(each) or each in _INSIDE or each == " " for each in stem):
+        return _bare(text).casefold().count(stem)
+    parts, said = wanted.split(), words(text)
+    starts = range(len(said) - len(parts) + 1)
+    return sum(all(_fits(said[at + offset], part) for offset, part in enumerate(parts)) for at in starts)
+
+
+def _fits(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+def says_any(text: str, known: Sequence[str], writing: Writing) -> bool:
+    """A text has one of these words."""
+    return any(says(text, word, writing) for word in known)
+
+
+def visible(text: str, instead: str = " ") -> str:
+    """The text with something else in place of placeholders and addresses, for checks of how words are written."""
+    return _ADDRESS.sub(instead, _PLACEHOLDER.sub(instead, text))
+
+
+def unquoted(text: str) -> str:
+    """The text without what stands in quotation marks: a name on a button is quoted as it is."""
+    return _QUOTED.sub(" ", text)
+
+
+def _bare(text: str) -> str:
+    return _INVISIBLE.sub("", _PLACEHOLDER.sub(" ", text.replace("**", "")))
+
+
+def _digits(text: str) -> str:
+    """Digits of every script as 0 to 9; Ethiopic numbers, which are no digits, by their value."""
+    text = _ETHIOPIC.sub(lambda found: f" {_ethiopic(found.group())} ", text)
+    return "".join(str(unicodedata.decimal(character, character)) for character in text)
+
+
+def _ethiopic(signs: str) -> int:
+    """Ones, tens, then hundreds and ten thousands that multiply what stands before them."""
+    total = part = 0
+    for sign in signs:
+        value = int(unicodedata.numeric(sign))
+        if value >= 100:
+            total += max(part, 1) * value
+            part = 0
+        else:
+            part += value
+    return total + part
+
+
+def _is_letter(character: str) -> bool:
+    """A letter or a mark on one."""
+    return bool(character) and unicodedata.category(character)[0] in "LM"

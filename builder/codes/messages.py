@@ -1,0 +1,200 @@
+"""Codes of translations beside their sources."""
+
+
+def number_differs() -> None:
+    """Every number, dose, time and phone number is the same in value as in the source, whatever its digits.
+
+    A dose, a count of minutes or a number to dial that has changed on the way kills, and nobody who reads only one of
+    the two languages can see it.
+
+    Fix: correct the number. Where the language says it in a word, add the word to `numbers` of
+    `leaflets/writing/<lang>.yaml`; where the sentence rightly needs no number, say so above the message:
+    `# allow number-differs: reason`.
+    """
+
+
+def unit_differs() -> None:
+    """What the source counts in minutes is not counted in hours.
+
+    The number is right and the dose or the time is wrong, which is harder to see than a wrong number.
+
+    Fix: correct the unit. If the word means something else here, add the right words to `measures` of
+    `leaflets/writing/<lang>.yaml`, or write `# allow unit-differs: reason` above the message.
+    """
+
+
+def address_differs() -> None:
+    """Web and e-mail addresses are those of the source.
+
+    A letter that is off leads nowhere, or to somebody else.
+
+    Fix: copy the address from the source text.
+    """
+
+
+def markup_differs() -> None:
+    """As many words are bold as in the source, and each stretch is opened and closed.
+
+    Stars that are not closed are printed as stars, and a warning that is not bold is passed over.
+
+    Fix: put `**` before and after the words that carry the message.
+    """
+
+
+def same_as_source() -> None:
+    """A translation is not the source text itself.
+
+    Who cannot read the source language gets a sentence that says nothing, and it looks finished.
+
+    Fix: translate it. A name or a word that both languages share is allowed above the message:
+    `# allow same-as-source: reason`.
+    """
+
+
+def untranslated_rest() -> None:
+    """No part of a translation is still in the source language.
+
+    The part that was left over is often the number's unit or the word `not`.
+
+    Fix: translate it. Names belong into `leaflets/glossary.yaml` with `keep: true`; words on a button stand in
+    quotation marks.
+    """
+
+
+def doubled_word() -> None:
+    """No word stands twice in a row by a slip.
+
+    It makes the reader stumble, and between the two something was often deleted.
+
+    Fix: delete one. Where the language doubles words, say so in `leaflets/writing/<lang>.yaml`: `doubles: true`, or the
+    word under `pairs`.
+    """
+
+
+def inconsistent_translation() -> None:
+    """One source text has one translation in a language.
+
+    Two words for one sign make the reader look for two signs. Short forms of a section may have shorter words.
+
+    Fix: choose the better one and use it in both places, or say why they differ:
+    `# allow inconsistent-translation: reason`.
+    """
+
+
+def end_punctuation() -> None:
+    """A translation ends as its source does: a statement, a question, or with no mark at all.
+
+    A question that reads as a statement tells the reader that somebody is not breathing, instead of asking.
+
+    Fix: end it with the mark of the language that the message names. The marks are in `leaflets/writing/<lang>.yaml`.
+    """
+
+
+def wrong_spacing() -> None:
+    """Blanks stand where the language has them, once, and none stands before a mark unless it cannot break there.
+
+    A line can end at a blank, and then a lone question mark begins the next; two blanks leave a hole in the line.
+
+    Fix: delete the blank, or write a no-break one (U+202F, U+00A0) where the language has one.
+    """
+
+
+def wrong_script() -> None:
+    """A translation is written in its language's script.
+
+    A text in another script is one that the reader cannot read; most often the wrong file was filled in.
+
+    Fix: translate it into the language that the file's name says, in its script.
+    """
+
+
+def mixed_scripts() -> None:
+    """No word mixes letters of scripts that look alike, such as a Latin `a` in a Cyrillic word.
+
+    It looks right on paper, but no search finds it, no voice reads it, and the font changes in the middle of the word.
+
+    Fix: type the word again with the language's keyboard.
+    """
+
+
+def forbidden_letter() -> None:
+    """No letter or mark stands in a translation that the language does not write.
+
+    Left over from old fonts and keyboards, they print as another letter, or as nonsense: Burmese encoded for Zawgyi
+    cannot be read at all.
+
+    Fix: write what the hint says. The rules are under `forbidden` in `leaflets/writing/<lang>.yaml`.
+    """
+
+
+def unbalanced_control() -> None:
+    """Invisible controls that turn text around are closed in the text that opens them.
+
+    What is left open turns the rest of the sentence, and the phone number in it, around.
+
+    Fix: delete the controls: numbers and addresses are isolated by the builder. Or close what is opened.
+    """
+
+
+def invisible_character() -> None:
+    """No invisible character stands where it does nothing.
+
+    Nobody can see it, but it splits words, stops searches, and prints as a box in other programs.
+
+    Fix: delete it; retype the word if the editor does not show it.
+    """
+
+
+def not_normalized() -> None:
+    """Letters with marks are written as one character where Unicode has one (NFC).
+
+    The same word in two encodings is two words to every search and comparison, and some fonts put the mark beside the
+    letter.
+
+    Fix: retype the word, or let the editor compose the text (NFC).
+    """
+
+
+def translated_name() -> None:
+    """Names that are the same everywhere stay as they are.
+
+    A translated name cannot be found, asked for or dialled.
+
+    Fix: put the name back as the source has it. The names are in `leaflets/glossary.yaml`, with `keep: true`.
+    """
+
+
+def glossary_term() -> None:
+    """A term is translated with the words that translators have agreed on.
+
+    Two names for one medicine are two medicines to a reader in a hurry.
+
+    Fix: use the word that the message names, or change the agreement in `leaflets/glossary.yaml` with the others.
+    """
+
+
+def forbidden_term() -> None:
+    """No word is used that hurts or misleads.
+
+    Who is called names puts the leaflet away; who is given the wrong word for a medicine asks for the wrong thing.
+
+    Fix: use the word that the hint names. The words are in `leaflets/glossary.yaml`.
+    """
+
+
+def draft_safety_messages() -> None:
+    """Safety-critical messages have been checked by a second speaker.
+
+    Only a speaker can see that a sentence means the opposite of what it should. Until then every sheet is a draft.
+
+    Fix: have a speaker read the sheet and sign: `leaflet approve LEAFLET --lang LANG --by NAME --role ROLE --on DATE`.
+    """
+
+
+def suppression_without_reason() -> None:
+    """Whoever allows what a check forbids names the check and says why.
+
+    Without the reason the next translator cannot know whether it still holds.
+
+    Fix: write `# allow CODE: reason` above the message, with a code that `leaflet explain` lists.
+    """
