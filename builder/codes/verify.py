@@ -197,7 +197,7 @@ def alt_text() -> None:
 def links_paired() -> None:
     """Every link lies on its words, is described, and is tied to its element and back.
 
-    A link that is only seen cannot be followed with the keyboard, and one without words says "link" (ISO 14289-1, 7.18).
+    A link that is only seen cannot be followed with the keys, and one without words says "link" (ISO 14289-1, 7.18).
 
     Fix: build again; a file that another program has changed must be made anew.
     """

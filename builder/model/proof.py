@@ -186,7 +186,7 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Sheetside:
-    """A page. `text` is what a plain extractor gives. `loose` are painting operators outside of all marked content,
+    """A page. `text` is what a plain extractor gives, None where it was not asked. `loose` are painting operators outside of all marked content,
     `wrong` what no content may hold (marks that do not nest), `owners` the elements that the parent tree gives for each
     MCID, `mcids` those in the content, in order."""
 
@@ -196,7 +196,7 @@ class Sheetside:
     bleed: Area | None
     rotated: int
     tabs: str
-    text: str
+    text: str | None
     loose: tuple[str, ...]
     wrong: tuple[str, ...]
     mcids: tuple[int, ...]

@@ -23,36 +23,36 @@ def follow(surface: Surface, fonts: Mapping[str, int], faces: Sequence[Typeface]
         try:
             action(operands)
         except (IndexError, TypeError, ValueError, KeyError, AttributeError, OverflowError, ZeroDivisionError):
-            surface.wrong(f"the operator {operator} has operands that it cannot have")
+            surface.wrong(f"the operator {operator.decode()} has operands that it cannot have")
     lettering.flush()
     surface.close()
     return surface.found
 
 
-def _actions(surface: Surface, lettering: Lettering) -> dict[str, Action]:
+def _actions(surface: Surface, lettering: Lettering) -> dict[bytes, Action]:
     """What is not here paints nothing and places nothing."""
     return {
-        **{"q": surface.save, "Q": surface.restore, "w": surface.weigh},
-        **dict.fromkeys(("m", "l", "c", "v", "y"), surface.draw),
-        **{"re": surface.rectangle, "n": surface.forget},
-        **dict.fromkeys(("f", "F", "f*"), surface.fill),
-        **dict.fromkeys(("S", "s"), surface.stroke),
-        **dict.fromkeys(("B", "B*", "b", "b*"), surface.fill_and_stroke),
-        **{"sh": surface.shade, "Do": surface.draw_object, "BI": surface.draw_image, "BT": lettering.begin},
+        **{b"q": surface.save, b"Q": surface.restore, b"w": surface.weigh},
+        **dict.fromkeys((b"m", b"l", b"c", b"v", b"y"), surface.draw),
+        **{b"re": surface.rectangle, b"n": surface.forget},
+        **dict.fromkeys((b"f", b"F", b"f*"), surface.fill),
+        **dict.fromkeys((b"S", b"s"), surface.stroke),
+        **dict.fromkeys((b"B", b"B*", b"b", b"b*"), surface.fill_and_stroke),
+        **{b"sh": surface.shade, b"Do": surface.draw_object, b"BI": surface.draw_image, b"BT": lettering.begin},
         # after these text goes on in the same line and style
-        **{"Td": lettering.move, "Tj": lettering.show, "TJ": lettering.show_adjusted},
+        **{b"Td": lettering.move, b"Tj": lettering.show, b"TJ": lettering.show_adjusted},
         # and these end it
         **{
             operator: _ending(lettering, action)
             for operator, action in {
-                "cm": surface.transform,
-                **dict.fromkeys(("g", "rg", "k", "sc", "scn"), surface.colour_fill),
-                **dict.fromkeys(("G", "RG", "K", "SC", "SCN"), surface.colour_stroke),
-                **{"BMC": surface.begin_mark, "BDC": surface.begin_mark, "EMC": surface.end_mark},
-                **{"ET": lettering.end, "Tf": lettering.choose, "Tr": lettering.render, "Tc": lettering.space},
-                **{"Tz": lettering.stretch, "TL": lettering.lead, "Ts": lettering.rise, "Tm": lettering.place},
-                **{"TD": lettering.move_and_lead, "T*": lettering.next_line},
-                **{"'": lettering.show_on_next, '"': lettering.show_on_next},
+                b"cm": surface.transform,
+                **dict.fromkeys((b"g", b"rg", b"k", b"sc", b"scn"), surface.colour_fill),
+                **dict.fromkeys((b"G", b"RG", b"K", b"SC", b"SCN"), surface.colour_stroke),
+                **{b"BMC": surface.begin_mark, b"BDC": surface.begin_mark, b"EMC": surface.end_mark},
+                **{b"ET": lettering.end, b"Tf": lettering.choose, b"Tr": lettering.render, b"Tc": lettering.space},
+                **{b"Tz": lettering.stretch, b"TL": lettering.lead, b"Ts": lettering.rise, b"Tm": lettering.place},
+                **{b"TD": lettering.move_and_lead, b"T*": lettering.next_line},
+                **{b"'": lettering.show_on_next, b'"': lettering.show_on_next},
             }.items()
         },
     }

@@ -55,7 +55,8 @@ class Typeface:
         ) or {}
         self._usual = number_of(below.get("/DW", 1000))
         self._widths = _widths(objects, below.get("/W"))
-        self._extents: dict[int, Extent | None] = {}
+        self.known_widths: dict[int, float] = {}
+        self.known_extents: dict[int, Extent | None] = {}
         weight = number_of(descriptor.get("/FontWeight"))
         self.bold = weight >= _BOLD_WEIGHT if weight else number_of(descriptor.get("/StemV")) >= _BOLD_STEM
 
@@ -71,15 +72,13 @@ class Typeface:
         """What the file says, thousandths of an em."""
         return self._widths.get(code, self._usual)
 
-    def extent(self, code: int) -> Extent | None:
-        """The outline's, None for a blank."""
-        try:
-            return self._extents[code]
-        except KeyError:
-            glyph, program = self._glyph(code), self._program
-            known = program is not None and 0 <= glyph < len(program.extents)
-            found = self._extents[code] = program.extents[glyph] if program is not None and known else None
-            return found
+    def meet(self, code: int) -> float:
+        """Look a code up for `known_widths` and `known_extents`, which are asked letter by letter; its width."""
+        glyph, program = self._glyph(code), self._program
+        known = program is not None and 0 <= glyph < len(program.extents)
+        self.known_extents[code] = program.extents[glyph] if program is not None and known else None
+        width = self.known_widths[code] = self.width(code)
+        return width
 
     def proof(self, used: Collection[int]) -> Font:
         """What was found, of the codes that the pages use."""
@@ -96,7 +95,7 @@ class Typeface:
             advances={
                 code: program.advances[glyph] for code in sorted(used) if 0 <= (glyph := self._glyph(code)) < known
             },
-            extents={code: extent for code in sorted(used) if (extent := self.extent(code)) is not None},
+            extents={code: extent for code in sorted(used) if (extent := self.known_extents.get(code)) is not None},
             tofu=frozenset(code for code in used if self._glyph(code) in program.tofu),
         )
 

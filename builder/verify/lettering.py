@@ -129,7 +129,7 @@ class Lettering:
             _, _, _, _, x, y = self._start
             self._along = (e - x) / a if a else (f - y) / b
         start = pen = self._along
-        codes, pens, width = self._codes, self._pens, face.width
+        codes, pens, widths = self._codes, self._pens, face.known_widths
         for part in parts:
             if isinstance(part, float):
                 pen -= part * step
@@ -137,19 +137,20 @@ class Lettering:
             for code in face.codes(part):
                 codes.append(code)
                 pens.append(pen)
-                pen += width(code) * step + spacing
+                width = widths.get(code)
+                pen += (face.meet(code) if width is None else width) * step + spacing
         moved = pen - start
         self._text = (a, b, c, d, a * moved + e, b * moved + f)
 
     def _ink(self, face: Typeface, matrix: Matrix) -> Area | None:
         """The box around all outlines, on the page."""
         state = self._surface.state
-        unit, extent = state.size / 1000, face.extent
+        unit, extents = state.size / 1000, face.known_extents
         step = unit * state.stretch
         left = bottom = _FAR
         right = top = -_FAR
         for code, pen in zip(self._codes, self._pens, strict=True):
-            box = extent(code)
+            box = extents[code]
             if box is None:
                 continue
             first, low, last, high = box

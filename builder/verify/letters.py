@@ -7,16 +7,14 @@ import unicodedata
 from typing import Final
 
 # Bidi controls, joiners that steer breaks, soft hyphens, byte order marks
-_STEERING: Final = dict.fromkeys(
-    map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
-)
+_STEERING: Final = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 
-# Two joiners say how letters are joined, which a plain extractor may leave out
-_JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
+# Joiners say how letters are joined, which a plain extractor may leave out; the rest is what PDFium puts for hyphens
+_PLAIN: Final = "\u200c\u200d\u0002\ufffe"
 
-# What PDFium puts for a hyphen at a line's end
-_HYPHENS: Final = dict.fromkeys(map(ord, "\u0002\ufffe"))
-
+_STEERS: Final = re.compile(f"[{_STEERING}]+")
+_UNREAD: Final = re.compile(rf"[\s{_STEERING}]+")
+_UNREAD_PLAINLY: Final = re.compile(rf"[\s{_STEERING}{_PLAIN}]+")
 _SPACE: Final = re.compile(r"\s+")
 _BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _NOTES: Final = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079 ]+$")
@@ -29,17 +27,21 @@ _RIGHT_TO_LEFT: Final = re.compile(
 
 def words(text: str) -> str:
     """NFC, one space wherever there is white space, nothing that steers."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_STEERING)).strip(" ")
+    if not text.isascii():
+        text = _STEERS.sub("", unicodedata.normalize("NFC", text))
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def letters(text: str) -> str:
     """NFC without white space and what steers."""
-    return _SPACE.sub("", unicodedata.normalize("NFC", text).translate(_STEERING))
+    if text.isascii():
+        return "".join(text.split())
+    return _UNREAD.sub("", unicodedata.normalize("NFC", text))
 
 
 def plain_letters(text: str) -> str:
     """The same without joiners and a plain extractor's own marks."""
-    return letters(text.translate(_HYPHENS)).translate(_JOINERS)
+    return _UNREAD_PLAINLY.sub("", unicodedata.normalize("NFC", text))
 
 
 def unmarked(text: str) -> str:

@@ -13,27 +13,31 @@ from typing import Any
 Operand = Any
 """float, bytes (a string), str (a name with its slash), bool, None, list or dict of these."""
 
-Operators = list[tuple[str, list[Operand]]]
+Operators = list[tuple[bytes, list[Operand]]]
 
+_STRING = rb"\((?:[^()\\]|\\.)*\)"
+_NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*"
+_HEX = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*>"
+_COMMENT = rb"%[^\r\n]*"
+
+# Operands and their operator; or something that there is no place for
+_INSTRUCTION = re.compile(
+    rb"((?:[0-9.+\-\x00\t\n\f\r ]+|" + _STRING + rb"|" + _NAME + rb"|[\[\]]|<<|>>|" + _HEX + rb"|" + _COMMENT + rb")*)"
+    rb"(?:([A-Za-z'\"][A-Za-z0-9*]*)|(.)|$)",
+    re.DOTALL,
+)
 _TOKEN = re.compile(
-    rb"\((?:[^()\\]|\\.)*\)"  # a string
-    rb"|<<|>>|[\[\]]"
-    rb"|/[^\x00\t\n\f\r ()<>\[\]{}/%]*"  # a name
-    rb"|[^\x00\t\n\f\r ()<>\[\]{}/%]+"  # a number or an operator
-    rb"|<[0-9A-Fa-f\x00\t\n\f\r ]*>"  # a string in hexadecimal
-    rb"|%[^\r\n]*"  # a comment
-    rb"|[^\x00\t\n\f\r ]",  # what there is no place for
+    _STRING + rb"|<<|>>|[\[\]]|" + _NAME + rb"|[0-9.+\-]+|" + _HEX + rb"|" + _COMMENT,
     re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _NAME_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_WORDS = {b"true": True, b"false": False, b"null": None}
-
-_OPERAND, _OPERATOR, _OPENS, _CLOSES, _COMMENT = range(5)
+# Words that are operands, and the operator after which an image stands in the midst of the content
+_STRANGE = frozenset((b"true", b"false", b"null", b"BI"))
 
 # A page says the same few things over and over, and so do the pages of a batch
-_known: dict[bytes, tuple[int, Operand]] = {}
+_known: dict[bytes, list[Operand]] = {}
 _MOST_KNOWN = 50_000
 
 
@@ -44,74 +48,63 @@ class Strange(Exception):
 def operators(content: bytes) -> Operators:
     """Every operator with its operands. Raises Strange."""
     made: Operators = []
-    operands: list[Operand] = []
-    outer: list[list[Operand]] = []
-    known = _known if len(_known) < _MOST_KNOWN else _forgotten()
-    for token in _TOKEN.findall(content):
-        read = known.get(token)
-        if read is None:
-            read = known[token] = _read(token)
-        kind, value = read
-        if kind == _OPERAND:
-            operands.append(value)
-        elif kind == _OPERATOR:
-            if outer:
-                raise Strange(token)
-            made.append((value, operands))
-            operands = []
-        elif kind == _OPENS:
-            outer.append(operands)
-            operands = []
-        elif kind == _CLOSES:
-            if not outer:
-                raise Strange(token)
-            inner, operands = operands, outer.pop()
-            operands.append(inner if value == "]" else dict(zip(inner[::2], inner[1::2], strict=False)))
+    known = _known
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    for before, operator, odd in _INSTRUCTION.findall(content):
+        if odd or operator in _STRANGE:
+            raise Strange(odd or operator)
+        operands = known.get(before)
+        if operands is None:
+            try:
+                operands = known[before] = list(map(float, before.split()))
+            except ValueError:
+                operands = known[before] = _operands(before)
+        if operator:
+            made.append((operator, operands))
     return made
 
 
-def strange_operators(page: Any) -> Iterator[tuple[str, list[Operand]]]:
+def strange_operators(page: Any) -> Iterator[tuple[bytes, list[Operand]]]:
     """The same from a page or form of pikepdf's, with its parser. An inline image is one operator, `BI`."""
     from pikepdf import parse_content_stream
 
     for instruction in parse_content_stream(page):
         if str(instruction.operator) == "INLINE IMAGE":
-            yield "BI", []
+            yield b"BI", []
         else:
-            yield str(instruction.operator), [_plain(each) for each in instruction.operands]
+            yield str(instruction.operator).encode(), [_plain(each) for each in instruction.operands]
 
 
-def _forgotten() -> dict[bytes, tuple[int, Operand]]:
-    _known.clear()
-    return _known
-
-
-def _read(token: bytes) -> tuple[int, Operand]:
-    """A token's kind and value."""
-    first = token[:1]
-    if first in b"0123456789+-.":
-        try:
-            return _OPERAND, float(token)
-        except ValueError:
-            raise Strange(token) from None
-    if first == b"/":
-        return _OPERAND, _NAME_BYTE.sub(_byte, token).decode("latin-1")
-    if first == b"(" and len(token) > 1:
-        return _OPERAND, _ESCAPE.sub(_unescaped, token[1:-1])
-    if token in (b"<<", b"["):
-        return _OPENS, ""
-    if token in (b">>", b"]"):
-        return _CLOSES, token.decode()
-    if first == b"<" and len(token) > 1:
-        digits = token.translate(None, b"<>\x00\t\n\f\r ")
-        return _OPERAND, bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    if token in _WORDS:
-        return _OPERAND, _WORDS[token]
-    if first == b"%":
-        return _COMMENT, None
-    if token == b"BI" or not token.isascii() or first in b"(){}<>":
-        raise Strange(token)
-    return _OPERATOR, token.decode()
+def _operands(written: bytes) -> list[Operand]:
+    """What stands before an operator."""
+    operands: list[Operand] = []
+    outer: list[list[Operand]] = []
+    for token in _TOKEN.findall(written):
+        first = token[:1]
+        if first == b"(":
+            operands.append(_ESCAPE.sub(_unescaped, token[1:-1]))
+        elif first == b"/":
+            operands.append(_NAME_BYTE.sub(_byte, token).decode("latin-1"))
+        elif token in (b"<<", b"["):
+            outer.append(operands)
+            operands = []
+        elif token in (b">>", b"]"):
+            if not outer:
+                raise Strange(written[:20])
+            inner, operands = operands, outer.pop()
+            operands.append(inner if token == b"]" else dict(zip(inner[::2], inner[1::2], strict=False)))
+        elif first == b"<":
+            digits = token.translate(None, b"<>\x00\t\n\f\r ")
+            operands.append(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
+        elif first != b"%":
+            try:
+                operands.append(float(token))
+            except ValueError:
+                raise Strange(token) from None
+    if outer:
+        raise Strange(written[:20])
+    return operands
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

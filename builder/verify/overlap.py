@@ -6,6 +6,7 @@ the place is rendered, and ink that holds together from one line's letter to the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -21,6 +22,7 @@ _TOUCH: Final = 0.3
 
 # Of the difference between ink and ground, from which a pixel counts as ink
 _INKED: Final = 0.6
+_RUN: Final = re.compile(b"\1+")
 
 
 def overlaps(
@@ -82,42 +84,70 @@ def _meeting(
 
 
 def _hold_together(renderer: Renderer, crop: Area, line: TextLine, meeting: tuple[list[Area], list[Area]]) -> bool:
+    """Ink reaches from where only one line's letters are to where only the other's are."""
     mine, theirs = meeting
     whole = mine[0]
     for each in (*mine, *theirs):
         whole = whole.joined(each)
     view = renderer.view(line.page, crop, whole.grown(0.5), _CLOSE, grey=True)
     ink, ground = grey(line.colour or "#000000"), grey(line.behind or "#ffffff")
-    inked = {
-        (x, y)
-        for y in range(view.height)
-        for x, level in enumerate(view.row(y, 0, view.width))
-        if abs(level - ground) > _INKED * abs(ink - ground)
-    }
-    in_mine, in_theirs = _pixels(view, mine), _pixels(view, theirs)
-    starts, ends = inked & (in_mine - in_theirs), inked & (in_theirs - in_mine)
-    if not starts or not ends:
+    inked = bytes([abs(level - ground) > _INKED * abs(ink - ground) for level in range(256)])
+    one, other = _covered(view, mine), _covered(view, theirs)
+    only_one, only_other = (one & ~other), (other & ~one)
+    count = view.width * view.height
+    starts, ends = only_one.to_bytes(count, "big"), only_other.to_bytes(count, "big")
+    within = (one | other).to_bytes(count, "big")
+    pixels = b"".join([view.row(y, 0, view.width) for y in range(view.height)]).translate(inked)
+    shown = (int.from_bytes(pixels, "big") & int.from_bytes(within, "big")).to_bytes(count, "big")
+    groups = _Groups()
+    before: list[tuple[int, int, int]] = []
+    for y in range(view.height):
+        start = y * view.width
+        here = [(*found.span(), groups.new()) for found in _RUN.finditer(shown, start, start + view.width)]
+        for first, last, group in here:
+            if 1 in starts[first:last]:
+                groups.holds[group] |= 1
+            if 1 in ends[first:last]:
+                groups.holds[group] |= 2
+            for above, end, other_group in before:
+                if above + view.width < last and end + view.width > first:
+                    groups.join(group, other_group)
+        before = here
+    found = [groups.holds[group] for group in range(len(groups.above)) if groups.above[group] == group]
+    if not any(each & 1 for each in found) or not any(each & 2 for each in found):
         return True  # one lies wholly in the other
-    reached = _reached(starts, inked & (in_mine | in_theirs))
-    return not reached.isdisjoint(ends)
+    return 3 in found
 
 
-def _pixels(view: View, areas: Sequence[Area]) -> set[tuple[int, int]]:
-    return {
-        (x, y)
-        for area in areas
-        for y in range(*view.rows(area.top, area.bottom))
-        for x in range(*view.columns(area.left, area.right))
-    }
+class _Groups:
+    """Runs of ink that hold together; `holds` is 1 for where only one line is, 2 for the other, 3 for both."""
+
+    def __init__(self) -> None:
+        self.above: list[int] = []
+        self.holds: list[int] = []
+
+    def new(self) -> int:
+        self.above.append(len(self.above))
+        self.holds.append(0)
+        return len(self.above) - 1
+
+    def join(self, one: int, other: int) -> None:
+        one, other = self._top(one), self._top(other)
+        if one != other:
+            self.above[one] = other
+            self.holds[other] |= self.holds[one]
+
+    def _top(self, group: int) -> int:
+        while self.above[group] != group:
+            group = self.above[group]
+        return group
 
 
-def _reached(starts: set[tuple[int, int]], inked: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Ink that can be reached from `starts` over ink."""
-    reached, waiting = set(starts), list(starts)
-    while waiting:
-        x, y = waiting.pop()
-        for step in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)):
-            if step in inked and step not in reached:
-                reached.add(step)
-                waiting.append(step)
-    return reached
+def _covered(view: View, areas: Sequence[Area]) -> int:
+    """The pixels of some areas, as one number with a byte each."""
+    covered = bytearray(view.width * view.height)
+    for area in areas:
+        left, right = view.columns(area.left, area.right)
+        for y in range(*view.rows(area.top, area.bottom)):
+            covered[y * view.width + left : y * view.width + right] = b"\1" * (right - left)
+    return int.from_bytes(covered, "big")

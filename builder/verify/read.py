@@ -7,6 +7,7 @@ from builder.verify.bare import without_text
 from builder.verify.follow import follow
 from builder.verify.fonts import Typeface
 from builder.verify.ground import Ground, lines
+from builder.verify.letters import runs_from_right
 from builder.verify.objects import Objects, Unreadable, Value, name_of, number_of, text_of
 from builder.verify.operators import Strange, operators, strange_operators
 from builder.verify.overlap import overlaps
@@ -22,8 +23,11 @@ _MOST_PAGES = 400
 """More than any leaflet has: a stranger's file must not keep us busy for an hour."""
 
 
-def read_back(data: bytes) -> Proof:
-    """Everything that the bytes hold. Raises Unreadable when a reader would have to repair them first."""
+def read_back(data: bytes, *, thorough: bool = False) -> Proof:
+    """Everything that the bytes hold. Raises Unreadable when a reader would have to repair them first.
+
+    `thorough` also asks a plain extractor for pages whose text runs from the right, where it cannot be exact.
+    """
     objects = Objects(data)
     references = _pages(objects)
     if not references:
@@ -64,7 +68,7 @@ def read_back(data: bytes) -> Proof:
             says=says,
             pages=tuple(
                 [
-                    _side(objects, tags, reference, found, renderer.text(at))
+                    _side(objects, tags, reference, found, renderer.text(at) if thorough or _exact(found) else None)
                     for at, (reference, found) in enumerate(zip(references, followed, strict=True))
                 ]
             ),
@@ -172,7 +176,12 @@ def _annotations(objects: Objects, page: str) -> list[str]:
     return [each for each in listed if isinstance(each, str)]
 
 
-def _side(objects: Objects, tags: Tags, page: str, found: Followed, text: str) -> Sheetside:
+def _exact(found: Followed) -> bool:
+    """A plain extractor should give the page's very letters."""
+    return not runs_from_right("".join([each.text for each in found.shown]))
+
+
+def _side(objects: Objects, tags: Tags, page: str, found: Followed, text: str | None) -> Sheetside:
     node = objects.dictionary(page)
     media = _box(objects, page, "/MediaBox") or Area(0.0, 0.0, 0.0, 0.0)
     return Sheetside(

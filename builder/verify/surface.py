@@ -14,6 +14,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _NOWHERE = Mark("", None, "")
+_FAR = 1e9
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -88,8 +89,11 @@ class Surface:
         self._saved: list[State] = []
         self._marks: list[Mark] = []
         self._marks_at_text = 0
-        self._points: list[tuple[float, float]] = []
-        self._rectangles: list[tuple[float, float, float, float]] = []
+        self._xs: list[float] = []
+        self._ys: list[float] = []
+        self._rectangles = 0
+        self._unit = _FAR
+        self._curves = False
 
     def happened(self, what: str) -> None:
         """Something was painted."""
@@ -132,11 +136,16 @@ class Surface:
         self.state.stroke = _colour(operands)
 
     def draw(self, operands: list[Operand]) -> None:
-        self._points += zip(operands[::2], operands[1::2], strict=True)
+        self._xs += operands[::2]
+        self._ys += operands[1::2]
+        self._curves = True
 
     def rectangle(self, operands: list[Operand]) -> None:
         x, y, width, height = operands
-        self._rectangles.append((min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)))
+        self._xs += (x, x + width)
+        self._ys += (y, y + height)
+        self._rectangles += 1
+        self._unit = min(self._unit, abs(width), abs(height))
 
     def fill(self, operands: list[Operand]) -> None:
         self._paint("fill", self.state.fill)
@@ -148,7 +157,7 @@ class Surface:
         self._paint("both", self.state.fill)
 
     def forget(self, operands: list[Operand]) -> None:
-        self._points, self._rectangles = [], []
+        self._xs, self._ys, self._rectangles, self._unit, self._curves = [], [], 0, _FAR, False
 
     def shade(self, operands: list[Operand]) -> None:
         self.happened("shading")
@@ -201,16 +210,14 @@ class Surface:
         self.in_text = False
 
     def _paint(self, kind: Literal["fill", "stroke", "both"], colour: str) -> None:
-        boxes, points, ctm = self._rectangles, self._points, self.state.ctm
-        corners = [*points, *[box[:2] for box in boxes], *[box[2:] for box in boxes]]
-        if corners:
-            xs, ys = zip(*corners, strict=True)
-            area = carried((min(xs), min(ys), max(xs), max(ys)), ctm)
+        if self._xs:
+            ctm = self.state.ctm
+            area = carried((min(self._xs), min(self._ys), max(self._xs), max(self._ys)), ctm)
             scale = abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]) ** 0.5
             if kind != "fill":
                 area = area.grown(self.state.weight * scale / 2)
-            unit = min([min(right - left, top - bottom) for left, bottom, right, top in boxes], default=0.0) * scale
-            count = 0 if points else len(boxes)
+            count = 0 if self._curves else self._rectangles
+            unit = self._unit * scale if count else 0.0
             self.found.painted.append(Painted(self.page, self.at, self.mark, kind, area, colour, count, unit))
             self.happened("path")
         self.forget([])

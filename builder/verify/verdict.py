@@ -43,10 +43,10 @@ class Verdict:
                 findings.error(result.code, where + trouble.message, trouble.span, *map(Hint, trouble.hints))
 
 
-def verify(data: bytes, meant: Meant = Meant()) -> Verdict:  # noqa: B008
-    """Read the bytes back and run every check that what is known of them allows."""
+def verify(data: bytes, meant: Meant = Meant(), *, thorough: bool = False) -> Verdict:  # noqa: B008
+    """Read the bytes back and run every check that what is known of them allows; `thorough` as in `read_back`."""
     try:
-        proof = read_back(data)
+        proof = read_back(data, thorough=thorough)
     except Unreadable as error:
         return Verdict(None, (Result(UNREADABLE, "fails", (Trouble(f"the file cannot be read: {error}"),)),))
     return Verdict(proof, (Result(UNREADABLE, "holds"), *judge(proof, meant)))

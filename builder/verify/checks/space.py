@@ -44,12 +44,15 @@ def no_overlap(case: Case) -> Iterator[Trouble]:
     for one, other in proof.overlaps:
         first, second = proof.lines[one], proof.lines[other]
         yield Trouble(f'"{first.text.strip()}" and "{second.text.strip()}" overlap', first.page)
+    covers: dict[int, list[tuple[int, Area]]] = {}
+    for each in proof.painted:
+        if each.kind != "stroke":
+            covers.setdefault(each.page, []).append((each.at, each.area))
     for line in proof.lines:
         last = max([proof.shown[shown].at for shown in line.shown])
-        if any(
-            each.page == line.page and each.at > last and each.kind != "stroke" and meet(each.area, line.ink, _HIDES)
-            for each in proof.painted
-        ):
+        _, bottom, _, top = line.ink
+        over = [area for at, area in covers.get(line.page, ()) if at > last and area[1] < top and area[3] > bottom]
+        if any(meet(area, line.ink, _HIDES) for area in over):
             yield Trouble(f'something is painted over "{line.text.strip()}"', line.page)
 
 

@@ -143,10 +143,14 @@ def language(case: Case) -> Iterator[Trouble]:
         if element.language != inherited[node]:
             yield Trouble(f'<{element.tag}> "{element.text[:30]}" is in {inherited[node]}, and says {element.language}')
             continue
+        foreign = [lang for stretch in element.content for lang, _ in spoken.get(stretch, ()) if lang]
+        lines = case.pairs.words.get(node, ())
+        if not foreign and all(run.lang in ("", inherited[node]) for line in lines for run in line.line.runs):
+            continue
         expected = _merged(
             [
                 (run.lang or inherited[node], "".join([cluster.text for cluster in run.clusters]))
-                for line in case.pairs.words.get(node, ())
+                for line in lines
                 for run in line.line.runs
             ]
         )

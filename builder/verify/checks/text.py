@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from builder.model.edition import Edition
-from builder.model.leaflet import Block, Cover, Timeline
-from builder.model.sheet import Node, Words
+from builder.model.leaflet import Block, Cover, Section, Timeline
+from builder.model.sheet import Words
 from builder.model.source import Text
+from builder.translate.messages import Message, messages
 from builder.verify.checking import Case, Trouble, check, some
 from builder.verify.letters import differs, letters, plain_letters, runs_from_right, unmarked, without_notes, words
+
+# Between two messages in one paragraph; scripts without spaces have none
+_SPACES = (" ", "")
 
 # How much of a page's letters PDFium gives at least where text runs from the right: no order of glyphs satisfies every
 # extractor, and it loses letters that are one with the letter before
@@ -23,9 +26,12 @@ def structure_text(case: Case) -> Iterator[Trouble]:
     """Element by element what was set, message by message what was written, all of it and in its order."""
     yield from _as_set(case)
     if case.meant.edition is not None:
-        said = _messages(case.edition)
+        written = list(messages(case.edition.leaflet))
+        said: dict[str, list[Text]] = {}
+        for message in (*written, *messages(case.edition.region), *messages(case.edition.words)):
+            said.setdefault(message.context, []).append(message.text)
         yield from _as_written(case, said)
-        yield from _complete(case, said)
+        yield from _complete(case, written)
 
 
 @check()
@@ -33,10 +39,12 @@ def plain_text(case: Case) -> Iterator[Trouble]:
     """PDFium's text of a page has the letters that the page shows, in their order."""
     shown: dict[int, list[str]] = {}
     for each in case.proof.shown:
-        shown.setdefault(each.page, []).append(plain_letters(each.text))
+        shown.setdefault(each.page, []).append(each.text)
     for at, page in enumerate(case.proof.pages):
+        if page.text is None:
+            continue
         pieces = shown.get(at, [])
-        expected, actual = "".join(pieces), plain_letters(page.text)
+        expected, actual = plain_letters("".join(pieces)), plain_letters(page.text)
         if not runs_from_right(expected):
             if actual != expected and not _same_lines(actual, pieces):
                 yield Trouble(f"a plain extractor reads {differs(actual, expected)}", at)
@@ -48,7 +56,8 @@ def plain_text(case: Case) -> Iterator[Trouble]:
 
 def _same_lines(actual: str, pieces: Sequence[str]) -> bool:
     """Every piece is there, and nothing else: PDFium puts what stands on one height into one line, panels or not."""
-    return len(actual) == sum(map(len, pieces)) and all(piece in actual for piece in pieces)
+    wanted = [plain_letters(piece) for piece in pieces]
+    return len(actual) == sum(map(len, wanted)) and all(piece in actual for piece in wanted)
 
 
 def _as_set(case: Case) -> Iterator[Trouble]:
@@ -71,7 +80,7 @@ def _as_set(case: Case) -> Iterator[Trouble]:
 
 def _as_written(case: Case, said: Mapping[str, Sequence[Text]]) -> Iterator[Trouble]:
     """An element that stands for messages reads as they do, spaces and all; so do the parts of a drawing."""
-    tree, space = case.sheet.tree, _spaces(case.edition)
+    tree = case.sheet.tree
     for at, node in enumerate(case.pairs.nodes):
         meant = tree[node]
         lines = case.pairs.words.get(node, ())
@@ -80,7 +89,7 @@ def _as_written(case: Case, said: Mapping[str, Sequence[Text]]) -> Iterator[Trou
             if any(text.lang and text.lang != spoken for text in said.get(meant.message, ())):
                 continue  # the notice of a draft, once more in the source language
             actual = case.proof.elements[at].text
-            yield from _compare(words(actual), meant.message, said, space, lines)
+            yield from _compare(words(actual), meant.message, said, _SPACES, lines)
             continue
         for message, group in groupby(lines, key=lambda line: line.message):
             part = list(group)
@@ -103,32 +112,20 @@ def _compare(
         yield Trouble(f"{message} reads {differs(without_notes(actual), choices[0])}", None, span)
 
 
-def _spaces(edition: Edition) -> tuple[str, ...]:
-    # scripts without spaces have none between a lead and its text
-    return " ", ""
-
-
-def _complete(case: Case, said: Mapping[str, Sequence[Text]]) -> Iterator[Trouble]:
+def _complete(case: Case, written: Sequence[Message]) -> Iterator[Trouble]:
     """A section that is printed is printed whole, its messages in their order."""
     printed = {message: at for at, message in enumerate(_printed(case))}
     left_out = set(case.sheet.left_out)
-    for section in case.edition.leaflet.sections:
-        wanted = [text.id for block in section.blocks for text in _wanted(block)]
-        heading = [section.heading.id] if section.heading is not None else []
-        if not any(message in printed for message in (*heading, *wanted)):
+    for section, group in groupby([each for each in written if len(each.owners) > 1], key=lambda each: each.owners[1]):
+        inside = list(group)
+        if not isinstance(section, Section) or not any(each.context in printed for each in inside):
             continue
-        kept = [
-            block for block in section.blocks if not (block.optional and (block.id in left_out or section.optional))
-        ]
-        needed = heading + [text.id for block in kept for text in _wanted(block)]
-        missing = [
-            message for message in needed if message not in printed and not _may_lack(case, section.blocks, message)
-        ]
+        missing = [each.context for each in inside if each.context not in printed and _needed(each, section, left_out)]
         if missing:
             yield Trouble(f"section {section.id} is printed without {some(missing)}", None, section.span)
         # inside a drawing there is no order
-        read = [text.id for block in section.blocks if not isinstance(block, Timeline) for text in _wanted(block)]
-        places = [printed[message] for message in (*heading, *read) if message in printed]
+        read = [each.context for each in inside if not isinstance(_block(each), Timeline)]
+        places = [printed[message] for message in read if message in printed]
         if places != sorted(places):
             yield Trouble(f"section {section.id} is not read in its order", None, section.span)
 
@@ -136,33 +133,22 @@ def _complete(case: Case, said: Mapping[str, Sequence[Text]]) -> Iterator[Troubl
 def _printed(case: Case) -> Iterator[str]:
     """Messages in reading order, alternative texts too."""
     for node in case.pairs.nodes:
-        meant: Node = case.sheet.tree[node]
-        yield from meant.message.split()
+        yield from case.sheet.tree[node].message.split()
         for line in case.pairs.words.get(node, ()):
             yield from line.message.split()
 
 
-def _wanted(block: Block) -> Iterator[Text]:
-    from builder.translate.messages import messages
-
-    for message in messages(block):
-        yield message.text
+def _block(message: Message) -> Block | None:
+    return message.owners[2] if len(message.owners) > 2 else None
 
 
-def _may_lack(case: Case, blocks: Sequence[Block], message: str) -> bool:
-    """Parts of a cover are chosen by layout and theme; a drawing's alternative text may be told by its lead."""
-    owner = next(block for block in blocks if any(text.id == message for text in _wanted(block)))
-    return isinstance(owner, Cover) or message.endswith(".alt")
-
-
-def _messages(edition: Edition) -> dict[str, list[Text]]:
-    from builder.translate.messages import messages
-
-    found: dict[str, list[Text]] = {}
-    for part in (edition.leaflet, edition.region, edition.words):
-        for message in messages(part):
-            found.setdefault(message.context, []).append(message.text)
-    return found
+def _needed(message: Message, section: Section, left_out: Collection[str]) -> bool:
+    """Not what was left out for want of room; not parts of a cover, which layout and theme choose; not an alternative
+    text that the lead tells."""
+    block = _block(message)
+    if isinstance(block, Cover) or message.field == "alt":
+        return False
+    return block is None or not (block.optional and (section.optional or block.id in left_out))
 
 
 def _text(line: Words) -> str:
