@@ -134,7 +134,10 @@ def _layouts(
     if region is None:
         return known
     usual = defaults.letter if region.paper == "letter" else defaults.a4
-    return (usual,) if usual in written_for or not written_for else (written_for[0],)
+    if usual in written_for or leaflet is None or not written_for:
+        return (usual,)
+    # its author names the layout that suits it best first
+    return (next(each for each in leaflet.layouts if each in written_for),)
 
 
 def _job(wanted: Wanted, defaults: Defaults, leaflet: str, region: str, language: str, layout: str, theme: str) -> Job:
