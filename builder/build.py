@@ -1,4 +1,4 @@
-"""The whole way from YAML to a PDF, one pass a line: load, translate, shape, compose, paint."""
+"""The whole way from YAML to a PDF, one pass a line: load, translate, check, shape, compose, paint."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from builder.model.edition import Edition
 from builder.model.language import Language
 from builder.model.service import Service
 from builder.model.sheet import Sheet
+from builder.model.source import State
 from builder.translate import translate
 
 if TYPE_CHECKING:
@@ -88,6 +89,10 @@ def typeset(job: Job, library: Library, findings: Findings) -> tuple[Edition, Sh
         on=job.on,
         preview=job.preview,
     )
+    if edition is not None and edition.state is not State.SOURCE and not job.preview:
+        from builder.checks.messages import check_facts
+
+        check_facts(library, job.leaflet, job.region, job.language, mine, naloxone=job.naloxone)
     layout = library.layout(job.layout, mine)
     theme = library.theme(job.theme, mine)
     sheet = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from builder.checks.messages.pair import CHECKS, Check, Pair, Remark, Rules, Uncovered, allowed
 from builder.diagnostics import Diagnostic, Findings, Hint
@@ -34,18 +34,20 @@ def pairs_of(messages: Iterable[Message], catalogue: Catalogue, rules: Rules) ->
             yield Pair(message, entry, state_of(entry, message.text.value), rules)
 
 
-def check_messages(pairs: Sequence[Pair], findings: Findings) -> None:
-    """Run every check over the messages of one language, from one catalogue or from many."""
+def check_messages(pairs: Sequence[Pair], findings: Findings, *, codes: Collection[str] = ()) -> None:
+    """Run every check over the messages of one language, from one catalogue or from many; or only those of `codes`."""
+    chosen = [one for one in CHECKS.values() if not codes or one.code in codes]
     for pair in pairs:
-        if pair.state is State.STALE:
-            tell_stale(pair.message, pair.entry, findings, preview=False)
-        check_translation(pair.message, pair.entry, pair.state, findings)
+        if not codes:
+            if pair.state is State.STALE:
+                tell_stale(pair.message, pair.entry, findings, preview=False)
+            check_translation(pair.message, pair.entry, pair.state, findings)
         permitted = allowed(pair.entry)
-        for one in CHECKS.values():
+        for one in chosen:
             if one.one is not None and not permitted.get(one.code):
                 for remark in one.one(pair):
                     _tell(one, pair, remark, findings)
-    for together in CHECKS.values():
+    for together in chosen:
         for told in together.many(pairs) if together.many is not None else ():
             if not allowed(told.pair.entry).get(together.code):
                 _tell(together, told.pair, told.remark, findings)
