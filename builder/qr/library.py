@@ -1,0 +1,152 @@
+"""What is taken from `qrcode`: the place of every bit, the fixed patterns, the masks and the error correction.
+
+A symbol as an integer: bit y * n + x is the module in row y and column x, dark if set, and n * n bits above it the
+module in row x and column y. So columns are looked at as rows are, and symbols are added by exclusive or.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from builder.model.dataclass import dataclass
+from builder.qr.bits import both_ways
+
+Level = Literal["M", "Q", "H"]
+
+# ISO/IEC 18004, 7.5.1: L is left out, seven percent of damage is less than a pocket does
+_LEVELS: dict[Level, int] = {"M": 0, "Q": 3, "H": 2}
+LARGEST = 40
+"""The largest version (ISO/IEC 18004, 5.3.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What all symbols of a version and level share: `count` modules a side, and integers for each of the eight masks.
+
+    `tried` is what a mask is judged by: the fixed patterns with the mask, format bits blank. `final` has these bits.
+    """
+
+    version: int
+    level: Level
+    count: int
+    tried: tuple[int, ...]
+    final: tuple[int, ...]
+
+
+@cache
+def room(version: int, level: Level) -> tuple[tuple[int, int], ...]:
+    """For each block its data bytes and its bytes of error correction (ISO/IEC 18004, table 9)."""
+    blocks = _library().base.rs_blocks(version, _LEVELS[level])
+    return tuple((block.data_count, block.total_count - block.data_count) for block in blocks)
+
+
+@lru_cache(maxsize=64)
+def grid(version: int, level: Level) -> Grid:
+    """The grid of a version and level."""
+    code = _blank(version, level, test=True)
+    code.setup_type_info(True, 0)
+    count = code.modules_count
+    free = [(row, column) for row in range(count) for column in range(count) if code.modules[row][column] is None]
+    tried, final = [], []
+    for mask in range(8):
+        flips = _library().util.mask_func(mask)
+        masked = both_ways(count, [(row, column) for row, column in free if flips(row, column)])
+        tried.append(_dark(code) ^ masked)
+        sure = _blank(version, level, test=False)
+        sure.setup_type_info(False, mask)
+        final.append(_dark(sure) ^ masked)
+    return Grid(version, level, count, tuple(tried), tuple(final))
+
+
+def plain(data: bytes, version: int, level: Level) -> int:
+    """The bits of the symbol of these data bytes, with nothing fixed and no mask."""
+    code = _code(version, level)
+    code.data_cache = _corrected(data, version, level)
+    code.makeImpl(True, 0)
+    return _dark(code) ^ grid(version, level).tried[0]
+
+
+def places(version: int, level: Level) -> list[int]:
+    """For each bit of data and error correction, in the order of the symbol, the integer of its module."""
+    total = sum(data + correction for data, correction in room(version, level))
+    bits = total * 8
+    found = [0] * bits
+    # which modules are dark when bit i of the stream says whether bit `step` of i is set tells every module its number
+    patterns = []
+    for step in range(bits.bit_length()):
+        stream = [sum(((at * 8 + bit) >> step & 1) << (7 - bit) for bit in range(8)) for at in range(total)]
+        code = _code(version, level)
+        code.data_cache = stream
+        code.makeImpl(True, 0)
+        patterns.append(code.modules)
+    code = _code(version, level)
+    code.data_cache = [255] * total
+    code.makeImpl(True, 0)
+    fixed = grid(version, level)
+    used = _dark(code) ^ fixed.tried[0]
+    flips = _library().util.mask_func(0)
+    for row in range(fixed.count):
+        for column in range(fixed.count):
+            if used >> (row * fixed.count + column) & 1:
+                number = sum((modules[row][column] ^ flips(row, column)) << at for at, modules in enumerate(patterns))
+                found[number] = both_ways(fixed.count, [(row, column)])
+    return found
+
+
+def correction(data: Sequence[int], count: int) -> list[int]:
+    """The bytes of error correction of a block (ISO/IEC 18004, 7.5.2)."""
+    library = _library()
+    block = library.base.RSBlock(len(data) + count, len(data))
+    buffer = library.util.BitBuffer()
+    buffer.buffer, buffer.length = list(data), 8 * len(data)
+    return list(library.util.create_bytes(buffer, [block]))[len(data) :]
+
+
+def double(value: int) -> int:
+    """Twice a byte in the field of the error correction."""
+    base = _library().base
+    return int(base.gexp(base.glog(value) + 1)) if value else 0
+
+
+def _corrected(data: bytes, version: int, level: Level) -> list[int]:
+    """The whole stream: blocks interleaved, error correction after them."""
+    library = _library()
+    buffer = library.util.BitBuffer()
+    buffer.buffer, buffer.length = list(data), 8 * len(data)
+    stream: list[int] = library.util.create_bytes(buffer, library.base.rs_blocks(version, _LEVELS[level]))
+    return stream
+
+
+def _code(version: int, level: Level) -> Any:
+    return _library().QRCode(version=version, error_correction=_LEVELS[level], border=0)
+
+
+def _blank(version: int, level: Level, *, test: bool) -> Any:
+    """Finders, alignment, timing and version (blank in a test); None where there is room."""
+    blanks = _library().main.precomputed_qr_blanks
+    code = _code(version, level)
+    if version not in blanks:
+        code.data_cache = []
+        code.makeImpl(True, 0)
+    code.modules_count = version * 4 + 17
+    code.modules = [list(row) for row in blanks[version]]
+    if version >= 7:
+        code.setup_type_number(test)
+    return code
+
+
+def _dark(code: Any) -> int:
+    return both_ways(
+        code.modules_count,
+        [(row, column) for row, line in enumerate(code.modules) for column, dark in enumerate(line) if dark],
+    )
+
+
+@cache
+def _library() -> Any:
+    """`qrcode`, imported when the first symbol is wanted."""
+    import qrcode.main
+
+    return qrcode
