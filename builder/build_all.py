@@ -96,6 +96,11 @@ def try_all(
     return tuple(outcomes[index] for index in range(len(jobs)))
 
 
+def overflowing(outcomes: Iterable[Outcome]) -> list[Job]:
+    """The jobs whose text does not fit a panel."""
+    return [one.job for one in outcomes if any(found.code == "text-overflow" for found in one.findings)]
+
+
 def remove(stems: Iterable[str], folder: Path, findings: Findings) -> None:
     """Take files out of the folder that can no longer be built as they are, and say so."""
     for name in (name for stem in stems for name in names(stem)):

@@ -198,3 +198,12 @@ def suppression_without_reason() -> None:
 
     Fix: write `# allow CODE: reason` above the message, with a code that `leaflet explain` lists.
     """
+
+
+def message_too_long() -> None:
+    """A translation takes no more lines than its source where its panel is full.
+
+    The sheet is not made while a panel overflows, so these readers get none; the message names the texts to begin with.
+
+    Fix: say it in fewer words. The comment of each message tells how many characters it has room for.
+    """

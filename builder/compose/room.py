@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from builder.compose.begin import Begun
 from builder.compose.content import column_width
+from builder.compose.fit import Overflow
 from builder.compose.frames import Leaf, arrange
 from builder.compose.pen import Pen
 from builder.compose.pieces import Piece, TextPiece
@@ -76,6 +77,26 @@ def rooms(begun: Begun, texts: Mapping[str, Text]) -> Mapping[str, Room]:
         narrow = min(leaf.text.width for leaf in places.values()) - 16.0
         for message, room in _measured(bench, [begun.bar.own], narrow, (), texts):
             found.setdefault(message, room)
+    return found
+
+
+def lengths(begun: Begun, over: Overflow) -> Mapping[str, tuple[int, float]]:
+    """Message context -> lines and height in points at the smallest type, for all texts of a panel that overflows."""
+    bench = begun.bench
+    lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))
+    gauge = _Gauge(bench.rtl)
+    held = {section.id for section in over.sections}
+    for unit in over.flow.units:
+        if unit.section in held:
+            unit.piece.place(gauge, 0.0, 0.0, over.width, lowest, 0)
+    if over.flow.fixed is not None:
+        for piece in filter(None, (over.flow.fixed.words, over.flow.fixed.bar)):
+            piece.place(gauge, 0.0, 0.0, over.width, lowest, 0)
+    found: dict[str, tuple[int, float]] = {}
+    for text, width in gauge.heard:
+        lines = text.shaped.count(width * 1000 / text.type_size(width, lowest))
+        for message in text.message.split():
+            found.setdefault(message, (lines, text.height(width, lowest)))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.compose.bars import DraftBar, area_of, bars_of
-from builder.compose.begin import Resources, begin
+from builder.compose.begin import Begun, Resources, begin
 from builder.compose.choose import reading_order
 from builder.compose.content import Content
 from builder.compose.dress import BLEED, cut_marks, fold_marks
@@ -70,6 +70,13 @@ def compose(
     if instructions and finish != "screen":
         place_instructions(bench, pen, width, height)
     return _sheet(bench, pen, trim, width, height, composed)
+
+
+def overflows(begun: Begun) -> list[Overflow]:
+    """The panels that do not hold their text at the smallest type; none when all do."""
+    bench, bar, flows, trim, _, _ = begun
+    found, _ = _flowing(bench, flows, trim, bar) if bench.layout.flowing else _fixed(bench, flows, trim, bar)
+    return found if isinstance(found, list) else []
 
 
 Composed = tuple[Fit | Paged | list[Overflow], list[str]]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
-from builder.build_all import Outcome, build_all, remove
+from builder.build_all import Outcome, build_all, overflowing, remove
 from builder.cli.option import Command, Request, option
 from builder.cli.progress import Progress
 from builder.cli.report import exit_code, say_data, show
@@ -98,6 +98,10 @@ def _built(request: Build, planned: Plan, library: TracedLibrary, findings: Find
         return ()
     for outcome in outcomes:
         findings.extend(outcome.findings)
+    if jobs := overflowing(outcomes):
+        from builder.translators.too_long import report_too_long
+
+        report_too_long(jobs, library, findings)
     return outcomes
 
 

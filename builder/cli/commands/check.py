@@ -6,7 +6,7 @@ import os
 from datetime import date
 
 from builder.build import typesetter
-from builder.build_all import try_all
+from builder.build_all import overflowing, try_all
 from builder.check_files import check_files
 from builder.checks.messages import check_translations
 from builder.checks.messages.pair import Uncovered
@@ -20,6 +20,7 @@ from builder.names import ALL, choose
 from builder.plan import Wanted, plan
 from builder.trace import TracedLibrary
 from builder.translate.whole import languages_begun
+from builder.translators.too_long import report_too_long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ def run(request: Check) -> int:
         outcomes = try_all(jobs, library, workers=request.jobs or os.cpu_count() or 1, done=progress.step)
     for outcome in outcomes:
         findings.extend(outcome.findings)
+    report_too_long(overflowing(outcomes), library, findings)
     show(findings, request.format)
     if request.format != "json":
         errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
