@@ -88,11 +88,10 @@ CHECKS: Final[dict[str, Check]] = {}
 """All checks by code, in the order of the table. `builder.verify.checks` fills it."""
 
 
-def check(*needs: Need) -> Callable[[Run], Run]:
-    """Register a function as a check; its code is its name with hyphens."""
+def check(code: str, *needs: Need) -> Callable[[Run], Run]:
+    """Register a function as a check."""
 
     def register(run: Run) -> Run:
-        code = run.__name__.replace("_", "-")
         CHECKS[code] = Check(code, run, needs)
         return run
 

@@ -22,6 +22,9 @@ _TOUCH: Final = 0.3
 
 # Of the difference between ink and ground, from which a pixel counts as ink
 _INKED: Final = 0.6
+
+# Pixels over which ink must go on to hold together: a dot that comes up to a stroke is no collision
+_HOLDS: Final = 3
 _RUN: Final = re.compile(b"\1+")
 
 
@@ -93,7 +96,10 @@ def _hold_together(renderer: Renderer, crop: Area, line: TextLine, meeting: tupl
     ink, ground = grey(line.colour or "#000000"), grey(line.behind or "#ffffff")
     inked = bytes([abs(level - ground) > _INKED * abs(ink - ground) for level in range(256)])
     one, other = _covered(view, mine), _covered(view, theirs)
-    only_one, only_other = (one & ~other), (other & ~one)
+    # ink fills the pixels at a box's edge too
+    pixel = 1 / view.scale
+    only_one = one & ~_covered(view, [area.grown(pixel) for area in theirs])
+    only_other = other & ~_covered(view, [area.grown(pixel) for area in mine])
     count = view.width * view.height
     starts, ends = only_one.to_bytes(count, "big"), only_other.to_bytes(count, "big")
     within = (one | other).to_bytes(count, "big")
@@ -110,7 +116,7 @@ def _hold_together(renderer: Renderer, crop: Area, line: TextLine, meeting: tupl
             if 1 in ends[first:last]:
                 groups.holds[group] |= 2
             for above, end, other_group in before:
-                if above + view.width < last and end + view.width > first:
+                if min(end + view.width, last) - max(above + view.width, first) >= _HOLDS:
                     groups.join(group, other_group)
         before = here
     found = [groups.holds[group] for group in range(len(groups.above)) if groups.above[group] == group]

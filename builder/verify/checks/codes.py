@@ -15,7 +15,7 @@ _SLACK = 0.1
 _CONTRAST = 4.0
 
 
-@check()
+@check("qr-decodes")
 def qr_decodes(case: Case) -> Iterator[Trouble]:
     """Each code reads as exactly its address, at 300 dots to the inch and in a bad picture."""
     if case.meant.sheet is not None:
@@ -41,7 +41,7 @@ def qr_decodes(case: Case) -> Iterator[Trouble]:
             yield Trouble(f"the code for {symbol.address} has a contrast of {symbol.contrast:.1f}:1", symbol.page)
 
 
-@check()
+@check("qr-quiet")
 def qr_quiet(case: Case) -> Iterator[Trouble]:
     """Four light modules on every side, measured in the pixels."""
     for symbol in case.proof.symbols:
@@ -53,7 +53,7 @@ def qr_quiet(case: Case) -> Iterator[Trouble]:
             )
 
 
-@check()
+@check("qr-address")
 def qr_address(case: Case) -> Iterator[Trouble]:
     """Codes are static https addresses without query or fragment, the same on every copy, and told in words."""
     for symbol in case.proof.symbols:

@@ -15,7 +15,7 @@ _SMALLEST = 8.0
 _ROUNDED = 0.011
 
 
-@check()
+@check("type-size")
 def type_size(case: Case) -> Iterator[Trouble]:
     """No type is smaller than the layout's smallest, and most of it is as large as body text must be."""
     layout = case.meant.layout
@@ -37,7 +37,7 @@ def type_size(case: Case) -> Iterator[Trouble]:
         yield Trouble(f"most of the text is smaller than {body:g} points, the least for body text")
 
 
-@check()
+@check("text-contrast")
 def text_contrast(case: Case) -> Iterator[Trouble]:
     """Text stands out from what is rendered behind it, in colour and on a photocopy."""
     told: set[tuple[int, str, str]] = set()

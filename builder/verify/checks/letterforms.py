@@ -14,7 +14,7 @@ _ROUNDED = 1.0
 _NO_TEXT = {"", "\0", "\ufeff", "\ufffe", "\ufffd"}
 
 
-@check()
+@check("glyphs")
 def glyphs(case: Case) -> Iterator[Trouble]:
     """Every font is embedded, every code shows a glyph of its own and has a text."""
     for font in case.proof.fonts:
@@ -33,7 +33,7 @@ def glyphs(case: Case) -> Iterator[Trouble]:
             yield Trouble(f"{font.name} has no text for code {some(untold)}")
 
 
-@check()
+@check("glyph-widths")
 def glyph_widths(case: Case) -> Iterator[Trouble]:
     """What the file says of a glyph's width is what the font's program says."""
     for font in case.proof.fonts:

@@ -18,7 +18,7 @@ _BYTES, _BYTES_A_PAGE = 200_000, 100_000
 _BYTES_AN_IMAGE = 1_000_000
 
 
-@check()
+@check("boxes")
 def boxes(case: Case) -> Iterator[Trouble]:
     """The sheet lies inside its bleed inside the paper, and is as large as the layout says."""
     for at, page in enumerate(case.proof.pages):
@@ -58,7 +58,7 @@ def _with_bleed(case: Case) -> Iterator[Trouble]:
             yield Trouble("the sheet has no bleed to be cut into", at)
 
 
-@check()
+@check("duplex")
 def duplex(case: Case) -> Iterator[Trouble]:
     """The printer turns the sheet over the right edge and does not scale it."""
     says = case.proof.says
@@ -74,7 +74,7 @@ def duplex(case: Case) -> Iterator[Trouble]:
         yield Trouble("pages are shown side by side in the wrong direction")
 
 
-@check()
+@check("size-ceiling")
 def size_ceiling(case: Case) -> Iterator[Trouble]:
     """The file is small enough to send."""
     images = sum([each.kind == "image" for each in case.proof.painted])

@@ -17,7 +17,7 @@ _SLACK = 0.5
 _HIDES = 1.0
 
 
-@check()
+@check("safe-area")
 def safe_area(case: Case) -> Iterator[Trouble]:
     """Text, codes and figures stay inside the safe area; what is painted stays inside the bleed."""
     for at, page in enumerate(case.proof.pages):
@@ -37,7 +37,7 @@ def safe_area(case: Case) -> Iterator[Trouble]:
                 yield Trouble(f"colour is {_outside(each.area, page.bleed or page.media)} outside the bleed", at)
 
 
-@check()
+@check("no-overlap")
 def no_overlap(case: Case) -> Iterator[Trouble]:
     """No line of text touches another, and nothing is painted over one."""
     proof = case.proof
@@ -56,7 +56,7 @@ def no_overlap(case: Case) -> Iterator[Trouble]:
             yield Trouble(f'something is painted over "{line.text.strip()}"', line.page)
 
 
-@check("sheet")
+@check("fold-clear", "sheet")
 def fold_clear(case: Case) -> Iterator[Trouble]:
     """No text, code or figure lies across a fold, and no code's quiet zone."""
     sheet = case.sheet

@@ -14,7 +14,7 @@ _XMP = {
 }
 
 
-@check()
+@check("title")
 def title(case: Case) -> Iterator[Trouble]:
     """The window shows the leaflet's title, in both places where it is said."""
     says = case.proof.says
@@ -30,7 +30,7 @@ def title(case: Case) -> Iterator[Trouble]:
         yield Trouble("the window shows the file's name in place of the title")
 
 
-@check("sheet")
+@check("bookmarks", "sheet")
 def bookmarks(case: Case) -> Iterator[Trouble]:
     """The outline lists the sections."""
     expected = tuple([mark.title for mark in case.sheet.bookmarks])
@@ -39,7 +39,7 @@ def bookmarks(case: Case) -> Iterator[Trouble]:
         yield Trouble(f"the outline has {actual}, and {some(list(expected))} was meant")
 
 
-@check()
+@check("conformance")
 def conformance(case: Case) -> Iterator[Trouble]:
     """The file says that it is PDF/UA-1 and PDF/A-2a, and brings the colour profile that the latter wants."""
     says = case.proof.says
@@ -52,7 +52,7 @@ def conformance(case: Case) -> Iterator[Trouble]:
         yield Trouble("no colour profile says what the colours mean")
 
 
-@check()
+@check("metadata-private")
 def metadata_private(case: Case) -> Iterator[Trouble]:
     """No author, program, machine or time but the date of review."""
     says = case.proof.says
@@ -72,21 +72,21 @@ def metadata_private(case: Case) -> Iterator[Trouble]:
         yield Trouble(f"the file tells a time, {some(plain)}")
 
 
-@check()
+@check("encryption")
 def encryption(case: Case) -> Iterator[Trouble]:
     """Anyone, and any program that reads aloud, can open the file."""
     if case.proof.encrypted:
         yield Trouble("the file is encrypted")
 
 
-@check()
+@check("no-javascript")
 def no_javascript(case: Case) -> Iterator[Trouble]:
     """Nothing in the file runs or asks for anything."""
     if case.proof.active:
         yield Trouble(f"the file holds {some(list(case.proof.active))}")
 
 
-@check()
+@check("no-external")
 def no_external(case: Case) -> Iterator[Trouble]:
     """Nothing is fetched, nothing is attached; links open plain https addresses."""
     if case.proof.external:

@@ -15,14 +15,14 @@ _HEADING = re.compile(r"H([1-6])")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*")
 
 
-@check("sheet")
+@check("structure-tags", "sheet")
 def structure_tags(case: Case) -> Iterator[Trouble]:
     """The tree is the sheet's: the same tags, in each other in the same way, in the same order."""
     if case.pairs.fault:
         yield Trouble(case.pairs.fault)
 
 
-@check()
+@check("marked-content")
 def marked_content(case: Case) -> Iterator[Trouble]:
     """Everything painted is decoration or belongs to an element that knows of it."""
     if not case.proof.says.marked:
@@ -53,7 +53,7 @@ def marked_content(case: Case) -> Iterator[Trouble]:
             yield Trouble(f"mark {some(empty)} is in the tree and not on the page", at)
 
 
-@check()
+@check("headings")
 def headings(case: Case) -> Iterator[Trouble]:
     """One H1, which is the first; no level is skipped; none is empty."""
     last = 0
@@ -75,7 +75,7 @@ def headings(case: Case) -> Iterator[Trouble]:
         yield Trouble("there is no heading")
 
 
-@check()
+@check("lists")
 def lists(case: Case) -> Iterator[Trouble]:
     """L holds LI, LI holds Lbl and LBody, nothing else holds them; a list with labels says how it is numbered."""
     elements = case.proof.elements
@@ -98,7 +98,7 @@ def lists(case: Case) -> Iterator[Trouble]:
             yield Trouble("an LI has no LBody", element.page)
 
 
-@check()
+@check("alt-text")
 def alt_text(case: Case) -> Iterator[Trouble]:
     """Every figure has alternative text and its box; it is the text that was written."""
     for at, element in enumerate(case.proof.elements):
@@ -115,7 +115,7 @@ def alt_text(case: Case) -> Iterator[Trouble]:
                 yield Trouble(f"the alternative text is {differs(element.alt, meant)}", element.page)
 
 
-@check()
+@check("language")
 def language(case: Case) -> Iterator[Trouble]:
     """The document's language is the edition's, and every word in another one says so."""
     proof = case.proof
@@ -179,7 +179,7 @@ def _merged(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return made
 
 
-@check()
+@check("links-paired")
 def links_paired(case: Case) -> Iterator[Trouble]:
     """Every link's element holds its annotation and the annotation leads back to it; both can be read and seen."""
     elements, links = case.proof.elements, case.proof.links
@@ -220,7 +220,7 @@ def _on_words(case: Case, element: Element, page: int, area: tuple[float, float,
     )
 
 
-@check()
+@check("tab-order")
 def tab_order(case: Case) -> Iterator[Trouble]:
     """The keyboard moves through the links in reading order."""
     for at, page in enumerate(case.proof.pages):

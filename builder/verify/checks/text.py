@@ -21,7 +21,7 @@ _SPACES = (" ", "")
 _SHARE_FROM_RIGHT = 0.8
 
 
-@check("sheet")
+@check("structure-text", "sheet")
 def structure_text(case: Case) -> Iterator[Trouble]:
     """Element by element what was set, message by message what was written, all of it and in its order."""
     yield from _as_set(case)
@@ -34,7 +34,7 @@ def structure_text(case: Case) -> Iterator[Trouble]:
         yield from _complete(case, written)
 
 
-@check()
+@check("plain-text")
 def plain_text(case: Case) -> Iterator[Trouble]:
     """PDFium's text of a page has the letters that the page shows, in their order."""
     shown: dict[int, list[str]] = {}
