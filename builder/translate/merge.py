@@ -46,7 +46,7 @@ def merge(old: Written | None, slots: Sequence[Slot], headers: Mapping[str, str]
     pieces = [*(head or [_with_ends(_header(headers), eol)]), *body, *kept, *retired]
     if pieces == [stretch.text for stretch, _ in old.entries]:
         return old.text
-    return eol.join([_ended(piece, eol) for piece in pieces] + list(_tail(old)))
+    return eol.join([ended(piece, eol) for piece in pieces] + list(_tail(old)))
 
 
 def set_headers(old: Written, values: Mapping[str, str], drop_fuzzy: bool) -> str:
@@ -72,15 +72,15 @@ def _updated(stretch: Stretch, entry: POEntry, slot: Slot, eol: str) -> str:
     if entry.msgid != slot.msgid:
         # A translation that was stale before is still of the text that it was made from.
         made_from = entry.previous_msgid if entry.fuzzy and entry.previous_msgid is not None else entry.msgid
-        parts[Part.SOURCE] = _rendered(slot, eol)[Part.SOURCE]
+        parts[Part.SOURCE] = rendered(slot, eol)[Part.SOURCE]
         parts[Part.PREVIOUS] = ()
         if not entry.msgstr:
-            parts[Part.FLAGS] = _flags(parts[Part.FLAGS], False, eol)
+            parts[Part.FLAGS] = flags(parts[Part.FLAGS], False, eol)
         elif made_from == slot.msgid:
-            parts[Part.FLAGS] = _flags(parts[Part.FLAGS], True, eol)
+            parts[Part.FLAGS] = flags(parts[Part.FLAGS], True, eol)
         else:
-            parts[Part.FLAGS] = _flags(parts[Part.FLAGS], True, eol)
-            parts[Part.PREVIOUS] = _rendered(slot, eol, made_from)[Part.PREVIOUS]
+            parts[Part.FLAGS] = flags(parts[Part.FLAGS], True, eol)
+            parts[Part.PREVIOUS] = rendered(slot, eol, made_from)[Part.PREVIOUS]
         changed = True
     comments = tuple(f"#. {line}{eol}" for line in slot.comments)
     if tuple(line.strip() for line in parts[Part.EXTRACTED]) != tuple(line.strip() for line in comments):
@@ -88,16 +88,16 @@ def _updated(stretch: Stretch, entry: POEntry, slot: Slot, eol: str) -> str:
         changed = True
     if not changed:
         return stretch.text
-    return "".join(_ended(line, eol) for part in Part for line in parts[part])
+    return "".join(ended(line, eol) for part in Part for line in parts[part])
 
 
 def _new(slot: Slot, eol: str) -> str:
-    parts = _rendered(slot, eol)
+    parts = rendered(slot, eol)
     parts[Part.EXTRACTED] = tuple(f"#. {line}{eol}" for line in slot.comments)
     return "".join(line for part in Part for line in parts.get(part, ()))
 
 
-def _rendered(slot: Slot, eol: str, previous: str | None = None) -> Lines:
+def rendered(slot: Slot, eol: str, previous: str | None = None) -> Lines:
     """The lines that polib writes for a message without a translation."""
     import polib
 
@@ -106,7 +106,8 @@ def _rendered(slot: Slot, eol: str, previous: str | None = None) -> Lines:
     return {part: stretch.part(part) for part in Part}
 
 
-def _flags(lines: tuple[str, ...], fuzzy: bool, eol: str) -> tuple[str, ...]:
+def flags(lines: tuple[str, ...], fuzzy: bool, eol: str) -> tuple[str, ...]:
+    """An entry's line of flags with or without `fuzzy`; none when no flag is left."""
     names = [name.strip() for line in lines for name in line.strip()[2:].split(",")]
     others = [name for name in names if name and name != "fuzzy"]
     kept = ["fuzzy", *others] if fuzzy else others
@@ -116,7 +117,7 @@ def _flags(lines: tuple[str, ...], fuzzy: bool, eol: str) -> tuple[str, ...]:
 def _without_fuzzy(stretch: Stretch) -> Iterator[str]:
     eol = "\r\n" if stretch.lines[0].endswith("\r\n") else "\n"
     for line, part in zip(stretch.lines, stretch.parts, strict=True):
-        yield from _flags((line,), False, eol) if part is Part.FLAGS else (line,)
+        yield from flags((line,), False, eol) if part is Part.FLAGS else (line,)
 
 
 def _retired(stretch: Stretch) -> str:
@@ -146,7 +147,7 @@ def _revived(stretch: Stretch) -> tuple[Stretch, POEntry]:
             line = bare[3:]
         lines.append(line)
     revived = Stretch(stretch.first, tuple(lines), stretch.parts, False)
-    (entry,) = polib.pofile(_ended(revived.text, "\n"), encoding="utf-8")
+    (entry,) = polib.pofile(ended(revived.text, "\n"), encoding="utf-8")
     return revived, entry
 
 
@@ -169,7 +170,7 @@ def _header_with(stretch: Stretch, values: Mapping[str, str]) -> list[str]:
         within = "" if line.rstrip().endswith('\\n"') else (name or within)
     if left and made and not made[-1].rstrip().endswith('\\n"') and made[-1].strip() not in ('""', 'msgstr ""'):
         made[-1] = f'{made[-1].rstrip()[:-1]}\\n"{eol}'
-    return [_ended(line, eol) for line in made] + list(left.values())
+    return [ended(line, eol) for line in made] + list(left.values())
 
 
 def _escaped(value: str) -> str:
@@ -183,7 +184,7 @@ def _with_ends(text: str, eol: str) -> str:
     return text.replace("\n", eol)
 
 
-def _ended(piece: str, eol: str) -> str:
+def ended(piece: str, eol: str) -> str:
     """The last line of a file may have no end; nothing may run into the line after it."""
     return piece if piece.endswith("\n") else piece + eol
 
