@@ -171,7 +171,7 @@ class TestCodes:
 
     def test_cmap_is_short_where_texts_follow_each_other(self) -> None:
         letters = [chr(code) for code in range(ord("a"), ord("z") + 1)]
-        assert _to_unicode(letters).count(b"<0001><001A><0061>") == 1
+        assert _to_unicode(letters).count(b"<0001> <001A> <0061>") == 1
 
     @given(st.lists(st.sampled_from(["500", "600", "250.5"]), min_size=1, max_size=60))
     def test_widths_are_given_back(self, row: list[str]) -> None:

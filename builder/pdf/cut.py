@@ -120,8 +120,9 @@ def _to_unicode(texts: list[str]) -> bytes:
                 continue
         ranges.append([cid, cid, ord(text)])
     singles += [(first, chr(start)) for first, last, start in ranges if first == last]
-    lines = [f"<{cid:04X}><{text.encode('utf-16-be').hex().upper()}>" for cid, text in sorted(singles)]
-    spans = [f"<{first:04X}><{last:04X}><{start:04X}>" for first, last, start in ranges if last > first]
+    # The spaces are for readers that do not know that a bracket ends a token.
+    lines = [f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for cid, text in sorted(singles)]
+    spans = [f"<{first:04X}> <{last:04X}> <{start:04X}>" for first, last, start in ranges if last > first]
     return (
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
