@@ -126,7 +126,7 @@ def test_languages_say_which_leaflets_are_complete(project: Path, capsys: pytest
     assert main(["languages", "--format", "json"]) == 0
     listed = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
     assert len(listed) > 40
-    assert listed["en"]["leaflets"] == ["fentanyl", "overdose", "withdrawal"]
+    assert {"fentanyl", "overdose", "withdrawal"} <= {*listed["en"]["leaflets"]}
     assert "overdose" in listed["es"]["leaflets"]
     assert listed["ar"]["direction"] == "rtl"
 
