@@ -151,7 +151,19 @@ def test_a_translation_that_is_no_longer_complete_takes_its_older_file_away(buil
 
 
 def test_results_do_not_depend_on_the_number_of_processes(build: Door, project: Path) -> None:
-    asked = ["-l", "en", "--layout", "letter-trifold,letter-sheet", "--theme", "calm,mono", "--on", "2026-03-01"]
+    asked = [
+        "overdose",
+        "fentanyl",
+        "withdrawal",
+        "-l",
+        "en",
+        "--layout",
+        "letter-trifold,letter-sheet",
+        "--theme",
+        "calm,mono",
+        "--on",
+        "2026-03-01",
+    ]
     assert build(*asked, "--jobs", "1", "-o", "one") == 0
     alone = build.out
     assert build(*asked, "--jobs", "2", "-o", "two") == 0
