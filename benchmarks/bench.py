@@ -1,87 +1,187 @@
-"""How fast we are beside Typst and WeasyPrint, as ratios in one run: `make bench`.
+"""How fast we are beside Typst, WeasyPrint and ReportLab's platypus, as ratios in one run: `make bench`.
 
-Every figure is CPU, user and system, of whole processes: the median of rounds in which the programs take turns, so that
-a slow minute of the machine touches all of them. A program that is not installed is left out, by name.
-
-cold: a new process makes one sheet and writes it. warm: another service in each sheet, one process.
+Everybody sets the same text on the same paper in the same faces (`library/` for us, `peers/leaflet.json` for the
+others). Every figure is the median of rounds in which all take turns, so that a slow minute of the machine touches all.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import os
-import resource
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
-from importlib.util import find_spec
+from collections.abc import Iterator, Mapping, Sequence
+from ctypes.util import find_library
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from content import DAY, LAYOUT, LEAFLET, REGION, document
+from measure import Command, peak, run
+from ours import LIBRARY, command
+from report import Results, bars, tables
 
-ROOT = Path(__file__).parents[1]
-WORKER = [sys.executable, str(Path(__file__).with_name("worker.py"))]
-LANGUAGES = ("en", "ar")
-COLD, WARM, COUNT = 7, 3, 40
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+PEERS = ("typst", "weasyprint", "reportlab")
+OURS, READ, OWN = "ours", "ours, reading back", "ours, overdose"
+"""The benchmark's leaflet before a file is read back, the same by the command as it is, and a leaflet of our own."""
+
+LANGUAGES = ("en", "es", "ar")
+_FACES = ("NotoSans-Regular", "NotoSans-Bold", "NotoSansArabic-Regular", "NotoSansArabic-Bold")
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How many rounds, and how many documents in each."""
+
+    cold: int
+    cold_languages: tuple[str, ...]
+    warm: int
+    warm_documents: int
+    batch: int
+    batch_documents: int
+
+
+FULL = Effort(cold=9, cold_languages=("en", "ar"), warm=3, warm_documents=50, batch=2, batch_documents=150)
+QUICK = Effort(cold=3, cold_languages=("en",), warm=1, warm_documents=21, batch=1, batch_documents=30)
 
 
 def main() -> None:
-    """Measure, and print a table for each language."""
-    programs = ["ours", *(name for name in ("typst", "weasyprint") if find_spec(name))]
-    for name in {"typst", "weasyprint"} - set(programs):
-        print(f"{name} is left out: it is not installed (pip install {name})")
-    with tempfile.TemporaryDirectory() as named:
-        folder = Path(named)
-        for language in LANGUAGES:
-            lines = [json.dumps(document(language, number), ensure_ascii=False) for number in range(COUNT)]
-            (folder / f"{language}.jsonl").write_text("\n".join(lines), encoding="utf-8")
-        for language in LANGUAGES:
-            measure(programs, language, folder)
+    """Measure, print the tables, say which bars are met."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--quick", action="store_true", help="one round of most things: a minute instead of four")
+    asked.add_argument("--python", default=sys.executable, help="the Python that has the peers (requirements.txt)")
+    asked.add_argument("--keep", type=Path, help="a folder for everybody's PDFs, to look at")
+    given = asked.parse_args()
+    if find_library("harfbuzz-subset") is None:
+        print("WeasyPrint finds no libharfbuzz-subset here and cuts its fonts three times slower than with it")
+    with tempfile.TemporaryDirectory(prefix="bench-") as named:
+        bench = Bench(Path(named), given.python, QUICK if given.quick else FULL)
+        bench.measure()
+        if given.keep:
+            shutil.copytree(bench.kept, given.keep, dirs_exist_ok=True)
+        print("\n".join(tables(bench.results)))
+        print("\n".join(bars(bench.results)))
 
 
-def measure(programs: list[str], language: str, folder: Path) -> None:
-    """Print the rows of one language."""
-    cold: dict[str, list[float]] = {name: [] for name in programs}
-    warm: dict[str, list[float]] = {name: [] for name in programs}
-    size: dict[str, int] = {}
-    for _ in range(COLD):
-        for name in programs:
-            cold[name].append(cpu(command(name, language, folder), folder)[0])
-    for _ in range(WARM):
-        for name in programs:
-            told = json.loads(cpu([*WORKER, name, language, str(COUNT), str(folder)], folder)[1])
-            warm[name].append(told["each"])
-            size[name] = told["size"]
-    print(f"\n{LEAFLET}, {language}, {LAYOUT}")
-    print(f"{'':12} {'cold ms':>9} {'x Typst':>8} {'warm ms':>9} {'x Typst':>8} {'KB':>6}")
-    middle = {name: (statistics.median(cold[name]), statistics.median(warm[name])) for name in programs}
-    beside = middle.get("typst", middle["ours"])
-    for name, (once, each) in middle.items():
-        print(
-            f"{name:12} {once * 1000:9.0f} {once / beside[0]:8.1f} {each * 1000:9.1f} {each / beside[1]:8.1f}"
-            f" {size[name] / 1000:6.1f}"
+@dataclass
+class Bench:
+    """One run of everything."""
+
+    folder: Path
+    python: str
+    effort: Effort
+    results: Results = field(default_factory=Results)
+
+    @property
+    def kept(self) -> Path:
+        """Everybody's PDFs."""
+        return self.folder / "kept"
+
+    def measure(self) -> None:
+        """All measures, one after the other."""
+        self._prepare()
+        self._sizes()
+        for lang in self.effort.cold_languages:
+            # `nothing`: Python, the texts and the QR codes, which every peer pays before its own part
+            colds = {"nothing": self._peer("cold", "nothing", lang, self.folder / "x.pdf"), **self._colds(lang)}
+            for name, cold in _in_turn(colds, self.effort.cold):
+                self.results.cold.setdefault((name, lang), []).append(run(cold).cpu)
+            _say(f"cold, {lang}")
+        for name, warm in _in_turn(self._many("warm", self.effort.warm_documents), self.effort.warm):
+            self._note(name, run(warm).printed, self.results.warm)
+        _say("warm")
+        for name, batch in _in_turn(self._many("batch", self.effort.batch_documents), self.effort.batch):
+            self._note(name, run(batch).printed, self.results.batch)
+        _say("batch")
+        many = self._many("batch", self.effort.batch_documents // 3)
+        for name, cold in self._colds("en").items():
+            self.results.memory[name] = (peak(cold), peak(many[name]) if name in many else 0.0)
+        _say("memory")
+
+    def _prepare(self) -> None:
+        """The four faces in a folder of their own, also as fontconfig sees them, which WeasyPrint asks."""
+        fonts = self.folder / "fonts"
+        fonts.mkdir()
+        for face in _FACES:
+            shutil.copy(ROOT / "layouts" / "fonts" / f"{face}.ttf", fonts)
+        where = f"<dir>{fonts}</dir><cachedir>{self.folder / 'cache'}</cachedir>"
+        told = f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{where}</fontconfig>'
+        (self.folder / "fonts.conf").write_text(told, encoding="utf-8")
+
+    def _sizes(self) -> None:
+        """Everybody's files, and a first run that compiles modules and fills the caches of fonts."""
+        self.kept.mkdir()
+        for name in PEERS:
+            for lang in LANGUAGES:
+                file = self.kept / f"{name}-{lang}.pdf"
+                run(self._peer("cold", name, lang, file))
+                self.results.size[name, lang] = file.stat().st_size
+        for name, own in ((OURS, self._own), (OWN, self._overdose)):
+            for lang in LANGUAGES:
+                made = self.folder / f"{name}-{lang}"
+                run(own(lang, made))
+                (file,) = made.glob("*.pdf")
+                self.results.size[name, lang] = file.stat().st_size
+                shutil.copy(file, self.kept / f"{name}-{lang}.pdf".replace(", ", "-"))
+        run(self._without_reading("en"))
+
+    def _colds(self, lang: str) -> dict[str, Command]:
+        peers = {name: self._peer("cold", name, lang, self.folder / "x.pdf") for name in PEERS}
+        ours = {OURS: self._without_reading(lang), READ: self._own(lang), OWN: self._overdose(lang)}
+        return {**peers, **ours}
+
+    def _many(self, mode: str, count: int) -> dict[str, Command]:
+        peers = {name: self._peer(mode, name, count, self.folder / name) for name in PEERS}
+        return {**peers, OURS: self._ours("ours.py", mode, count, self.folder / "many")}
+
+    def _peer(self, *words: object) -> Command:
+        environment = {
+            "PYTHONPATH": str(HERE),
+            "BENCH_FONTS": str(self.folder / "fonts"),
+            "FONTCONFIG_FILE": str(self.folder / "fonts.conf"),
+        }
+        return Command([self.python, str(HERE / "peers" / "worker.py"), *map(str, words)], self.folder, environment)
+
+    def _ours(self, script: str, *words: object) -> Command:
+        return Command(
+            [sys.executable, str(HERE / script), *map(str, words)],
+            LIBRARY,
+            {"PYTHONPATH": str(ROOT)},
         )
 
+    def _without_reading(self, lang: str) -> Command:
+        return self._ours("ours.py", "cold", lang, self.folder / "out")
 
-def command(name: str, language: str, folder: Path) -> list[str]:
-    """What a cold start runs: for us the command itself, as people run it."""
-    if name != "ours":
-        return [*WORKER, name, language, "1", str(folder)]
-    words = ["build", LEAFLET, "-l", language, "-r", REGION, "--layout", LAYOUT, "--on", str(DAY), "--force"]
-    return [sys.executable, "-m", "builder.cli", *words, "-o", str(folder / "output")]
+    def _own(self, lang: str, folder: Path | None = None) -> Command:
+        return self._leaflet(command(lang, folder or self.folder / "out"), LIBRARY)
+
+    def _overdose(self, lang: str, folder: Path | None = None) -> Command:
+        words = ["build", "overdose", "-l", lang, "-o", str(folder or self.folder / "out"), "--force"]
+        return self._leaflet(words, self.folder)
+
+    @staticmethod
+    def _leaflet(words: Sequence[str], folder: Path) -> Command:
+        return Command([str(Path(sys.executable).with_name("leaflet")), *words], folder)
+
+    @staticmethod
+    def _note(name: str, printed: str, where: dict[str, list[Mapping[str, float]]]) -> None:
+        told = json.loads(printed)
+        count = told["count"]
+        passes = {f"pass {each}": seconds / count for each, seconds in told.get("passes", {}).items()}
+        where.setdefault(name, []).append({"cpu": told["cpu"] / count, "clock": told["clock"] / count, **passes})
 
 
-def cpu(words: list[str], folder: Path) -> tuple[float, str]:
-    """Seconds of CPU of a process and its children, and what it printed. Modules are compiled beforehand."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = subprocess.run(words, capture_output=True, text=True, cwd=folder, env=environment, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if ended.returncode:
-        raise SystemExit(f"{' '.join(words)}\n{ended.stderr}")
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, ended.stdout
+def _in_turn(commands: Mapping[str, Command], rounds: int) -> Iterator[tuple[str, Command]]:
+    """All commands, each round beginning with another one."""
+    items = list(commands.items())
+    for number in range(rounds):
+        first = number % len(items)
+        yield from items[first:] + items[:first]
+
+
+def _say(what: str) -> None:
+    print(f"measured: {what}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,149 @@
+"""Makes documents with the builder in this process, as `peers/worker.py` does with the others.
+
+    ours.py cold  LANGUAGE FOLDER            one document by the command, without reading it back
+    ours.py warm  COUNT FOLDER               languages in turn, each document for another service
+    ours.py batch COUNT FOLDER               the same, all in English
+
+`warm` and `batch` print a line of JSON: seconds of CPU and of the clock for all documents, and of CPU for each pass.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from variants import LANGUAGES, WEB, clinic, language
+
+HERE = Path(__file__).resolve().parent
+
+PASSES = {
+    "translate": ("builder.build", "translate"),
+    "compose": ("builder.compose", "compose"),
+    "paint": ("builder.pdf", "paint"),
+    "verify": ("builder.verify", "verify"),
+}
+"""The function that each pass is; one that is not there or not called is left out of the table."""
+
+LIBRARY, LEAFLET, REGION, LAYOUT = HERE / "library", "trifold", "bench", "a4-trifold"
+DAY = date(2026, 1, 1)
+
+
+def main(mode: str, *words: str) -> None:
+    """Run one mode."""
+    if mode == "cold":
+        _cold(*words)
+    else:
+        count, folder = int(words[0]), Path(words[1])
+        _many([language(number) if mode == "warm" else "en" for number in range(1, count + 1)], folder)
+
+
+def command(lang: str, folder: Path) -> list[str]:
+    """The words after `leaflet` for the benchmark's leaflet; run in `LIBRARY`."""
+    words = ["build", LEAFLET, "-l", lang, "-r", REGION, "--layout", LAYOUT, "--on", str(DAY)]
+    return [*words, "-o", str(folder), "--force"]
+
+
+def _cold(lang: str, folder: str) -> None:
+    from builder.cli.__main__ import enter
+
+    # what a build would read its file back with; in its place stands one that says that all is well
+    sys.modules["builder.verify"] = _Unread("builder.verify")
+    sys.argv[1:] = command(lang, Path(folder))
+    enter()
+
+
+class _Unread(ModuleType):
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *given, **named: _Well()
+
+
+class _Well:
+    ok = True
+    results = ()
+
+    def tell(self, *given: object) -> None: ...
+
+
+def _many(languages: list[str], folder: Path) -> None:
+    from builder.build import Job, build
+    from builder.diagnostics import Findings
+    from builder.load import Library
+    from builder.load.library import starter_folder
+    from builder.model.service import Service
+    from builder.model.source import Id
+    from builder.qr import symbol
+
+    library = Library((LIBRARY, starter_folder()))
+    spent = {name: _Clock(*place) for name, place in PASSES.items()}
+
+    def make(lang: str, number: int) -> bytes:
+        one = clinic(number)
+        service = Service(
+            id=Id(f"clinic-{number}"), name=one.name, address=(one.street, one.town), phone=one.phone, url=one.address
+        )
+        job = Job(
+            leaflet=LEAFLET,
+            region=REGION,
+            language=lang,
+            layout=LAYOUT,
+            theme="calm",
+            stem=LEAFLET,
+            on=DAY,
+            service=service,
+        )
+        built = build(job, library)
+        if built.data is None:
+            raise SystemExit("\n".join(map(str, built.findings)))
+        return built.data
+
+    layout = library.layout(LAYOUT, Findings())
+    assert layout is not None
+    for address in (WEB, *(clinic(number).address for number in range(len(languages) + 1))):
+        symbol(address, layout.qr_level)
+    for known in LANGUAGES:
+        make(known, 0)
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in spent.values():
+        each.seconds = 0.0
+    cpu, clock = time.process_time(), time.perf_counter()
+    for number, lang in enumerate(languages, 1):
+        (folder / f"{number}.pdf").write_bytes(make(lang, number))
+    told = {"cpu": time.process_time() - cpu, "clock": time.perf_counter() - clock, "count": len(languages)}
+    print(json.dumps({**told, "passes": {name: each.seconds for name, each in spent.items() if each.called}}))
+
+
+class _Clock:
+    """Sums up the CPU of every call of a function, which callers look up in its module when they need it."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.seconds = 0.0
+        self.called = False
+        if find_spec(module) is not None and hasattr(import_module(module), name):
+            setattr(import_module(module), name, self._timed(getattr(import_module(module), name)))
+
+    def _timed(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def timed(*given: Any, **named: Any) -> Any:
+            self.called = True
+            began = time.process_time()
+            try:
+                return function(*given, **named)
+            finally:
+                self.seconds += time.process_time() - began
+
+        return timed
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,72 @@
+"""The benchmark compares like with like: its leaflet says what its peers are given, in all languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.build import Job, build
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.load.library import starter_folder
+from builder.translate import translate
+from builder.translate.messages import messages
+
+FOLDER = Path(__file__).parents[1] / "benchmarks"
+DAY = date(2026, 1, 1)
+
+ELSEWHERE = {"alt"}
+"""What a peer is told and we say in words of our own."""
+
+
+def said(value: Any) -> Iterator[str]:
+    """Every text below a value of JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from said(part)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if name not in (*ELSEWHERE, "key"):
+                yield from said(part)
+
+
+def plain(text: str) -> str:
+    """Without marks of direction and with single blanks."""
+    return " ".join("".join(char for char in text if char not in "\u2066\u2067\u2068\u2069\u200e\u200f").split())
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_the_builder_sets_the_same_text_as_its_peers(language: str) -> None:
+    library = Library((FOLDER / "library", starter_folder()))
+    findings = Findings()
+    edition = translate(library, "trifold", "bench", language, findings, on=DAY)
+    assert edition is not None, list(findings)
+    ours = {plain(message.text.value) for part in (edition.leaflet, edition.region) for message in messages(part)}
+    ours |= {line.phone for line in edition.region.helplines}
+    given = json.loads((FOLDER / "peers" / "leaflet.json").read_text(encoding="utf-8"))["leaflets"][language]
+    theirs = [plain(text) for text in said(given["panels"])]
+    assert len(theirs) > 50
+    assert not [text for text in theirs if text not in ours]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_the_builder_can_set_it(language: str) -> None:
+    library = Library((FOLDER / "library", starter_folder()))
+    job = Job(
+        leaflet="trifold",
+        region="bench",
+        language=language,
+        layout="a4-trifold",
+        theme="calm",
+        stem="trifold",
+        on=DAY,
+    )
+    built = build(job, library)
+    assert built.data is not None, built.findings
