@@ -20,6 +20,7 @@ from builder.translate import translate
 
 if TYPE_CHECKING:
     from builder.compose.begin import Resources
+    from builder.plates import Plate
     from builder.text import Typesetter
 
 Finish = Literal["office", "press", "screen"]
@@ -63,20 +64,53 @@ class Built:
 def build(job: Job, library: Library) -> Built:
     """Make one PDF. Nothing is written; the same job and library give the same bytes."""
     findings = Findings()
-    made = typeset(job, library, findings)
+    made = typeset(job, library, findings, left_open=job.service is not None)
     if made is None:
         return Built(None, "", tuple(findings))
     edition, sheet = made
     draft, final = names(job.stem)
+    if job.service is not None:
+        data = _struck(job, job.service, edition, sheet, library, findings)
+        if data is None or not findings.ok:
+            return Built(None, "", tuple(findings))
+    else:
+        from builder.pdf import paint
 
-    from builder.pdf import paint
-
-    data = paint(sheet, finish=job.finish)
+        data = paint(sheet, finish=job.finish)
     return Built(data, draft if edition.draft else final, tuple(findings), edition.reasons)
 
 
-def typeset(job: Job, library: Library, findings: Findings) -> tuple[Edition, Sheet] | None:
-    """The passes before painting: the edition and its sheet, or None and errors."""
+def plate_of(job: Job, edition: Edition, sheet: Sheet, library: Library, findings: Findings) -> Plate:
+    """The plate of a sheet that `typeset` left open for the details of any service."""
+    from builder.compose.fill import Stand
+    from builder.plates import compile_plate
+
+    layout, theme = library.layout(job.layout, findings), library.theme(job.theme, findings)
+    assert layout is not None, "the sheet is set on it"
+    assert theme is not None, "the sheet has its colours"
+    screen = library.layout(job.screen, findings) if job.screen else None
+    return compile_plate(sheet, Stand(edition, layout, theme, job.finish, screen), job.finish)
+
+
+def _struck(
+    job: Job, service: Service, edition: Edition, sheet: Sheet, library: Library, findings: Findings
+) -> bytes | None:
+    """The sheet with the service's details, the same way as an order goes, so that the bytes are the same."""
+    from builder.plates import Press
+
+    if not sheet.openings:
+        findings.warn(
+            "no-imprint",
+            f"{job.leaflet} on {job.layout} has no place for the details of a service: `{service.id}` is not on it",
+            service.span,
+            "build it without --service, or take another layout",
+        )
+    plate = plate_of(job, edition, sheet, library, findings)
+    return Press(typesetter(library, findings), resources(library, findings)).strike(plate, service, findings)
+
+
+def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool = False) -> tuple[Edition, Sheet] | None:
+    """The passes before painting: the edition and its sheet, or None and errors. `left_open`: for any service."""
     # each pass brings its libraries along, and a job that fails early must not pay for the later ones
     mine = Findings()
     edition = translate(
@@ -106,7 +140,8 @@ def typeset(job: Job, library: Library, findings: Findings) -> tuple[Edition, Sh
             typesetter(library, mine),
             resources(library, mine),
             mine,
-            service=job.service,
+            service=None if left_open else job.service,
+            left_open=left_open,
             finish=job.finish,
             screen=library.layout(job.screen, mine) if job.screen else None,
             instructions=job.instructions,

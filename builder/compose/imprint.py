@@ -126,7 +126,7 @@ def _details(bench: Bench, service: Service, label: TextPiece | None, code_wide:
     can go: a name and a number speak for themselves.
     """
     if bench.layout.compact:
-        return _compact(bench, service)
+        return _compact(bench, service, beside)
     lang = service.language
     parts: list[Piece] = [plain(bench, service.name, "card", lang=lang, bold=True)]
     parts += [plain(bench, line, "label", lang=lang, bold=False, tight=True) for line in service.address]
@@ -162,18 +162,26 @@ def _details(bench: Bench, service: Service, label: TextPiece | None, code_wide:
     return stack(bench, [*head, *parts, row(reach, figure)], 0.08)
 
 
-def _compact(bench: Bench, service: Service) -> Piece:
-    """A card's box: name, where, and how to reach it. There is no room for a code, nor for hours beside an address."""
+def _compact(bench: Bench, service: Service, beside: bool) -> Piece:
+    """A card's box: name, where, and how to reach it. There is no room for a code, nor for hours beside an address.
+
+    Not `beside`: the number stands at the end of the name's line, where a tall script needs the height.
+    """
     lang = service.language
-    parts: list[Piece] = [plain(bench, service.name, "card", lang=lang, bold=True)]
+    name: Piece = plain(bench, service.name, "card", lang=lang, bold=True)
     where = ", ".join(service.address)
-    if where:
-        parts.append(plain(bench, where, "body", lang=lang))
+    below: list[Piece] = [plain(bench, where, "body", lang=lang)] if where else []
     if service.phone:
-        parts.append(plain(bench, service.phone, "card", lang=lang, bold=True, shrink=True))
+        reach = plain(bench, service.phone, "card", lang=lang, bold=True, shrink=True)
+        if beside:
+            below.append(reach)
+        else:
+            # a hair more than it needs, for the roundings
+            end = Cell(reach, fixed=lambda setting: reach.shaped.natural * bench.size("card", setting) / 1000 + 0.5)
+            name = Row((Cell(name, 1.0), end), lambda _: 8.0, "middle")
     elif service.url:
-        parts.append(address(bench, service.url))
-    return stack(bench, parts, 0.08)
+        below.append(address(bench, service.url))
+    return stack(bench, [name, *below], 0.08)
 
 
 def _logo(bench: Bench, logo: Logo, name: str) -> Piece:

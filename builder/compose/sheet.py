@@ -213,7 +213,7 @@ def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, compo
         code=edition.code,
         scale=found.setting.scale,
         left_out=tuple(left_out),
-        openings=tuple(pen.openings),
+        openings=tuple(sorted(pen.openings, key=lambda opening: (opening.page, opening.before))),
     )
 
 

@@ -2,3 +2,8 @@
 
 A struck PDF depends on edition, layout and service alone, never on what else is in the order.
 """
+
+from builder.plates.plate import Plate, compile_plate
+from builder.plates.press import Press
+
+__all__ = ["Plate", "Press", "compile_plate"]

@@ -11,7 +11,7 @@ from builder.pdf.plate import Etched, etch
 
 @dataclass(frozen=True)
 class Plate:
-    """Can be sent to another process. `openings` are in the order of the boxes that are etched."""
+    """Can be sent to another process. `openings` are in the order of the etched boxes."""
 
     etched: Etched
     openings: tuple[Opening, ...]
@@ -21,5 +21,4 @@ class Plate:
 
 def compile_plate(sheet: Sheet, stand: Stand, finish: Finish) -> Plate:
     """Paint a sheet whose imprint is open. Plates of one family take the same imprints, if their boxes are as large."""
-    openings = sorted(sheet.openings, key=lambda opening: (opening.page, opening.before))
-    return Plate(etch(sheet, finish), tuple(openings), stand, stand.digest)
+    return Plate(etch(sheet, finish), sheet.openings, stand, stand.digest)

@@ -1,0 +1,216 @@
+"""What is struck from a plate is the sheet that is composed in full with that service."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pypdfium2
+import pytest
+from composed import DAY, Asked, edition, layout_of, resources, starter, theme_of
+from pdf_reading import opened
+from samples import starter_typesetter
+from services import SERVICES, service
+
+from builder.build import Job, build
+from builder.compose import compose
+from builder.compose.fill import Stand
+from builder.compose.whole import whole
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.model.layout import Layout
+from builder.model.service import Service
+from builder.model.sheet import Sheet
+from builder.pdf import Finish, paint
+from builder.plates import Plate, Press, compile_plate
+from builder.verify import Meant, verify
+
+ROOT = Path(__file__).parents[1]
+LAYOUTS = ("letter-trifold", "a4-sheet", "wallet-card", "poster-tabloid", "letter-large")
+LANGUAGES = ("en", "ar")
+
+
+def set_sheet(asked: Asked, given: Service | None = None) -> Sheet:
+    """The sheet with a service, or open for any."""
+    findings = Findings()
+    made = compose(
+        edition(asked.leaflet, asked.lang, asked.region),
+        layout_of(asked.layout),
+        theme_of(asked.theme),
+        starter_typesetter(),
+        resources(),
+        findings,
+        service=given,
+        finish=asked.finish,
+        screen=screen_of(asked),
+        left_open=given is None,
+    )
+    assert made is not None, list(map(str, findings))
+    return made
+
+
+def screen_of(asked: Asked) -> Layout | None:
+    return layout_of("screen-phone") if asked.finish == "screen" else None
+
+
+def finish_of(asked: Asked) -> Finish:
+    return next(finish for finish in get_args(Finish) if finish == asked.finish)
+
+
+@cache
+def plate(asked: Asked) -> tuple[Plate, Sheet]:
+    sheet = set_sheet(asked)
+    made = edition(asked.leaflet, asked.lang, asked.region)
+    stand = Stand(made, layout_of(asked.layout), theme_of(asked.theme), asked.finish, screen_of(asked))
+    return compile_plate(sheet, stand, finish_of(asked)), sheet
+
+
+@cache
+def press() -> Press:
+    return Press(starter_typesetter(), resources())
+
+
+def struck(asked: Asked, given: Service, on: Press | None = None) -> bytes:
+    findings = Findings()
+    data = (on or press()).strike(plate(asked)[0], given, findings)
+    assert data is not None, list(map(str, findings))
+    assert not findings
+    return data
+
+
+CASES = [
+    *(
+        (Asked("overdose", lang, layout), SERVICES[name])
+        for (lang, layout), names in zip(
+            product(LANGUAGES, LAYOUTS),
+            [("en", "km"), ("ar", "zh-Hans"), ("zh-Hans", "en"), ("km", "ar"), ("en", "zh-Hans")] * 2,
+            strict=True,
+        )
+        for name in names
+    ),
+    (Asked("overdose", finish="press"), SERVICES["km"]),
+    (Asked("overdose", "ar", finish="screen"), SERVICES["en"]),
+    (Asked("overdose", "ar", finish="press", theme="mono"), SERVICES["ar"]),
+]
+
+
+@pytest.mark.parametrize(("asked", "given"), CASES, ids=lambda each: getattr(each, "language", str(each)))
+def test_a_struck_sheet_is_pixel_for_pixel_the_one_composed_in_full(asked: Asked, given: Service) -> None:
+    alone = pypdfium2.PdfDocument(paint(set_sheet(asked, given), finish=finish_of(asked)))
+    from_plate = pypdfium2.PdfDocument(struck(asked, given))
+    assert len(alone) == len(from_plate)
+    for one, other in zip(alone, from_plate, strict=True):
+        pixels = one.render(scale=1.7).to_numpy()
+        assert pixels.min() < 100
+        assert np.array_equal(pixels, other.render(scale=1.7).to_numpy())
+
+
+@pytest.mark.parametrize(("asked", "given"), CASES, ids=lambda each: getattr(each, "language", str(each)))
+def test_a_struck_sheet_passes_every_check(asked: Asked, given: Service) -> None:
+    made, sheet = plate(asked)
+    fillings = [each.filled for each in press().details(made, given) if each.filled is not None]
+    meant = whole(sheet, fillings)
+    assert meant == set_sheet(asked, given)
+    layout = None if asked.finish == "screen" else layout_of(asked.layout)
+    verdict = verify(struck(asked, given), Meant(meant, edition(asked.leaflet, asked.lang), layout, asked.finish))
+    findings = Findings()
+    verdict.tell(findings, str(asked))
+    assert verdict.ok, list(map(str, findings))
+    assert {result.code for result in verdict.results if result.state == "holds"} >= {"structure-text", "qr-decodes"}
+
+
+def test_what_else_is_struck_changes_nothing() -> None:
+    """Each service alone on a fresh press, and all of them mixed on one, in another order."""
+    asked = [Asked("overdose"), Asked("overdose", "ar", "wallet-card"), Asked("fentanyl", layout="letter-sheet")]
+    pairs = list(product(asked, SERVICES.values()))
+    mixed = {pair: struck(*pair) for pair in reversed(pairs)}
+    for pair in pairs:
+        assert struck(*pair, on=Press(starter_typesetter(), resources())) == mixed[pair]
+    assert len(set(mixed.values())) == len(pairs)
+
+
+@pytest.mark.parametrize("asked", [Asked("overdose", "ar"), Asked("overdose", layout="wallet-card")], ids=str)
+def test_a_build_for_a_service_goes_the_same_way(asked: Asked) -> None:
+    for given in SERVICES.values():
+        assert build(job(asked, given), starter()).data == struck(asked, given)
+
+
+def job(asked: Asked, given: Service) -> Job:
+    return Job(
+        leaflet=asked.leaflet,
+        region=asked.region,
+        language=asked.lang,
+        layout=asked.layout,
+        theme=asked.theme,
+        stem="sheet",
+        on=DAY,
+        service=given,
+    )
+
+
+def test_the_plate_is_in_the_file_as_it_is() -> None:
+    asked = Asked("overdose")
+    body = plate(asked)[0].etched.body
+    assert len(body) > 10_000
+    for given in SERVICES.values():
+        data = struck(asked, given)
+        assert data.startswith(body)
+        # fonts of its own and little else
+        assert len(data) - len(body) < 20_000
+        with opened(data) as pdf:
+            names = {str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()}
+            assert len(names) >= 4
+
+
+def test_services_share_nothing_that_differs() -> None:
+    """Another plate of the same look takes the same strip; one of another look does not."""
+    here, same, other = (
+        plate(Asked("overdose"))[0],
+        plate(Asked("withdrawal"))[0],
+        plate(Asked("overdose", theme="mono"))[0],
+    )
+    given = SERVICES["en"]
+    strips = [press().details(each, given)[0].strip for each in (here, same, other)]
+    assert strips[0] is not None
+    assert strips[0] is strips[1]
+    assert strips[2] is not strips[0]
+
+
+def test_details_that_do_not_fit_are_told_with_their_place() -> None:
+    made = plate(Asked("overdose", layout="wallet-card"))[0]
+    findings = Findings()
+    given = service("Example Clinic " * 12)
+    assert press().strike(made, given, findings) is None
+    assert [found.code for found in findings] == ["imprint-overflow"]
+    assert press().strike(made, SERVICES["en"], Findings()) is not None
+
+
+def test_an_address_too_long_for_its_code_is_told() -> None:
+    findings = Findings()
+    given = service(url="https://example.org/" + "long/" * 40)
+    assert press().strike(plate(Asked("overdose"))[0], given, findings) is None
+    assert "address-too-long" in {found.code for found in findings}
+
+
+def test_a_letter_that_no_font_has_is_told_before_anything_is_struck() -> None:
+    findings = Findings()
+    assert press().strike(plate(Asked("overdose"))[0], service("Clinic \N{EGYPTIAN HIEROGLYPH A001}"), findings) is None
+    assert {found.code for found in findings} == {"missing-glyph"}
+
+
+def test_a_sheet_without_an_imprint_is_told(tmp_path: Path) -> None:
+    """A leaflet of a project that has taken the block out."""
+    written = (ROOT / "leaflets/withdrawal/leaflet.yaml").read_text("utf-8")
+    without = re.sub(r"      - kind: imprint\n        id: imprint\n", "", written)
+    assert without != written
+    (tmp_path / "leaflets/withdrawal").mkdir(parents=True)
+    (tmp_path / "leaflets/withdrawal/leaflet.yaml").write_text(without, "utf-8")
+    built = build(job(Asked("withdrawal"), SERVICES["en"]), Library((tmp_path, ROOT)))
+    assert [found.code for found in built.findings if found.code == "no-imprint"] == ["no-imprint"]
+    assert built.data is not None
+    with opened(built.data) as pdf:
+        assert len(pdf.pages) == 2
