@@ -43,6 +43,7 @@ def section_units(bench: Bench, section: model.Section, look: str = "plain") -> 
         "H2",
         section.heading.id,
         span=section.heading.span,
+        boxed=section.heading.state == "missing",
         shrink=True,
         most_lines=2,
         then=mark,

@@ -64,6 +64,7 @@ class CoverContent:
             text.lang,
             colour,
             span=text.span,
+            boxed=text.state == "missing",
             shrink=True,
             most_lines=TITLE_LINES,
             then=mark,

@@ -17,6 +17,9 @@ MARGIN = 15 * MM
 WIDEST = 400.0
 """A line of text is no longer than a reader's eye can follow, points."""
 
+LARGEST, OPEN = 1.3, 1.0
+"""Type and gaps to begin with: the page is read at arm's length, beside a printer."""
+
 SECTION = "instructions"
 
 
@@ -29,9 +32,9 @@ def place_instructions(bench: Bench, pen: Pen, width: float, height: float) -> N
     units[0] = Unit(Stack(bench, (heading, units[0].piece), (0.0, HEADING_GAP)), 0.0, SECTION, SECTION)
     units = [Unit(unit.piece, unit.gap, SECTION, SECTION) for unit in units]
     room = Box(MARGIN, MARGIN, min(width - 2 * MARGIN, WIDEST * max(1.0, width / 612)), height - 2 * MARGIN)
-    setting = Setting(1.0)
+    setting = Setting(LARGEST, OPEN)
     while column_height(bench, units, room.width, setting) > room.height and setting.scale > 0.5:
-        setting = Setting(round(setting.scale - 0.05, 2))
+        setting = Setting(round(setting.scale - 0.05, 2), OPEN)
     pen.turn_to(len(pen.pages))
     place_column(bench, pen, units, room.x, room.y, room.width, setting)
     pen.frames[pen.page].append(Frame(SECTION, Box(0.0, 0.0, width, height), room))
