@@ -21,7 +21,7 @@ def without_text(data: bytes, objects: Objects, contents: Mapping[str, bytes]) -
     """The file with these content streams, by reference, but without their text objects."""
     starts = _START.findall(data)
     size = objects.trailer.get("/Size")
-    if objects.encrypted or not starts or not isinstance(size, int):
+    if not starts or not isinstance(size, int):
         return data
     made, places = bytearray(data + b"\n"), dict[int, int]()
     for reference, content in contents.items():

@@ -46,9 +46,8 @@ class Typeface:
         self.embedded = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
         self._program = _parsed(objects.raw(program), lambda: objects.data(program), _program) if program else None
         self._mapped, self._map = _glyph_map(objects, below.get("/CIDToGIDMap"))
-        self.readable = (
-            font.get("/Subtype") == "/Type0" and font.get("/Encoding") == "/Identity-H" and self._program is not None
-        )
+        self._wide = font.get("/Subtype") == "/Type0" and font.get("/Encoding") == "/Identity-H"
+        self.readable = self._wide and self._program is not None
         texts = font.get("/ToUnicode")
         self.texts: Mapping[int, str] = (
             _parsed(objects.raw(texts), lambda: objects.data(texts), _to_unicode) if texts else {}
@@ -62,7 +61,7 @@ class Typeface:
 
     def codes(self, shown: bytes) -> tuple[int, ...]:
         """The codes of a string."""
-        if not self.readable:
+        if not self._wide:
             return tuple(shown)
         if len(shown) == 2:
             return (shown[0] << 8 | shown[1],)

@@ -47,6 +47,14 @@ class Objects:
         """Whether a password or rights stand between the file and its reader."""
         return bool(self._pdf.is_encrypted)
 
+    def open_copy(self, data: bytes) -> bytes:
+        """The file without its encryption; as it is when it has none."""
+        if not self.encrypted:
+            return data
+        made = BytesIO()
+        self._pdf.save(made)
+        return made.getvalue()
+
     @property
     def version(self) -> str:
         """As in the header or the catalogue, whichever is later."""

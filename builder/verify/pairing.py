@@ -16,40 +16,40 @@ _PLAIN_LINKS = ("P", "Span")
 class Pairs:
     """Element i of the file stands for node `nodes[i]` of the sheet, as far as the two trees agree.
 
-    `fault` says where they part, "" for nowhere; `words` are the lines of each node, in the order of painting.
+    `fault` says where they part, "" for nowhere. `order` are the nodes that should be there, in reading order, `words`
+    the lines of each, in the order of painting.
     """
 
     nodes: tuple[int, ...]
+    order: tuple[int, ...]
     words: Mapping[int, Sequence[Words]]
     fault: str
-
-    @property
-    def elements(self) -> Mapping[int, int]:
-        """Node -> element."""
-        return {node: element for element, node in enumerate(self.nodes)}
 
 
 def pair(proof: Proof, sheet: Sheet, finish: str) -> Pairs:
     """Both trees in reading order, side by side."""
     painted, words = _painted(sheet, finish)
-    meant = _reading_order(sheet.tree, painted)
+    order = tuple(_reading_order(sheet.tree, painted))
+    nodes, fault = _agreeing(proof, sheet.tree, order, finish)
+    return Pairs(tuple(nodes), order, words, fault)
+
+
+def _agreeing(proof: Proof, tree: Sequence[Node], order: Sequence[int], finish: str) -> tuple[list[int], str]:
+    """The nodes up to where the trees part, and how they do."""
     nodes: list[int] = []
     elements = {-1: -1}
-    for at, node in enumerate(meant):
+    for at, node in enumerate(order):
         if at >= len(proof.elements):
-            return Pairs(tuple(nodes), words, f"{_called(sheet.tree, node)} is not in the file")
+            return nodes, f"{_called(tree, node)} is not in the file"
         element = proof.elements[at]
-        parent = sheet.tree[node].parent
-        if element.tag not in _tags(sheet.tree[node], finish):
-            fault = f"<{element.tag}> stands for {_called(sheet.tree, node)}"
-            return Pairs(tuple(nodes), words, fault)
-        if element.parent != elements.get(parent):
-            fault = f"{_called(sheet.tree, node)} is not where the reading order has it"
-            return Pairs(tuple(nodes), words, fault)
+        if element.tag not in _tags(tree[node], finish):
+            return nodes, f"<{element.tag}> stands for {_called(tree, node)}"
+        if element.parent != elements.get(tree[node].parent):
+            return nodes, f"{_called(tree, node)} is not where the reading order has it"
         elements[node] = at
         nodes.append(node)
-    extra = len(proof.elements) - len(meant)
-    return Pairs(tuple(nodes), words, f"{extra} elements too many" if extra else "")
+    extra = len(proof.elements) - len(order)
+    return nodes, f"{extra} elements too many" if extra else ""
 
 
 def _tags(node: Node, finish: str) -> tuple[str, ...]:

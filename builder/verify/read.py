@@ -28,7 +28,10 @@ def read_back(data: bytes, *, thorough: bool = False) -> Proof:
 
     `thorough` also asks a plain extractor for pages whose text runs from the right, where it cannot be exact.
     """
-    objects = Objects(data)
+    objects, size, encrypted = Objects(data), len(data), False
+    if objects.encrypted:
+        data, encrypted = objects.open_copy(data), True
+        objects = Objects(data)
     references = _pages(objects)
     if not references:
         raise Unreadable("it has no pages")
@@ -63,8 +66,8 @@ def read_back(data: bytes, *, thorough: bool = False) -> Proof:
         set_lines = lines(shown, fonts, grounds)
     with Renderer(data) as renderer:
         return Proof(
-            size=len(data),
-            encrypted=objects.encrypted,
+            size=size,
+            encrypted=encrypted,
             says=says,
             pages=tuple(
                 [
@@ -208,7 +211,7 @@ def _link(objects: Objects, tags: Tags, page: int, reference: str) -> Link:
         kind=name_of(node.get("/Subtype")),
         url=text_of(objects.get(action.get("/URI"))),
         contents=text_of(objects.get(node.get("/Contents"))),
-        # ISO 32000-1, 12.5.3: bit 3 prints, bits 1, 2 and 6 hide
-        printed=int(number_of(node.get("/F"))) & 0b100111 == 0b100,
+        # ISO 32000-1, 12.5.3: bit 3 prints; bits 1, 2, 6 and 9 hide
+        printed=int(number_of(node.get("/F"))) & 0b1_0010_0111 == 0b100,
         element=tags.owner(node.get("/StructParent")),
     )

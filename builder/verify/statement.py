@@ -17,7 +17,7 @@ _ACTIVE = {
 _ACTIVE_KEYS = {"/JS", "/JavaScript", "/AA", "/OpenAction", "/AcroForm", "/XFA", "/RichMedia", "/Requirements"}
 _OUTSIDE = {"/GoToR", "/GoToE"}
 _OUTSIDE_KEYS = {"/EF", "/EmbeddedFiles", "/OPI", "/Alternates", "/FFilter", "/FDecodeParms", "/URLS", "/Ref", "/PS"}
-_PRIVATE_KEYS = {"/PieceInfo", "/LastModified", "/Thumb", "/SpiderInfo", "/Perms", "/Collection", "/Threads"}
+_PRIVATE_KEYS = {"/PieceInfo", "/LastModified", "/Thumb", "/SpiderInfo", "/Collection", "/Threads"}
 
 _FILES = {"/Filespec", "/F", "/EmbeddedFile"}
 _TELLING = _ACTIVE_KEYS | _OUTSIDE_KEYS | _PRIVATE_KEYS

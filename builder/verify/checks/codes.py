@@ -75,7 +75,8 @@ def _told(case: Case, symbol: Symbol, host: str) -> bool:
     if mcid is None or mcid >= len(page.owners) or page.owners[mcid] < 0:
         return False
     owner = case.proof.elements[page.owners[mcid]]
-    return owner.tag == "Figure" and (owner.alt is None or host.removeprefix("www.") in owner.alt)
+    # that there is a text at all is looked at elsewhere
+    return owner.tag == "Figure" and (not (owner.alt or "").strip() or host.removeprefix("www.") in str(owner.alt))
 
 
 def _at(case: Case, page: int, area: Area) -> Symbol | None:

@@ -211,12 +211,11 @@ def links_paired(case: Case) -> Iterator[Trouble]:
 def _on_words(case: Case, element: Element, page: int, area: tuple[float, float, float, float]) -> bool:
     stretches = set(element.content)
     left, bottom, right, top = area
-    return any(
-        line.page == page
-        and (line.page, line.mark.mcid) in stretches
-        and left <= (line.ink.left + line.ink.right) / 2 <= right
-        and bottom <= (line.ink.bottom + line.ink.top) / 2 <= top
-        for line in case.proof.lines
+    lines = [line for line in case.proof.lines if line.page == page and (page, line.mark.mcid) in stretches]
+    # words without ink are looked at elsewhere
+    return not lines or any(
+        left <= (line.ink.left + line.ink.right) / 2 <= right and bottom <= (line.ink.bottom + line.ink.top) / 2 <= top
+        for line in lines
     )
 
 

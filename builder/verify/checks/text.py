@@ -65,7 +65,7 @@ def _as_set(case: Case) -> Iterator[Trouble]:
     pairs, elements = case.pairs, case.proof.elements
     if pairs.fault:
         # the trees do not agree, which is told elsewhere: at least the whole must be there
-        order = [line for node in sorted(pairs.words) for line in pairs.words[node]]
+        order = [line for node in pairs.order for line in pairs.words.get(node, ())]
         expected, actual = letters("".join(map(_text, order))), letters(elements[0].text if elements else "")
         if actual != expected:
             yield Trouble(f"the file reads {differs(actual, expected)}")
