@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from builder.checks.messages import facts  # noqa: F401  (registers its checks)
-from builder.checks.messages.pair import Pair
+from builder.checks.messages.pair import Pair, Rules
 from builder.checks.messages.run import check_messages, rules_of
-from builder.diagnostics import Findings, Severity
+from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.translate.parts import catalogues, gather
 from builder.translate.prepare import Product, prepare
@@ -30,8 +30,31 @@ def check_facts(
         if rules is None or within_language(lang, part.language):
             continue
         found = catalogues(library, part, lang, languages, told)
-        held = ((message, find(message, found)) for message in asked)
-        pairs = [Pair(message, one[1], state_of(one[1], message.text.value), rules) for message, one in held if one]
+        for message in asked:
+            if (one := find(message, found)) is not None:
+                findings.extend(_errors(Pair(message, one[1], state_of(one[1], message.text.value), rules)))
+
+
+_kept: dict[tuple[object, ...], tuple[Rules, tuple[Diagnostic, ...]]] = {}
+_MOST = 4000
+
+
+def _errors(pair: Pair) -> tuple[Diagnostic, ...]:
+    """What is wrong with one message, remembered for the next sheet in its language.
+
+    The library keeps the rules as long as their files stay as they are; held here, they are told apart by identity.
+    """
+    rules = pair.rules
+    asked = (
+        pair.source,
+        pair.entry,
+        pair.state,
+        *map(id, (rules.language, rules.writing, rules.source, rules.glossary)),
+    )
+    if asked not in _kept:
         mine = Findings()
-        check_messages(pairs, mine, codes=_FACTS)
-        findings.extend(one for one in mine if one.severity is Severity.ERROR)
+        check_messages([pair], mine, codes=_FACTS)
+        if len(_kept) >= _MOST:
+            del _kept[next(iter(_kept))]
+        _kept[asked] = rules, tuple(one for one in mine if one.severity is Severity.ERROR)
+    return _kept[asked][1]
