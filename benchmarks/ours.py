@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from importlib import import_module
@@ -26,12 +26,12 @@ from variants import LANGUAGES, WEB, clinic, language
 HERE = Path(__file__).resolve().parent
 
 PASSES = {
-    "translate": ("builder.build", "translate"),
-    "compose": ("builder.compose", "compose"),
-    "paint": ("builder.pdf", "paint"),
-    "verify": ("builder.verify", "verify"),
+    "translate": ("builder.build.translate",),
+    "compose": ("builder.compose.compose",),
+    "paint": ("builder.pdf.paint", "builder.build._struck"),
+    "verify": ("builder.verify.verify",),
 }
-"""The function that each pass is; one that is not there or not called is left out of the table."""
+"""The functions that each pass is: a sheet for a service is struck from a plate. What is not called is not counted."""
 
 LIBRARY, LEAFLET, REGION, LAYOUT = HERE / "library", "trifold", "bench", "a4-trifold"
 DAY = date(2026, 1, 1)
@@ -85,7 +85,7 @@ def _many(languages: list[str], folder: Path) -> None:
     from builder.qr import symbol
 
     library = Library((LIBRARY, starter_folder()))
-    spent = {name: _Clock(*place) for name, place in PASSES.items()}
+    spent = {name: _Clock(places) for name, places in PASSES.items()}
 
     def make(lang: str, number: int) -> bytes:
         one = clinic(number)
@@ -124,13 +124,15 @@ def _many(languages: list[str], folder: Path) -> None:
 
 
 class _Clock:
-    """Sums up the CPU of every call of a function, which callers look up in its module when they need it."""
+    """Sums up the CPU of every call of some functions, which callers look up in their modules when they need them."""
 
-    def __init__(self, module: str, name: str) -> None:
+    def __init__(self, places: Sequence[str]) -> None:
         self.seconds = 0.0
         self.called = False
-        if find_spec(module) is not None and hasattr(import_module(module), name):
-            setattr(import_module(module), name, self._timed(getattr(import_module(module), name)))
+        for place in places:
+            module, _, name = place.rpartition(".")
+            if find_spec(module) is not None and hasattr(import_module(module), name):
+                setattr(import_module(module), name, self._timed(getattr(import_module(module), name)))
 
     def _timed(self, function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
