@@ -77,8 +77,11 @@ class Tabs:
         pen.add(Words(box, baseline, line, size, bench.colour("ink"), node, True, True, piece.message))
 
     def _edge(self) -> float:
-        """Printers of offices leave the paper's edge white, and tabs reach down to it; half a line lies beyond it."""
-        return PAD if self.bench.finish == "press" else OFFICE_EDGE + LINE / 2
+        """Printers of offices leave the paper's edge white, and tabs reach down to it; half a line lies beyond it. What
+        is cut in a print shop keeps its words inside the safe area."""
+        if self.bench.finish == "press":
+            return max(PAD, self.bench.layout.safe - PAD / 2)
+        return OFFICE_EDGE + LINE / 2
 
     def _long(self, piece: TextPiece, setting: Setting) -> float:
         return piece.shaped.natural * self.bench.size(piece.style, setting) / 1000

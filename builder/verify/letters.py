@@ -9,8 +9,11 @@ from typing import Final
 # Bidi controls, joiners that steer breaks, soft hyphens, byte order marks
 _STEERING: Final = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 
-# Joiners say how letters are joined, which a plain extractor may leave out; the rest is what PDFium puts for hyphens
-_PLAIN: Final = "\u200c\u200d\u0002\ufffe"
+# Joiners say how letters are joined, which a plain extractor may leave out
+_PLAIN: Final = "\u200c\u200d"
+
+# What PDFium puts for a hyphen at a line's end, soft or not
+_HYPHENS: Final = dict.fromkeys(map(ord, "\u00ad\u0002\ufffe"), "-")
 
 _STEERS: Final = re.compile(f"[{_STEERING}]+")
 _UNREAD: Final = re.compile(rf"[\s{_STEERING}]+")
@@ -40,8 +43,8 @@ def letters(text: str) -> str:
 
 
 def plain_letters(text: str) -> str:
-    """The same without joiners and a plain extractor's own marks."""
-    return _UNREAD_PLAINLY.sub("", unicodedata.normalize("NFC", text))
+    """The same without joiners, every hyphen alike."""
+    return _UNREAD_PLAINLY.sub("", unicodedata.normalize("NFC", text).translate(_HYPHENS))
 
 
 def unmarked(text: str) -> str:

@@ -1,0 +1,54 @@
+"""What the starter library holds verifies clean: every leaflet in every language that it has, every layout, theme, finish.
+
+`make proof-full` does the whole product.
+"""
+
+from __future__ import annotations
+
+import pytest
+from broken import meant
+from composed import THEMES, Asked, languages, layout_of, pdf, services, sheet, starter, written_for
+
+from builder.diagnostics import Findings
+from builder.verify import verify
+from builder.verify.checks import CHECKS
+
+
+def usual(leaflet: str, region: str) -> str:
+    """The layout that a leaflet is built on when none is named."""
+    findings = Findings()
+    defaults, place = starter().defaults(findings), starter().region(region, findings)
+    assert defaults is not None
+    assert place is not None
+    wanted = defaults.letter if place.paper == "letter" else defaults.a4
+    known = written_for(leaflet)
+    return wanted if wanted in known else known[0]
+
+
+TRANSLATED = [
+    Asked(leaflet, lang, usual(leaflet, "us")) for leaflet in starter().leaflets() for lang in languages(leaflet, "us")
+]
+ELSEWHERE = [Asked("overdose", "en", usual("overdose", region), region=region) for region in starter().regions()]
+LAYOUTS = [
+    Asked(leaflet, "en", layout, theme, finish)
+    for layout in starter().layouts()
+    if layout_of(layout).listed
+    for leaflet in [next(each for each in starter().leaflets() if layout in written_for(each))]
+    for theme in THEMES
+    for finish in ("office", "press", "screen")
+]
+SERVED = [Asked("overdose", "en", "letter-trifold", service=service) for service in services()]
+
+
+@pytest.mark.parametrize("asked", [*TRANSLATED, *ELSEWHERE, *LAYOUTS, *SERVED], ids=str)
+def test_it_verifies_clean(asked: Asked) -> None:
+    verdict = verify(pdf(asked), meant(asked))
+    assert [(result.code, result.troubles) for result in verdict.results if result.state != "holds"] == []
+    assert len(verdict.results) == len(CHECKS) + 1
+
+
+def test_there_is_something_to_verify() -> None:
+    assert len(TRANSLATED) > 10
+    assert len({asked.lang for asked in TRANSLATED}) > 5
+    assert len(LAYOUTS) > 50
+    assert any(sheet(asked).rtl for asked in TRANSLATED)
