@@ -31,6 +31,7 @@ ORDER = (
     ("builder.plates", "builder.checks.messages"),
     ("builder.build", "builder.names", "builder.trace"),
     ("builder.record", "builder.starter", "builder.translators"),
+    ("builder.exchange",),
     ("builder.checks",),
     ("builder.plan", "builder.build_all", "builder.check_files"),
     ("builder.cli",),
@@ -38,7 +39,8 @@ ORDER = (
 
 OWNERS = {
     "yaml": "builder.load",
-    "defusedxml": "builder.load",
+    "defusedxml": "builder.load builder.exchange",
+    "openpyxl": "builder.exchange",
     "polib": "builder.translate",
     "babel": "builder.translate",
     "phonenumbers": "builder.phone",

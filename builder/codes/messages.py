@@ -207,3 +207,86 @@ def message_too_long() -> None:
 
     Fix: say it in fewer words. The comment of each message tells how many characters it has room for.
     """
+
+
+def unreadable_exchange() -> None:
+    """A file with translations can be read: a workbook, CSV or XLIFF with the columns or units that it was made with.
+
+    Of a file that is cut off or in an unknown encoding no letter can be trusted, so nothing of it is taken over.
+
+    Fix: see the hint. From a spreadsheet save a workbook (.xlsx) or “CSV UTF-8”; from a translation program export it
+    again.
+    """
+
+
+def unknown_row() -> None:
+    """Every row says by `part` and `context` which message it translates.
+
+    A translation put in the wrong place is a wrong instruction; so a row that cannot be placed is left out.
+
+    Fix: put the context back, or export the messages again if the leaflet has changed since.
+    """
+
+
+def duplicate_row() -> None:
+    """A file translates every message once.
+
+    Of two translations nobody could say which the translator meant; the first is taken and the second told.
+
+    Fix: delete the row that is wrong and import again.
+    """
+
+
+def row_cut_off() -> None:
+    """Every row reaches as far as its translation, and the last one is whole.
+
+    A file that was cut off on its way can end in the middle of a sentence, with the `not` missing.
+
+    Fix: ask for the whole file. What the row would have changed stays as it was.
+    """
+
+
+def cell_not_text() -> None:
+    """Cells hold texts, not formulas or dates.
+
+    A spreadsheet turns `1-2` into a date and `=` into a formula, and what it then shows is not what was typed.
+
+    Fix: format the column as text and type it again.
+    """
+
+
+def source_differs() -> None:
+    """The source beside a translation is the one that was handed out.
+
+    Somebody has edited the wrong column, or rows have slipped; then the translation is of another sentence.
+
+    Fix: put the source column back as it was exported, and correct the source in the leaflet's YAML if it is wrong.
+    """
+
+
+def older_source() -> None:
+    """A translation that comes back was made from today's source.
+
+    The source has changed while the file was on its way. The translation is kept and marked stale, for it may say what
+    the source no longer says.
+
+    Fix: compare it with the new source, correct it, and clear its `fuzzy` flag.
+    """
+
+
+def letters_lost() -> None:
+    """No question marks stand in place of letters.
+
+    A program that could not write the script has put `???` for it, and the text is gone.
+
+    Fix: save the file again as “CSV UTF-8” or as a workbook (.xlsx).
+    """
+
+
+def cannot_export() -> None:
+    """Every text can be written in the format that is asked for.
+
+    Control characters have no place in XML or in workbooks, and none on paper.
+
+    Fix: delete the character from the text, or export as CSV.
+    """

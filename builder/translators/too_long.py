@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from builder.compose.begin import Begun
     from builder.compose.fit import Overflow
 
+
 class Excess(NamedTuple):
     """A message that is longer than its source, and the panel that it makes too short."""
 

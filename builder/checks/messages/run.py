@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from builder.checks.messages.pair import CHECKS, Check, Pair, Remark, Rules, Uncovered, allowed
-from builder.diagnostics import Diagnostic, Findings, Hint
+from builder.diagnostics import Diagnostic, Findings, Hint, Severity
 from builder.load import Library
 from builder.model.source import State
 from builder.translate.catalogue import Catalogue
@@ -53,11 +53,11 @@ def check_messages(pairs: Sequence[Pair], findings: Findings, *, codes: Collecti
                 _tell(together, told.pair, told.remark, findings)
 
 
-def errors_of(pair: Pair) -> Mapping[str, Diagnostic]:
-    """What is wrong with one translation and must not be printed, by code: for what comes in from outside."""
+def errors_of(pair: Pair) -> tuple[Diagnostic, ...]:
+    """What is wrong with one translation and must not be printed: for what comes in from outside."""
     findings = Findings()
     check_messages([pair], findings)
-    return {found.code: found for found in findings if found.severity == "error"}
+    return tuple(found for found in findings if found.severity is Severity.ERROR)
 
 
 def _tell(one: Check, pair: Pair, remark: Remark, findings: Findings) -> None:
