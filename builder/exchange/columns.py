@@ -45,7 +45,7 @@ def received(lines: Sequence[tuple[int, Sequence[str | None]]], name: str, findi
         if not heads:
             heads = _heads(cells)
             continue
-        if any(cells) and not (cells[0] or "").startswith("#"):
+        if any(cells) and not _is_remark(cells, heads):
             if len(cells) <= heads["translation"]:
                 findings.warn(
                     "row-cut-off",
@@ -60,6 +60,11 @@ def received(lines: Sequence[tuple[int, Sequence[str | None]]], name: str, findi
             Span(name, 1, 1, 1, 1),
             f"the columns are: {', '.join(COLUMNS)}; put their names back as the first line",
         )
+
+
+def _is_remark(cells: Sequence[str | None], heads: Mapping[str, int]) -> bool:
+    """Our instructions at a table's end, or somebody's own line that begins so."""
+    return not _cell(cells, heads, "context") and any((cell or "").startswith("#") for cell in cells)
 
 
 def _received(cells: Sequence[str | None], heads: Mapping[str, int], line: int) -> Received:
