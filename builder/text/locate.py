@@ -9,16 +9,30 @@ from typing import Final
 from builder.model.dataclass import dataclass
 from builder.text.controls import LRI, LRO, PDF, PDI, WORD_JOINER
 
+
+def _any_of(*sets: str) -> str:
+    """A character of one of these sets.
+
+    Joined into one, sets of more than two stretches beyond Latin-1 take five times as long to compile; the {1} keeps
+    `re` from joining them.
+    """
+    return f"(?:{'|'.join(f'[{each}]{{1}}' for each in sets)})"
+
+
 # Decimal digits of every script, and the Ethiopic numbers, which Unicode does not call digits
 _DIGIT: Final = r"[\d\u1369-\u137c]"
-_SPACE: Final = r"[ \u00a0\u2007\u202f]"
-_DASH: Final = rf"[-\u2010-\u2014\u2212]{WORD_JOINER}?"
+_SPACE: Final = _any_of(r" \u00a0", r"\u2007\u202f")
+_DASH: Final = _any_of(r"-", r"\u2010-\u2014\u2212") + f"{WORD_JOINER}?"
+_GROUP_SPACE: Final = _any_of(r" \u00a0", r"\u202f")
+_GROUP_MARK: Final = _any_of(",:'", r"\u066b\u066c\u2019")
+_MARK: Final = _any_of(".,:'", r"\u066b\u066c\u2019")
+_PREFIX: Final = _any_of(r"*#$\u00a3\u00a5", r"\u20ac\u20b9")
 _JOINT: Final = rf"(?:{_DASH}|[./]{WORD_JOINER}?)"
 # 1,000 and 10:30 and ٠٫٥ are one number: UAX #14, LB25 does not break them
-_PIECE: Final = rf"(?:{_DIGIT}+(?:[,:\u066b\u066c'\u2019]{_DIGIT}+)*)"
+_PIECE: Final = rf"(?:{_DIGIT}+(?:{_GROUP_MARK}{_DIGIT}+)*)"
 _NUMBER: Final = (
-    rf"(?:{_DIGIT}{{1,3}}(?:[\u00a0\u202f ]{_DIGIT}{{3}})+(?!{_DIGIT})"
-    rf"|{_DIGIT}+(?:[.,:\u066b\u066c'\u2019]{WORD_JOINER}?{_DIGIT}+)*)"
+    rf"(?:{_DIGIT}{{1,3}}(?:{_GROUP_SPACE}{_DIGIT}{{3}})+(?!{_DIGIT})"
+    rf"|{_DIGIT}+(?:{_MARK}{WORD_JOINER}?{_DIGIT}+)*)"
 )
 _RANGE: Final = re.compile(rf"{_NUMBER}{_DASH}{_NUMBER}")
 _ADDRESS: Final = (
@@ -81,9 +95,9 @@ def _patterns(units: tuple[str, ...]) -> _Patterns:
     # "988 24/7" is a number and a habit
     space = rf"{_SPACE}(?!{_DIGIT}{{1,2}}/{WORD_JOINER}?{_DIGIT}{{1,2}}(?!{_DIGIT}))"
     piece = rf"(?:\({_DIGIT}+\)|{_PIECE})"
-    tail = r"[A-Za-z\u00b5\u03bc]*[#%]?"
+    tail = _any_of(r"A-Za-z\u00b5", r"\u03bc") + "*[#%]?"
     name = rf"{_DASH}[A-Z]{{3,}}(?:{_DASH}{_DIGIT}+)*"  # 1-800-GET-HELP
-    start = rf"(?:\+{WORD_JOINER}?|[*#$\u00a3\u20ac\u00a5\u20b9])?"
+    start = rf"(?:\+{WORD_JOINER}?|{_PREFIX})?"
 
     def groups(joint: str, guard: str = "") -> re.Pattern[str]:
         between = rf"(?:{joint}|(?<=\))|(?=\())"
@@ -99,7 +113,7 @@ def _patterns(units: tuple[str, ...]) -> _Patterns:
         dose=dose,
         groups=groups(rf"{space}|{_JOINT}|(?<=\)){_SPACE}|{_SPACE}(?=\()", not_dose),
         tight_groups=groups(_JOINT),
-        candidate=re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]|[(+*#$\u00a3\u20ac\u00a5\u20b9]|{_DIGIT}"),
+        candidate=re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]|[(+]|{_PREFIX}|{_DIGIT}"),
     )
 
 
