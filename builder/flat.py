@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from builder.model.dataclass import dataclass
 
@@ -34,8 +35,11 @@ class Flat:
         return self.places[start][0], self.places[end - 1][1]
 
 
+@lru_cache(maxsize=8192)  # one text is read by a dozen checks
 def flatten(value: str) -> Flat:
     """The text without `**` and characters that print nothing; letters composed (NFC), quotes and blanks alike."""
+    if value.isascii() and "**" not in value and value.isprintable():
+        return Flat(value, tuple((at, at + 1) for at in range(len(value))))
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     at = 0

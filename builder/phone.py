@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from builder.flat import flatten
@@ -59,6 +60,7 @@ def digits_of(number: str) -> str:
     return "".join(typed.digits for typed in typed_in(number))
 
 
+@lru_cache(maxsize=8192)  # asked once for each number that is known
 def typed_in(value: str) -> tuple[Typed, ...]:
     """All digits in a text, of every script, circled and raised ones too, whatever is invisible between them."""
     flat = flatten(value)
@@ -88,8 +90,10 @@ def find(number: str, value: str) -> Iterator[tuple[int, int]]:
 
     A short number must be a whole group, or whole groups; a long one may follow a country's code or trunk prefix.
     """
+    if not typed_in(value):
+        return
     wanted = digits_of(number)
-    if len(wanted) > SHORT:
+    if len(wanted) > SHORT + 1:
         wanted = wanted.removeprefix("0")  # the trunk prefix is left out after a country's code: +44 (0)800
     if not wanted:
         return

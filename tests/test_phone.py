@@ -115,7 +115,7 @@ def test_any_text_can_be_searched(text: str, number: str) -> None:
         assert all(0 <= group.start < group.end <= len(text) for group in typed.groups)
     for start, end in find(number, text):
         assert 0 <= start < end <= len(text)
-        assert number.removeprefix("0") in digits_of(text[start:end])
+        assert number.removeprefix("0" if len(number) > 7 else "") in digits_of(text[start:end])
     assert list(find(number, f"a{number}b"))
 
 

@@ -98,6 +98,9 @@ def _merge(under: Node, over: Node) -> Node:
     entries = dict(under.entries)
     if any(word in over.entries for word in _CONTACT):
         entries = {word: entry for word, entry in entries.items() if word not in _WORD_FOR_IT}
+    # nor is a line about the law confirmed because its parent's was
+    own = {f"{word}-confirmed" for word in over.entries}
+    entries = {word: entry for word, entry in entries.items() if word not in own}
     for word, (key, value) in over.entries.items():
         below = entries[word][1] if word in entries else None
         if isinstance(below, Mapping):

@@ -16,6 +16,7 @@ from builder.model.approval import ApprovalList
 from builder.model.defaults import Defaults
 from builder.model.evidence import BlockedList, ClaimList, ConflictList, SourceList, TermList
 from builder.model.glossary import Glossary
+from builder.model.held import HeldList
 from builder.model.language import LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import KINDS, Block, Claims, Leaflet
@@ -41,6 +42,7 @@ LEAFLETS: Mapping[str, type[Any]] = {
     "conflicts": ConflictList,
     "blocked": BlockedList,
     "terms": TermList,
+    "held": HeldList,
     "wording": WordList,
     "readability": ReadingList,
     "common": CommonWords,

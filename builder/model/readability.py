@@ -66,6 +66,7 @@ class Reading:
     not_scored: str = doc("why there is no formula for it; the language's script is then passed over", default="")
     syllables: Syllables | None = doc("how syllables are counted, where a formula needs them", default=None)
     passive: Passive | None = doc("how the passive is found; without it nobody looks", default=None)
+    little: tuple[str, ...] = doc("words that carry no message of their own: `the`, `when`", default=())
     abbreviations: tuple[str, ...] = doc("abbreviations whose full stop ends no sentence: `Dr.`", default=())
     span: Span | None = None
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from builder.model.dataclass import dataclass
 from builder.model.source import Id, Span, Text, doc
+from builder.model.wording import Allowed
 
 Status = Literal["agency", "public-code", "memory"]
 
@@ -93,4 +94,6 @@ class Region:
     steps: tuple[Id, ...] = doc("order of the overdose steps, by their ids")
     strip: TestStrip | None = doc("test strips, where leaflets tell how to use them", default=None)
     law: Text | None = doc("protection for people who call, only once it is checked", default=None)
+    law_confirmed: Confirmation | None = doc("who checked the line about the law, and when", default=None)
+    wording_ok: tuple[Allowed, ...] = doc("words that `wording.yaml` advises against, used on purpose", default=())
     span: Span | None = None

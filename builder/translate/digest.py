@@ -28,7 +28,7 @@ NOT_SAID = frozenset(
         # where it was written, how far it is trusted
         *("span", "state", "safety"),
         # how a fact came to be known
-        *("status", "url_status", "source", "caveat", "confirmed", "seen", "seen_note", "seen_on"),
+        *("status", "url_status", "source", "caveat", "confirmed", "law_confirmed", "seen", "seen_note", "seen_on"),
         # who looked at it; the approval itself sets the date of review
         *("reviewed", "because", "wording_ok"),
         # where it is set

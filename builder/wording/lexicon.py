@@ -86,16 +86,24 @@ class Lexicon:
 
 def lexicon(words: WordList, language: str) -> Lexicon | None:
     """The terms for texts in this language or variety of one; None when the list has none for it."""
-    known = {one.language: number for number, one in enumerate(words.languages)}
+    held = _MADE.get((id(words), language))
+    if held is None or held[0] is not words:
+        if len(_MADE) > 256:
+            _MADE.clear()
+        held = _MADE[id(words), language] = (words, _made(words, language))
+    return held[1]
+
+
+_MADE: dict[tuple[int, str], tuple[WordList, Lexicon | None]] = {}
+"""By identity: the library gives the same object until its file changes, and to hash it takes longer than to search."""
+
+
+def _made(words: WordList, language: str) -> Lexicon | None:
+    known = {one.language: one for one in words.languages}
     tag = language
     while tag and tag not in known:
         tag = tag.rpartition("-")[0]
-    return _lexicon(words, known[tag], language) if tag else None
-
-
-@lru_cache(maxsize=64)
-def _lexicon(words: WordList, number: int, language: str) -> Lexicon:
-    return Lexicon(words.languages[number], language)
+    return Lexicon(known[tag], language) if tag else None
 
 
 @lru_cache(maxsize=2048)
