@@ -1,0 +1,115 @@
+"""A region's numbers: valid in their country, not blocked, seen by a named person not long ago."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.checks.content.conflicts import tell_blocked
+from builder.checks.content.typed import blocked_in
+from builder.diagnostics import Findings, Hint
+from builder.model.evidence import Blocked
+from builder.model.region import Confirmation, Region
+from builder.model.source import Span
+from builder.phone import digits_of, is_country, verdict
+from builder.translate.dates import read_date
+from builder.translate.signoff import CONFIRMED_FOR
+
+_AS_PRINTED = re.compile(r"\+?[0-9*#()][0-9 ()./*#\u00a0-]*")
+"""A number as it may stand in a region's file: digits, in groups."""
+
+
+def check_region(
+    region: Region, lineage: Sequence[str], blocked: Sequence[Blocked], on: datetime.date, findings: Findings
+) -> None:
+    """Check the numbers that stand in the region's own file; what it takes over is checked where it stands."""
+    country = country_of(lineage)
+    for name, number, short, span, confirmed in _numbers(region):
+        if span is None or region.span is None or span.file != region.span.file:
+            continue
+        for one, start, end in blocked_in(number, blocked):
+            if not one.regions or not set(one.regions).isdisjoint(lineage):
+                tell_blocked(one, number[start:end], span, findings)
+        _check_form(name, number, short, span, country, findings)
+        _check_confirmed(name, number, span, confirmed, on, findings)
+    if region.law is not None and region.law.span.file == (region.span.file if region.span else ""):
+        _check_law(region, on, findings)
+
+
+def country_of(lineage: Sequence[str]) -> str:
+    """ISO 3166-1 code of the country that a region lies in: the first of its own id and those it extends that begins
+    with one. "" when none does."""
+    codes = (id.partition("-")[0].upper() for id in lineage)
+    return next((code for code in codes if is_country(code)), "")
+
+
+def is_confirmed(confirmed: Confirmation | None, on: datetime.date) -> bool:
+    """A person has checked it, not after the day `on` and not too long before."""
+    day = read_date(confirmed.on) if confirmed else None
+    return day is not None and day <= on and on - day <= CONFIRMED_FOR
+
+
+def _numbers(region: Region) -> Iterator[tuple[str, str, bool, Span | None, Confirmation | None]]:
+    """Name, number, whether only its length can be short (text messages), place, confirmation."""
+    emergency = region.emergency
+    yield f"{region.id}.emergency", emergency.number, True, emergency.span, emergency.confirmed
+    for line in region.helplines:
+        name = f"{region.id}.{line.id}"
+        for number, short in ((line.phone, False), (line.tty, False), (line.sms, True)):
+            if number:
+                yield name, number, short, line.span, line.confirmed
+        if not (line.phone or line.tty or line.sms):
+            yield name, line.url or line.name, True, line.span, line.confirmed
+
+
+def _check_form(name: str, number: str, short: bool, span: Span, country: str, findings: Findings) -> None:
+    if number.startswith("https://"):
+        return
+    digits = digits_of(number)
+    if not digits:
+        findings.error("invalid-number", f"`{name}` has no digits: {number[:40]}", span)
+        return
+    if not short and not _AS_PRINTED.fullmatch(number):
+        findings.error("invalid-number", f"`{name}` holds more than digits in groups: {number[:40]}", span)
+        return
+    if not country:
+        findings.note(
+            "unknown-number", f"`{name}`: no country is known for this region, so {number} is not judged", span
+        )
+        return
+    # of a text number only what comes before its remark: `435748 (send your ZIP code)`
+    asked = re.split(r"\s*\(|\s[a-z]", number)[0] if short else number
+    said = verdict(asked, country)
+    if said in ("wrong", "possible") and not short:
+        told = f"{number} is no number of {country} (`{name}`)"
+        findings.error("invalid-number", told, span, "a digit may be missing, or the region may be of another country")
+    elif said == "unknown-short":
+        told = f"{number} is a short number that the tables of {country} do not hold (`{name}`)"
+        findings.note("unknown-number", told, span, "the tables are not complete; dial it")
+
+
+def _check_confirmed(
+    name: str, number: str, span: Span, confirmed: Confirmation | None, on: datetime.date, findings: Findings
+) -> None:
+    if is_confirmed(confirmed, on):
+        return
+    day = read_date(confirmed.on) if confirmed else None
+    if day is None or day > on:
+        told = f"{number} (`{name}`) has been checked by nobody"
+    else:
+        told = f"{number} (`{name}`) was last checked on {day.isoformat()}, more than {CONFIRMED_FOR.days} days before"
+    hint = f"dial it, then: leaflet region confirm {name} --by NAME --on DATE"
+    findings.warn("unconfirmed-number", told, span, hint)
+
+
+def _check_law(region: Region, on: datetime.date, findings: Findings) -> None:
+    assert region.law is not None
+    if not is_confirmed(region.law_confirmed, on):
+        findings.error(
+            "unchecked-law",
+            f"nobody has checked the line about the law in `{region.id}`",
+            region.law.span,
+            Hint("a promise that does not hold can put a person who calls for help in prison"),
+            f"have it checked, then: leaflet region confirm {region.id}.law --by NAME --on DATE",
+        )
