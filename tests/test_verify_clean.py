@@ -1,4 +1,4 @@
-"""What the starter library holds verifies clean: every leaflet in every language that it has, every layout, theme, finish.
+"""What the starter library holds verifies clean: leaflets in every language, layouts, themes and finishes.
 
 `make proof-full` does the whole product.
 """
