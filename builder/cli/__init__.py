@@ -13,6 +13,7 @@ from builder.names import UnknownName
 COMMANDS = (
     *("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve"),
     *("translate add", "translate sync", "translate status", "translate export", "translate import"),
+    *("translate pseudo",),
 )
 """Every command, in the order of the help: the modules of `builder.cli.commands`, a blank written as `_`."""
 
