@@ -243,6 +243,6 @@ class TestCodes:
         assert covered == {(x, y) for y in range(5) for x in range(5) if rows[y][x]}
 
     def test_is_one_path(self) -> None:
-        operators = modules(symbol(ADDRESS, "Q")).split("\n")
+        operators = re.split(r"(?<=re) ", modules(symbol(ADDRESS, "Q")))
         assert operators.count("f") == 1
         assert operators[-1] == "f"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 from builder.model.sheet import DrawnPath
 from builder.pdf.operands import numbers
 
 # A quarter circle as a Bézier curve.
 _ROUND = 0.5523
-# How far a drawn point may lie from where it belongs, in points: less than half a printer's dot at 600 per inch.
-_CLOSE = 0.05
+# How far a drawn point may lie from where it belongs, in points: half a printer's dot at 600 per inch.
+_CLOSE = 0.06
 
 
 def rectangle(left: float, bottom: float, width: float, height: float, radius: float, operator: str) -> str:
@@ -51,11 +52,9 @@ def fitted(left: float, top: float, width: float, height: float, view: tuple[flo
 
 
 def fineness(width: float, height: float, view: tuple[float, float]) -> int:
-    """Into how many steps a drawing's unit is to be divided at this size: 1, 10, 100 ..."""
-    error, steps = min(width / view[0], height / view[1]) / 2, 1
-    while error > _CLOSE * steps and steps < 10_000:
-        steps *= 10
-    return steps
+    """Into how many steps a drawing's unit is to be divided at this size. Fewer steps are shorter numbers."""
+    error = min(width / view[0], height / view[1]) / 2
+    return max(1, ceil(error / _CLOSE))
 
 
 @lru_cache(maxsize=512)
@@ -68,7 +67,8 @@ def path(drawn: DrawnPath, fine: int) -> str:
         else:
             made.append(f"{' '.join([str(round(value * fine)) for value in values])} {letter.lower()}")
     made.append("f*" if drawn.even_odd else "f")
-    return "\n".join(made)
+    # one kind of white space deflates better than two
+    return " ".join(made)
 
 
 @lru_cache(maxsize=64)
@@ -86,7 +86,7 @@ def modules(rows: tuple[tuple[bool, ...], ...]) -> str:
             made.append(f"{run[0]} {start} {run[1] - run[0]} {y - start} re")
         for run in runs:
             open_runs.setdefault(run, y)
-    return "\n".join([*made, "f"])
+    return " ".join([*made, "f"])
 
 
 def _dark_runs(row: tuple[bool, ...]) -> dict[tuple[int, int], None]:
