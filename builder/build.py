@@ -1,4 +1,4 @@
-"""The whole way from YAML to a PDF, one pass a line: load, translate, check, shape, compose, paint."""
+"""The whole way from YAML to a PDF, one pass a line: load, translate, check, shape, compose, paint, verify."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from builder.compose.begin import Resources
     from builder.plates import Plate
     from builder.text import Typesetter
+    from builder.verify import Verdict
 
 Finish = Literal["office", "press", "screen"]
 
@@ -30,7 +31,7 @@ Finish = Literal["office", "press", "screen"]
 class Job:
     """One PDF to make. `stem` is the file's name without the mark of a draft and the ending.
 
-    `screen` is the layout of a phone's page that finish `screen` is set on.
+    `screen` is the layout of a phone's page that finish `screen` is set on. `bilingual`: every text beside its source.
     """
 
     leaflet: str
@@ -46,38 +47,71 @@ class Job:
     preview: bool = False
     instructions: bool = False
     screen: str = ""
+    bilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What came of a job: the PDF's bytes, or None when a finding is an error; the file's name; all that was found.
 
-    `reasons` says why the sheet is a draft; empty when it is not.
+    `reasons` says why the sheet is a draft; empty when it is not. `code` is the edition's, `state` how far its texts
+    can be trusted.
     """
 
     data: bytes | None
     name: str
     findings: tuple[Diagnostic, ...]
     reasons: tuple[str, ...] = ()
+    code: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A painted sheet that has not been read back yet: its edition, all that stands on it, its bytes."""
+
+    edition: Edition
+    sheet: Sheet
+    data: bytes
 
 
 def build(job: Job, library: Library) -> Built:
-    """Make one PDF. Nothing is written; the same job and library give the same bytes."""
+    """Make one PDF and read it back. Nothing is written; the same job and library give the same bytes.
+
+    What fails a check has no bytes.
+    """
     findings = Findings()
-    made = typeset(job, library, findings, left_open=job.service is not None)
+    made = make(job, library, findings)
     if made is None:
         return Built(None, "", tuple(findings))
-    edition, sheet = made
     draft, final = names(job.stem)
-    if job.service is not None:
-        data = _struck(job, job.service, edition, sheet, library, findings)
-        if data is None or not findings.ok:
-            return Built(None, "", tuple(findings))
-    else:
-        from builder.pdf import paint
+    edition, name = made.edition, draft if made.edition.draft else final
+    prove(job, made, library).tell(findings, name)
+    if not findings.ok:
+        return Built(None, "", tuple(findings))
+    return Built(made.data, name, tuple(findings), edition.reasons, edition.code, str(edition.state))
 
-        data = paint(sheet, finish=job.finish)
-    return Built(data, draft if edition.draft else final, tuple(findings), edition.reasons)
+
+def make(job: Job, library: Library, findings: Findings) -> Made | None:
+    """A painted sheet, or None and errors."""
+    typed = typeset(job, library, findings, left_open=job.service is not None)
+    if typed is None:
+        return None
+    edition, sheet = typed
+    if job.service is not None:
+        return _struck(job, job.service, edition, sheet, library, findings)
+    from builder.pdf import paint
+
+    return Made(edition, sheet, paint(sheet, finish=job.finish))
+
+
+def prove(job: Job, made: Made, library: Library, *, thorough: bool = False) -> Verdict:
+    """What reading the bytes back says of them; `thorough` as in `read_back`."""
+    # its libraries take 60 ms to import, which a job that fails before need not pay
+    from builder.verify import Meant, verify
+
+    layout = library.layout(job.screen or job.layout, Findings())
+    return verify(made.data, Meant(made.sheet, made.edition, layout, job.finish), thorough=thorough)
 
 
 def plate_of(job: Job, edition: Edition, sheet: Sheet, library: Library, findings: Findings) -> Plate:
@@ -94,8 +128,9 @@ def plate_of(job: Job, edition: Edition, sheet: Sheet, library: Library, finding
 
 def _struck(
     job: Job, service: Service, edition: Edition, sheet: Sheet, library: Library, findings: Findings
-) -> bytes | None:
+) -> Made | None:
     """The sheet with the service's details, the same way as an order goes, so that the bytes are the same."""
+    from builder.compose.whole import whole
     from builder.plates import Press
 
     if not sheet.openings:
@@ -106,7 +141,12 @@ def _struck(
             "build it without --service, or take another layout",
         )
     plate = plate_of(job, edition, sheet, library, findings)
-    return Press(typesetter(library, findings), resources(library, findings)).strike(plate, service, findings)
+    press = Press(typesetter(library, findings), resources(library, findings))
+    data = press.strike(plate, service, findings)
+    if data is None or not findings.ok:
+        return None
+    fillings = [each.filled for each in press.details(plate, service) if each.filled is not None]
+    return Made(edition, whole(sheet, fillings), data)
 
 
 def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool = False) -> tuple[Edition, Sheet] | None:
@@ -145,9 +185,17 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
             finish=job.finish,
             screen=library.layout(job.screen, mine) if job.screen else None,
             instructions=job.instructions,
+            source=_source(job, edition, library, mine) if job.bilingual else None,
         )
     findings.extend(mine)
     return (edition, sheet) if edition is not None and sheet is not None and mine.ok else None
+
+
+def _source(job: Job, edition: Edition, library: Library, findings: Findings) -> Edition | None:
+    """The edition that a bilingual sheet has beside its translation."""
+    leaflet = library.leaflet(edition.leaflet.id, findings)
+    lang = leaflet.language if leaflet is not None else job.language
+    return translate(library, job.leaflet, job.region, lang, findings, naloxone=job.naloxone, on=job.on)
 
 
 def names(stem: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -33,6 +33,7 @@ class Wanted:
     naloxone: Literal["nasal", "injection"] | None = None
     preview: bool = False
     instructions: bool = False
+    bilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +126,35 @@ def _layouts(
     leaflet = library.leaflet(leaflet_id, findings)
     written_for = [each for each in known if leaflet is None or not leaflet.layouts or each in leaflet.layouts]
     asked = choose("layout", wanted.layouts, known)
+    for_two = {each for each in known if (loaded := library.layout(each, Findings())) is not None and loaded.bilingual}
     if ALL in wanted.layouts:
         # a phone's page is not paper: `--finish screen` asks for it
-        return tuple(each for each in written_for if each != defaults.screen)
+        paper = [each for each in written_for if each != defaults.screen]
+        return tuple(each for each in (known if wanted.bilingual else paper) if (each in for_two) == wanted.bilingual)
     if asked:
-        return asked
+        return _of_kind(asked, for_two, wanted.bilingual, findings)
     region = library.region(region_id, findings)
     if region is None:
         return known
+    if wanted.bilingual:  # it flows, so it holds every leaflet
+        return _of_kind(
+            [defaults.letter_bilingual if region.paper == "letter" else defaults.a4_bilingual], for_two, True, findings
+        )
     usual = defaults.letter if region.paper == "letter" else defaults.a4
     if usual in written_for or leaflet is None or not written_for:
         return (usual,)
     # its author names the layout that suits it best first
     return (next(each for each in leaflet.layouts if each in written_for),)
+
+
+def _of_kind(asked: Sequence[str], for_two: Collection[str], bilingual: bool, findings: Findings) -> tuple[str, ...]:
+    """The layouts for one language or for two, as is wanted; the others are errors."""
+    for each in asked:
+        if (each in for_two) != bilingual:
+            told = "is for one language" if bilingual else "sets two languages side by side"
+            hint = f"choose one of {', '.join(sorted(for_two))}" if bilingual else "say which: `--bilingual LANG`"
+            findings.error("usage", f"layout `{each}` {told}", None, hint)
+    return tuple(each for each in asked if (each in for_two) == bilingual)
 
 
 def _job(wanted: Wanted, defaults: Defaults, leaflet: str, region: str, language: str, layout: str, theme: str) -> Job:
@@ -163,4 +180,5 @@ def _job(wanted: Wanted, defaults: Defaults, leaflet: str, region: str, language
         preview=wanted.preview,
         instructions=wanted.instructions,
         screen=defaults.screen if wanted.finish == "screen" else "",
+        bilingual=wanted.bilingual,
     )

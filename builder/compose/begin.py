@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from builder.compose.bars import DraftBar
+from builder.compose.beside import beside
 from builder.compose.choose import Chain, choose, numbered, printed_blocks, purposes_of, reading_order
 from builder.compose.dress import BLEED
 from builder.compose.fit import Flow, flows_of
@@ -61,10 +62,11 @@ def begin(
     finish: str = "office",
     screen: Layout | None = None,
     left_open: bool = False,
+    source: Edition | None = None,
 ) -> Begun | None:
     """Choose what is printed and make its pieces. None and findings where a section has no panel.
 
-    `left_open`: the inside of an imprint comes later.
+    `left_open`: the inside of an imprint comes later. `source`: what every text stands beside, on a bilingual layout.
     """
     chains = choose(edition, layout, findings)
     if not findings.ok or not chains:
@@ -86,7 +88,16 @@ def begin(
     bar = DraftBar(bench, resources.draft) if edition.draft else None
     trim, width, height = _paper(bench)
     bench = replace(bench, draft=bar, trim=trim)
-    return Begun(bench, bar, flows_of(bench, chains), trim, width, height)
+    flows = flows_of(bench, chains)
+    if source is not None:
+        twin = _twin(bench, source)
+        flows = beside(bench, flows, twin, flows_of(twin, choose(source, layout, Findings())))
+    return Begun(bench, bar, flows, trim, width, height)
+
+
+def _twin(bench: Bench, source: Edition) -> Bench:
+    """The same bench for the edition in the other language; what no font holds is told once, with the first."""
+    return replace(bench, edition=source, language=bench.languages[source.language], _sizes={})
 
 
 def bare(

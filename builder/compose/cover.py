@@ -42,7 +42,7 @@ class CoverContent:
             pieces.append(paragraph(bench, lead, "lead", colour=self.soft))
         kicked = len(pieces) == 3 or (len(pieces) == 2 and "lead" not in shown)
         gaps = {3: (0.0, 2.6 if spacious else 0.8, 1.0), 2: (0.0, 1.6 if kicked else 0.8), 1: (0.0,)}[len(pieces)]
-        self.words = Stack(bench, tuple(pieces), gaps)
+        self.words: Piece = Stack(bench, tuple(pieces), gaps)
         self.bar = self._bar(shown) if not discreet else None
         icon = bench.icon(block.icon) if block.icon and spacious and not discreet else None
         self.icon = icon

@@ -138,10 +138,10 @@ def _step(bench: Bench, block: model.Steps, item: model.Item, number: int) -> Pi
         middle = x + lane(width, setting) / 2
         side = picture(width, setting)
         below = y + size + (side + 3.0 if icon is not None and width <= WIDE else 0.0)
-        before = pen.last_disc.get(block.id)
+        before = pen.last_disc.get(pen.scope + block.id)
         if before is not None and before[0] == pen.page and before[2] < y:
             pen.add(Rule(before[1], before[2] + 1.5, middle, y, 1.2, bench.colour("rule")))
-        pen.last_disc[block.id] = (pen.page, middle, below)
+        pen.last_disc[pen.scope + block.id] = (pen.page, middle, below)
         pen.add(Shape(Box(middle - size / 2, y, size, size), fill, radius=size / 2))
         label = pen.node("Lbl", parent)
         high = figure.height(size, setting)

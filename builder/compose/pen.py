@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Pen:
-    """Collects what is placed. `page` is where the next item goes; nodes are numbered as they are made."""
+    """Collects what is placed. `page` is where the next item goes; nodes are numbered as they are made.
+
+    `language` is the sheet's; `scope` tells apart what two languages on one sheet would share.
+    """
 
     rtl: bool
     pages: list[list[PlacedItem]] = field(default_factory=list)
@@ -25,7 +28,9 @@ class Pen:
     openings: list[Opening] = field(default_factory=list)
     page: int = 0
     last_disc: dict[str, tuple[int, float, float]] = field(default_factory=dict)
-    _shared: dict[object, int] = field(default_factory=dict)
+    language: str = ""
+    scope: str = ""
+    _shared: dict[tuple[str, object], int] = field(default_factory=dict)
 
     def turn_to(self, page: int) -> None:
         """Go to a page, making it when it is new."""
@@ -52,8 +57,11 @@ class Pen:
     def text(self, piece: TextPiece, width: float) -> None:
         """A text is about to be put in a column of this width; for pens that measure and do not draw."""
 
-    def shared(self, key: object, tag: Tag, parent: int, *, numbering: str = "") -> int:
-        """The element made for `key` earlier, or a new one: a list whose items stand on two pages is one list."""
-        if key not in self._shared:
-            self._shared[key] = self.node(tag, parent, numbering=numbering)
-        return self._shared[key]
+    def shared(self, key: object, tag: Tag, parent: int, *, lang: str = "", numbering: str = "") -> int:
+        """The element made for `key` earlier, or a new one: a list whose items stand on two pages is one list.
+
+        Where two languages stand side by side, `scope` tells whose element it is.
+        """
+        if (self.scope, key) not in self._shared:
+            self._shared[self.scope, key] = self.node(tag, parent, lang=lang, numbering=numbering)
+        return self._shared[self.scope, key]

@@ -39,15 +39,17 @@ def compose(
     screen: Layout | None = None,
     instructions: bool = False,
     left_open: bool = False,
+    source: Edition | None = None,
 ) -> Sheet | None:
     """A finished sheet, or None with the findings that say why not.
 
+    `source` is the edition in the source language that a bilingual layout sets beside it.
     `left_open` leaves the imprint open for any service (`Sheet.openings`).
     `screen` is the flowing layout of a phone-sized page that finish `screen` uses; the sections are those of `layout`.
     `instructions` adds a page that tells how to print and fold; a screen needs none.
     Findings: `no-panel`, `text-overflow`, `word-too-wide`, `missing-glyph`, `left-out`.
     """
-    begun = begin(edition, layout, theme, typesetter, resources, findings, service, finish, screen, left_open)
+    begun = begin(edition, layout, theme, typesetter, resources, findings, service, finish, screen, left_open, source)
     if begun is None:
         return None
     bench, bar, flows, trim, width, height = begun
@@ -57,7 +59,7 @@ def compose(
     if isinstance(composed[0], list):
         report_overflow(bench, composed[0], findings)
         return None
-    pen = Pen(bench.rtl)
+    pen = Pen(bench.rtl, language=edition.language)
     if isinstance(composed[0], Paged):
         _place_pages(bench, pen, composed[0], bar, trim)
     else:

@@ -15,4 +15,6 @@ class Defaults:
     letter: Id = doc("layout for regions whose printers hold Letter paper")
     a4: Id = doc("layout for regions whose printers hold A4 paper")
     screen: Id = doc("flowing layout, a page the size of a phone, that finish `screen` is set on")
+    letter_bilingual: Id = doc("layout that sets a translation beside its source, on Letter paper", default=Id(""))
+    a4_bilingual: Id = doc("layout that sets a translation beside its source, on A4 paper", default=Id(""))
     span: Span | None = None

@@ -81,6 +81,7 @@ class Layout:
     grow: float = doc("how far type may grow beyond `size` where every panel has room", default=1.2)
     listed: bool = doc("a layout to build on; false for the page that finish `screen` borrows", default=True)
     flowing: bool = doc("as many pages as the text needs, each like the last face", default=False)
+    bilingual: bool = doc("flowing, with every text beside its source; made with `--bilingual`", default=False)
     split: Literal["section", "block"] = doc("where a run of sections may pass to the next panel", default="section")
     qr: Length = doc("width of a QR code without its quiet zone, at least")
     imprint: Length = doc("height of the box with a service's details")

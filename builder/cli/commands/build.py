@@ -44,6 +44,9 @@ class Build(Request):
     naloxone: Product = option(
         "the naloxone at hand, if not the region's", "word", "--naloxone", choices=("nasal", "injection")
     )
+    bilingual: tuple[str, ...] = option(
+        "set this language beside the source, on a layout for two", "words", "--bilingual", metavar="LANG"
+    )
     preview: bool = option("fill missing translations from the source language, marked", "flag", "--preview")
     instructions: bool = option("add a page that tells how to print and fold", "flag", "--instructions")
     on: date | None = option("the day it is, as YYYY-MM-DD (default: today)", "date", "--on", metavar="DATE")
@@ -64,7 +67,7 @@ def run(request: Build) -> int:
     wanted = Wanted(
         on=request.on or date.today(),
         leaflets=request.leaflets,
-        languages=request.languages,
+        languages=request.bilingual or request.languages,
         regions=request.regions,
         layouts=request.layouts,
         themes=request.themes,
@@ -73,6 +76,7 @@ def run(request: Build) -> int:
         naloxone=request.naloxone or None,
         preview=request.preview,
         instructions=request.instructions,
+        bilingual=bool(request.bilingual),
     )
     planned = plan(wanted, library, findings)
     outcomes = _built(request, planned, library, findings)

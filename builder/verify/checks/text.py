@@ -86,8 +86,9 @@ def _as_written(case: Case, said: Mapping[str, Sequence[Text]]) -> Iterator[Trou
         lines = case.pairs.words.get(node, ())
         spoken = meant.lang or case.sheet.language
         if meant.message and meant.tag != "Figure":
-            if any(text.lang and text.lang != spoken for text in said.get(meant.message, ())):
-                continue  # the notice of a draft, once more in the source language
+            parts = [text for each in meant.message.split() for text in said.get(each, ())]
+            if any(text.lang and text.lang != spoken for text in parts):
+                continue  # the source beside a translation, or the notice of a draft in it
             actual = case.proof.elements[at].text
             yield from _compare(words(actual), meant.message, said, _SPACES, lines)
             continue
