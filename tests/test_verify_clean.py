@@ -33,7 +33,7 @@ LAYOUTS = [
     Asked(leaflet, "en", layout, theme, finish)
     for layout in starter().layouts()
     if layout_of(layout).listed
-    for leaflet in [next(each for each in starter().leaflets() if layout in written_for(each))]
+    for leaflet in [each for each in starter().leaflets() if layout in written_for(each)][:1]
     for theme in THEMES
     for finish in ("office", "press", "screen")
 ]
