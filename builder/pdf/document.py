@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
@@ -67,6 +67,18 @@ class Document(pdfdoc.PDFDocument):  # type: ignore[misc]
     def fonts(self) -> int:
         """The number of the dictionary of `share_fonts`."""
         return self.number_of(self.idToObject[pdfdoc.BasicFonts])
+
+    def add_page(self, boxes: Mapping[str, str], entries: Mapping[str, str], contents: Sequence[int]) -> int:
+        """A page: its boxes and other entries by name, the streams of its content; the number of its object."""
+        page = pdfdoc.PDFPage()
+        self.addPage(page)
+        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.__Refs__ = ["Parent"]
+        streams = " ".join(f"{number} 0 R" for number in contents)
+        listed = streams if len(contents) == 1 else f"[{streams}]"
+        for name, value in {**boxes, **entries, "Contents": listed}.items():
+            setattr(page, name, Written(value.encode("latin-1")))
+        return self.number_of(page)
 
     def number_of(self, thing: pdfdoc.PDFObject) -> int:
         """The number of a registered object."""

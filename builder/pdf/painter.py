@@ -17,7 +17,6 @@ from builder.pdf.ink import Ink, Sides
 from builder.pdf.metadata import describe, inform
 from builder.pdf.operands import numbers
 from builder.pdf.outline import write_outline
-from builder.pdf.pen import Pen
 from builder.pdf.picture import embed_picture
 from builder.pdf.profile import SRGB_NAME, srgb_profile
 from builder.pdf.side import Side, Tools, annotation
@@ -54,8 +53,7 @@ class Drawn:
 
 def draw(sheet: Sheet, finish: Finish) -> Drawn:
     """Everything but the file's own frame. Where the sheet has openings, objects are left open for what goes there."""
-    pen = Pen(sheet.language)
-    document = pen.document
+    document = Document(sheet.language)
     slots = Slots(sheet.openings, document)
     linked = finish != "press"
     items = [item for page in sheet.pages for item in page.items]
@@ -66,7 +64,7 @@ def draw(sheet: Sheet, finish: Finish) -> Drawn:
     tools = Tools(Structure(sheet.tree, sheet.language, areas), faces, sheet.rtl, linked)
     painting = _Painting(document, tools, Screen(), slots, fonts, len(sheet.pages))
     for at, page in enumerate(sheet.pages):
-        painting.paint(pen, at, page, [opening for opening in sheet.openings if opening.page == at], finish)
+        painting.paint(at, page, [opening for opening in sheet.openings if opening.page == at], finish)
     elements = _describe(painting, sheet)
     return Drawn(document, tools.structure, elements, slots)
 
@@ -87,7 +85,7 @@ class _Painting:
         self._page_count = pages
         self._pictures: dict[bytes, int] = {}
 
-    def paint(self, pen: Pen, at: int, page: Page, openings: Sequence[Opening], finish: Finish) -> None:
+    def paint(self, at: int, page: Page, openings: Sequence[Opening], finish: Finish) -> None:
         """Paint a page and write its objects."""
         self.tools.structure.begin_page()
         ink = Ink(self._colours)
@@ -109,7 +107,7 @@ class _Painting:
                 entries["Annots"] = f"[{annotations}]"
         entries["StructParents"] = str(key)
         boxes = {name: f"[{numbers(*sides, digits=3)}]" for name, sides in _boxes(side, finish).items()}
-        number = pen.end_page(boxes, entries, contents)
+        number = self.document.add_page(boxes, entries, contents)
         if open_page is not None:
             self.slots.note(at, number=number, annotations=annotations, fonts=self._fonts, pictures=pictures)
         self.pages.append(number)
