@@ -98,7 +98,8 @@ def find(number: str, value: str) -> Iterator[tuple[int, int]]:
     if not wanted:
         return
     for typed in typed_in(value):
-        yield from _within(wanted, typed)
+        for start, end in _within(wanted, typed):
+            yield start - (value[max(start - 1, 0) : start] in ("(", "+", "（", "＋")), end
 
 
 def verdict(number: str, country: str) -> Verdict:

@@ -1,6 +1,7 @@
 """A story is a small project in one file, with what must be found in it as comments above the lines.
 
     #! check: references              also what a leaflet refers to, against the starter library (first line)
+    #! check: content                 words, numbers, evidence, dates of this project as of 2026-03-01, and nothing else
     #! file: layouts/themes/a.yaml    what follows is this file (its line 1 is this comment)
     #! error[bare-length] 7-9 has no unit | did you mean 12pt?
     #! hint at: 3:1-4                 the hint's own place
@@ -14,10 +15,12 @@ exactly what is written: nothing more, nothing less.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from builder.checks.content import Scope, check_content
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
 from builder.load.references import check_references
@@ -44,6 +47,7 @@ class Story:
     files: dict[str, str] = field(default_factory=dict)
     expected: list[Expected] = field(default_factory=list)
     references: bool = False
+    content: bool = False
 
 
 def tell(path: Path) -> Story:
@@ -54,6 +58,9 @@ def tell(path: Path) -> Story:
         said = line.strip()
         if said == "#! check: references":
             story.references = True
+            continue
+        if said == "#! check: content":
+            story.content = True
             continue
         if said.startswith("#! file: "):
             name, lines = said.removeprefix("#! file: "), []
@@ -90,8 +97,10 @@ def run(story: Story, project: Path, starter: Path) -> list[Diagnostic]:
         target = project / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode())
-    library = Library((project, starter) if story.references else (project,))
+    library = Library((project, starter) if story.references or story.content else (project,))
     findings = Findings()
+    if story.content:
+        return _check_content(library, project, findings)
     for name in story.files:
         _load(library, project, name, findings)
     if story.references:
@@ -100,6 +109,14 @@ def run(story: Story, project: Path, starter: Path) -> list[Diagnostic]:
             if leaflet is not None:
                 check_references(library, leaflet, findings)
     return list(findings)
+
+
+def _check_content(library: Library, project: Path, findings: Findings) -> list[Diagnostic]:
+    """What is found in the project's own files; the starter library's are checked elsewhere."""
+    leaflets = sorted(path.parent.name for path in project.glob("leaflets/*/leaflet.yaml"))
+    regions = sorted(path.parent.name for path in project.glob("leaflets/regions/*/region.yaml")) or ["us"]
+    check_content(library, Scope(leaflets=leaflets, regions=regions, languages=(), on=date(2026, 3, 1)), findings)
+    return [one for one in findings if one.span and Path(one.span.file).is_relative_to(project)]
 
 
 def _load(library: Library, project: Path, name: str, findings: Findings) -> None:

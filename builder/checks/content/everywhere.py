@@ -79,7 +79,7 @@ def _check_texts(
             check_conflicts(passages, conflicts, findings)
             check_operators(passages, blocked, findings)
         check_blocked(passages, blocked, findings)
-        check_typed(passages, known, own, findings)
+        check_typed(passages, known, own, blocked, findings)
         check_addresses(passages, findings)
 
 

@@ -101,7 +101,8 @@ def _check_claim(
     claim, span = cited.claim, cited.span
     tell = findings.warn if claim.strength in FIRM else findings.error
     name = f"claim {claim.id} ({claim.title})"
-    here = Hint(f"cited {cited.times} times in this leaflet; the claim is here", claim.span)
+    often = {1: "once", 2: "twice"}.get(cited.times, f"{cited.times} times")
+    here = Hint(f"cited {often} in this leaflet; the claim is here", claim.span)
     if rests_on_memory(claim, sources):
         # nothing is known against it, so that only what changes fast is held up
         say = findings.error if claim.strength == "emerging" else findings.warn

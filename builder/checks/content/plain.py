@@ -96,9 +96,9 @@ def lists_too_long(leaflet: Leaflet) -> Iterator[tuple[str, int, Span | None]]:
 
 def says_first(leaflet: Leaflet, region: Region, little: Collection[str] = ()) -> float:
     """The share of the main message's own words that are met in the first sections, 0 to 1."""
-    own = _stems(leaflet.main_message.value, little) | _stems(leaflet.action.value, little)
-    sections = [one for one in leaflet.sections if one.short_of is None][:FIRST_SECTIONS]
     say = filled(region, leaflet.language)
+    own = _stems(say(leaflet.main_message), little) | _stems(say(leaflet.action), little)
+    sections = [one for one in leaflet.sections if one.short_of is None][:FIRST_SECTIONS]
     met = _stems(" ".join(say(message.text) for section in sections for message in messages(section)), little)
     return len(own & met) / len(own) if own else 1.0
 
@@ -167,13 +167,9 @@ def _check_main_message(leaflet: Leaflet, region: Region, little: Collection[str
     message = leaflet.main_message
     count = len(sentences(message.value))
     if count > 2:
-        findings.warn(
-            "main-message",
-            f"the main message has {count} sentences",
-            message.span,
-            "keep one message: a sentence or two",
-        )
-    if says_first(leaflet, region) < 0.5:
+        told = f"the main message has {count} sentences"
+        findings.warn("main-message", told, message.span, "keep one message: a sentence or two")
+    if says_first(leaflet, region, little) < 0.5:
         told = "hardly a word of the main message is met in the first sections"
         findings.warn("main-message", told, message.span, "say it on the cover, or in the first section")
 
@@ -181,4 +177,4 @@ def _check_main_message(leaflet: Leaflet, region: Region, little: Collection[str
 def _stems(text: str, little: Collection[str]) -> frozenset[str]:
     """Words that carry the meaning, cut to their beginning: breathe, breathing and breaths are one."""
     words: Collection[str] = re.findall(r"[^\W\d_]+|\d+", flatten(text).text.lower())
-    return frozenset(word[:5] for word in words if word not in little and len(word) > 1)
+    return frozenset(word[:4] for word in words if word not in little and len(word) > 1)

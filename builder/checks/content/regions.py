@@ -12,7 +12,7 @@ from builder.diagnostics import Findings, Hint
 from builder.model.evidence import Blocked
 from builder.model.region import Confirmation, Region
 from builder.model.source import Span
-from builder.phone import digits_of, is_country, verdict
+from builder.phone import SHORT, digits_of, is_country, verdict
 from builder.translate.dates import read_date
 from builder.translate.signoff import CONFIRMED_FOR
 
@@ -29,7 +29,8 @@ def check_region(
         if span is None or region.span is None or span.file != region.span.file:
             continue
         for one, start, end in blocked_in(number, blocked):
-            if not one.regions or not set(one.regions).isdisjoint(lineage):
+            # a short number may be somebody else's in another country; a long one is nobody's
+            if len(digits_of(one.number)) > SHORT or not one.regions or not set(one.regions).isdisjoint(lineage):
                 tell_blocked(one, number[start:end], span, findings)
         _check_form(name, number, short, span, country, findings)
         _check_confirmed(name, number, span, confirmed, on, findings)
@@ -74,9 +75,7 @@ def _check_form(name: str, number: str, short: bool, span: Span, country: str, f
         findings.error("invalid-number", f"`{name}` holds more than digits in groups: {number[:40]}", span)
         return
     if not country:
-        findings.note(
-            "unknown-number", f"`{name}`: no country is known for this region, so {number} is not judged", span
-        )
+        findings.note("unknown-number", f"{number} (`{name}`) is not judged: the region's country is not known", span)
         return
     # of a text number only what comes before its remark: `435748 (send your ZIP code)`
     asked = re.split(r"\s*\(|\s[a-z]", number)[0] if short else number

@@ -18,31 +18,34 @@ from builder.phone import Typed, digits_of, find, phones_in, typed_in
 _LEAST = 3
 """Digits from which an emergency number can be told from a dose: 15 and 18 cannot."""
 
-_ADDRESS = re.compile(r"\b(?:(?P<scheme>https?)://|www\.)[^\s<>\"']+|\b[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
-_BARE = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:org|com|net|gov|edu|info|int|ly|gl|me|co)\b(?:/[^\s<>\"']*)?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\b(?:(?P<scheme>https?)://|www\.)[^\s<>\"']+"
+    r"|\b(?:[a-z0-9-]+\.)+(?:org|com|net|gov|edu|info|int|ly|gl|me|co)\b(?:[/?#][^\s<>\"']*)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
     """The numbers that there are: emergency numbers and lines of help by their digits, with where each is given."""
 
-    emergency: tuple[tuple[str, Region], ...]
+    emergency: tuple[tuple[str, tuple[Region, ...]], ...]
     lines: tuple[tuple[str, str, Span | None], ...]
     countries: tuple[str, ...]
 
 
 def directory(regions: Iterable[Region], countries: Iterable[str]) -> Directory:
     """What these regions know."""
-    emergency: dict[str, Region] = {}
+    emergency: dict[str, list[Region]] = {}
     lines: dict[str, tuple[str, Span | None]] = {}
     for region in regions:
-        emergency.setdefault(digits_of(region.emergency.number), region)
+        emergency.setdefault(digits_of(region.emergency.number), []).append(region)
         for line in region.helplines:
             for number in (line.phone, line.tty):
                 if digits := digits_of(number):
                     lines.setdefault(digits, (f"{region.id}.{line.id}", line.span))
     return Directory(
-        tuple((digits, region) for digits, region in emergency.items() if len(digits) >= _LEAST),
+        tuple((digits, tuple(where)) for digits, where in emergency.items() if len(digits) >= _LEAST),
         tuple((digits, name, span) for digits, (name, span) in lines.items() if digits not in emergency),
         tuple(dict.fromkeys(countries)),
     )
@@ -67,8 +70,13 @@ def blocked_in(value: str, blocked: Iterable[Blocked]) -> Iterator[tuple[Blocked
                 break
 
 
-def check_typed(passages: Iterable[Passage], known: Directory, own: Region | None, findings: Findings) -> None:
-    """Find emergency numbers and phone numbers in texts. A region's own texts may name its own numbers."""
+def check_typed(
+    passages: Iterable[Passage], known: Directory, own: Region | None, blocked: Sequence[Blocked], findings: Findings
+) -> None:
+    """Find emergency numbers and phone numbers in texts, besides those that are blocked.
+
+    A region's own texts may name its own numbers.
+    """
     mine = {digits_of(own.emergency.number)} if own else set()
     for line in own.helplines if own else ():
         mine |= {digits_of(number) for number in (line.phone, line.tty, line.sms)}
@@ -76,19 +84,20 @@ def check_typed(passages: Iterable[Passage], known: Directory, own: Region | Non
         groups = typed_in(passage.value)
         if groups:
             _check_emergency(passage, groups, known, mine, findings)
-            _check_lines(passage, known, mine, findings)
+            told = [(start, end) for _, start, end in blocked_in(passage.value, blocked)]
+            _check_lines(passage, known, mine, told, findings)
 
 
 def check_addresses(passages: Iterable[Passage], findings: Findings) -> None:
     """Find web addresses in texts that could trace readers, or that others can read along."""
     for passage in passages:
-        if "." not in passage.value and "@" not in passage.value:
+        if "." not in passage.value:
             continue
         flat = flatten(passage.value)
-        for found in (*_ADDRESS.finditer(flat.text), *_BARE.finditer(flat.text)):
+        for found in _ADDRESS.finditer(flat.text):
             address = found.group().rstrip(".,;:!?)")
             faults = []
-            if found.groupdict().get("scheme", "").lower() == "http":
+            if (found["scheme"] or "").lower() == "http":
                 faults.append("does not begin with https://")
             if "?" in address or "#" in address:
                 faults.append("has a query or fragment, which can trace readers")
@@ -100,22 +109,25 @@ def check_addresses(passages: Iterable[Passage], findings: Findings) -> None:
 def _check_emergency(
     passage: Passage, groups: Sequence[Typed], known: Directory, mine: set[str], findings: Findings
 ) -> None:
-    for digits, region in known.emergency:
+    for digits, regions in known.emergency:
         if digits in mine:
             continue
+        where = ", ".join(region.id for region in regions[:4]) + (" and others" if len(regions) > 4 else "")
         for typed in groups:
             for start, end in _alone(typed, digits, passage.value):
                 findings.error(
                     "typed-emergency-number",
-                    f"“{passage.value[start:end]}” is the emergency number of {region.name.value}, typed into a text",
+                    f"“{passage.value[start:end]}”, the emergency number in {where}, is typed into a text",
                     passage.place(start, end),
                     "write {emergency}: each region fills in its own",
-                    Hint("the number is given here", region.emergency.span),
+                    Hint("the number is given here", regions[0].emergency.span),
                 )
 
 
-def _check_lines(passage: Passage, known: Directory, mine: set[str], findings: Findings) -> None:
-    told: list[tuple[int, int]] = []
+def _check_lines(
+    passage: Passage, known: Directory, mine: set[str], told: list[tuple[int, int]], findings: Findings
+) -> None:
+    """`told`: places of which something has been said already."""
     for digits, name, span in known.lines:
         if digits in mine or len(digits) < _LEAST:
             continue
