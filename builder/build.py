@@ -167,6 +167,10 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
         from builder.checks.messages import check_facts
 
         check_facts(library, job.leaflet, job.region, job.language, mine, naloxone=job.naloxone)
+    if edition is not None:
+        from builder.checks.content.gate import check_printed
+
+        check_printed(library, edition, job.service, mine)
     layout = library.layout(job.layout, mine)
     theme = library.theme(job.theme, mine)
     sheet = None

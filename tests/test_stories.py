@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks.content import Scope, check_content
+from builder.checks.content.everywhere import Scope, check_content
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
 from builder.load.references import check_references
