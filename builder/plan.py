@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -126,20 +126,18 @@ def _layouts(
     leaflet = library.leaflet(leaflet_id, findings)
     written_for = [each for each in known if leaflet is None or not leaflet.layouts or each in leaflet.layouts]
     asked = choose("layout", wanted.layouts, known)
-    for_two = {each for each in known if (loaded := library.layout(each, Findings())) is not None and loaded.bilingual}
     if ALL in wanted.layouts:
         # a phone's page is not paper: `--finish screen` asks for it
-        paper = [each for each in written_for if each != defaults.screen]
-        return tuple(each for each in (known if wanted.bilingual else paper) if (each in for_two) == wanted.bilingual)
+        paper = known if wanted.bilingual else [each for each in written_for if each != defaults.screen]
+        return tuple(each for each in paper if _is_bilingual(library, each) == wanted.bilingual)
     if asked:
-        return _of_kind(asked, for_two, wanted.bilingual, findings)
+        return _of_kind(asked, wanted.bilingual, library, findings)
     region = library.region(region_id, findings)
     if region is None:
         return known
     if wanted.bilingual:  # it flows, so it holds every leaflet
-        return _of_kind(
-            [defaults.letter_bilingual if region.paper == "letter" else defaults.a4_bilingual], for_two, True, findings
-        )
+        both = defaults.letter_bilingual, defaults.a4_bilingual
+        return _of_kind([both[region.paper == "a4"]], True, library, findings)
     usual = defaults.letter if region.paper == "letter" else defaults.a4
     if usual in written_for or leaflet is None or not written_for:
         return (usual,)
@@ -147,14 +145,25 @@ def _layouts(
     return (next(each for each in leaflet.layouts if each in written_for),)
 
 
-def _of_kind(asked: Sequence[str], for_two: Collection[str], bilingual: bool, findings: Findings) -> tuple[str, ...]:
+def _of_kind(asked: Sequence[str], bilingual: bool, library: Library, findings: Findings) -> tuple[str, ...]:
     """The layouts for one language or for two, as is wanted; the others are errors."""
+    kept = [each for each in asked if _is_bilingual(library, each) == bilingual]
     for each in asked:
-        if (each in for_two) != bilingual:
+        if each not in kept:
+            known = ", ".join(one for one in library.layouts() if _is_bilingual(library, one))
             told = "is for one language" if bilingual else "sets two languages side by side"
-            hint = f"choose one of {', '.join(sorted(for_two))}" if bilingual else "say which: `--bilingual LANG`"
-            findings.error("usage", f"layout `{each}` {told}", None, hint)
-    return tuple(each for each in asked if (each in for_two) == bilingual)
+            findings.error(
+                "usage",
+                f"layout `{each}` {told}",
+                None,
+                f"choose one of {known}" if bilingual else "say which: `--bilingual LANG`",
+            )
+    return tuple(kept)
+
+
+def _is_bilingual(library: Library, id: str) -> bool:
+    layout = library.layout(id, Findings())
+    return layout is not None and layout.bilingual
 
 
 def _job(wanted: Wanted, defaults: Defaults, leaflet: str, region: str, language: str, layout: str, theme: str) -> Job:
