@@ -1,6 +1,6 @@
 """Makes documents with the builder in this process, as `peers/worker.py` does with the others.
 
-    ours.py cold  LANGUAGE FOLDER            one document by the command, without reading it back
+    ours.py cold  WORD...                    what `leaflet WORD...` does, but files are not read back
     ours.py warm  COUNT FOLDER               languages in turn, each document for another service
     ours.py batch COUNT FOLDER               the same, all in English
 
@@ -52,12 +52,12 @@ def command(lang: str, folder: Path) -> list[str]:
     return [*words, "-o", str(folder), "--force"]
 
 
-def _cold(lang: str, folder: str) -> None:
+def _cold(*words: str) -> None:
     from builder.cli.__main__ import enter
 
     # what a build would read its file back with; in its place stands one that says that all is well
     sys.modules["builder.verify"] = _Unread("builder.verify")
-    sys.argv[1:] = command(lang, Path(folder))
+    sys.argv[1:] = words
     enter()
 
 

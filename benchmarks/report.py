@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 BASE = "typst"
 """Whom ratios are to."""
@@ -14,6 +15,11 @@ COLD, WARM = 3.0, 2.0
 
 SIZES = {"en": 26_000, "ar": 40_000}
 """Bytes that WeasyPrint's files have."""
+
+READ = ", read back"
+"""Ends the names of programs that read back what they have written."""
+
+_ORDER = ("en", "es", "ar")
 
 
 @dataclass
@@ -29,7 +35,7 @@ class Results:
 
 def tables(results: Results) -> Iterator[str]:
     """Lines of Markdown."""
-    langs = sorted({lang for _, lang in results.cold}, key=["en", "es", "ar"].index)
+    langs = sorted({lang for _, lang in results.cold}, key=_ORDER.index)
     heads = [*(f"cold {lang}, ms" for lang in langs), "warm, ms", "batch, ms", "en / es / ar, KB", "cold / batch, MB"]
     yield from _rows(
         ["", *heads], [_program(results, name, langs) for name in dict.fromkeys(n for n, _ in results.cold)]
@@ -43,17 +49,16 @@ def tables(results: Results) -> Iterator[str]:
 def bars(results: Results) -> Iterator[str]:
     """One line for each bar: met or missed."""
     yield ""
-    for lang in sorted({lang for _, lang in results.cold}, reverse=False):
-        ratio = _cold(results, "ours", lang) / _cold(results, BASE, lang)
-        yield _bar(f"cold {lang} at most {COLD:g} times Typst", ratio <= COLD, f"{ratio:.2f}")
-        read = _cold(results, "ours, reading back", lang) / _cold(results, "ours", lang)
-        yield _bar(f"cold {lang} with reading back at most twice that", read <= 2.0, f"{read:.2f}")
-    ours = _median(results.warm["ours"], "cpu")
-    verify = _median(results.warm["ours"], "pass verify")
-    ratio = (ours - verify) / _median(results.warm[BASE], "cpu")
-    yield _bar(f"warm at most {WARM:g} times Typst", ratio <= WARM, f"{ratio:.2f}")
-    if verify:
-        yield _bar("verifying costs no more than making", verify <= ours - verify, f"{verify / (ours - verify):.2f}")
+    langs = sorted({lang for _, lang in results.cold}, key=_ORDER.index)
+    for name, lang in product(("ours", "overdose"), langs):
+        cold, read = _cold(results, name, lang), _cold(results, name + READ, lang)
+        ratio = cold / _cold(results, BASE, lang)
+        yield _bar(f"{name} {lang} cold: at most {COLD:g} times Typst", ratio <= COLD, f"{ratio:.2f}")
+        yield _bar(f"{name} {lang} cold: reading back at most doubles it", read <= 2 * cold, f"{read / cold:.2f}")
+    ours, read = _document(results.warm, "ours"), _document(results.warm, "ours" + READ)
+    ratio = ours / _document(results.warm, BASE)
+    yield _bar(f"warm: at most {WARM:g} times Typst", ratio <= WARM, f"{ratio:.2f}")
+    yield _bar("warm: reading back at most doubles it", read <= 2 * ours, f"{read / ours:.2f}")
     for lang, most in SIZES.items():
         size = results.size["ours", lang]
         yield _bar(f"file {lang} under {most / 1000:g} KB", size < most, f"{size / 1000:.1f}")
@@ -64,11 +69,19 @@ def _program(results: Results, name: str, langs: Sequence[str]) -> list[str]:
     for lang in langs:
         cells.append(_time(_cold(results, name, lang), _cold(results, BASE, lang)))
     for many in (results.warm, results.batch):
-        cells.append(_time(_median(many[name], "cpu"), _median(many[BASE], "cpu")) if name in many else "")
-    sizes = [results.size.get((name, lang)) for lang in ("en", "es", "ar")]
+        each, base = _document(many, name), _document(many, BASE)
+        cells.append(_time(each, base) if each and base else "")
+    sizes = [results.size.get((name, lang)) for lang in _ORDER]
     cells.append(" / ".join(f"{size / 1000:.1f}" for size in sizes if size))
     memory = results.memory.get(name, ())
     return [*cells, " / ".join(f"{part:.0f}" for part in memory if part)]
+
+
+def _document(many: Mapping[str, Sequence[Mapping[str, float]]], name: str) -> float:
+    """Seconds for a document, those of reading back only where the name says so; 0 where nobody counted."""
+    rounds = many.get(name.removesuffix(READ), ())
+    whole = _median(rounds, "cpu") if rounds else 0.0
+    return whole if name.endswith(READ) or not whole else whole - _median(rounds, "pass verify")
 
 
 def _passes(results: Results) -> Iterator[str]:
