@@ -91,6 +91,8 @@ def _is_isolated(text: str, start: int, end: int) -> bool:
 
 
 def _apply(text: str, changes: _Changes) -> Protected:
+    if not (changes.before or changes.after or changes.no_break):
+        return Protected(text, tuple(range(len(text))))
     pieces: list[str] = []
     source: list[int] = []
     for at, char in enumerate(text):

@@ -40,6 +40,8 @@ _ADDRESS: Final = (
     r"|(?:https?|mailto|tel|sms):[!-~]+"
     r"|(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![A-Za-z0-9])(?::\d+)?(?:[/?#][!-~]*)?"
 )
+# What no address is without
+_ADDRESS_LIKE: Final = re.compile(r"@|:[!-~]|[A-Za-z0-9]\.[A-Za-z0-9]")
 # Scripts that write a unit and the next word without a space, or join particles to it
 _UNSPACED: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"})
 _DECIMAL_MARKS: Final = (".", ",", ":", "\u066b", "\u066c")
@@ -68,10 +70,14 @@ class Found:
 def locate(text: str, units: Sequence[str]) -> Iterator[Found]:
     """What must be protected, from left to right, without overlap."""
     patterns = _patterns(tuple(units))
+    # most texts hold no address: then words need no look
+    candidates = patterns.candidate if _ADDRESS_LIKE.search(text) else patterns.number_start
     at = 0
-    while candidate := patterns.candidate.search(text, at):
+    while candidate := candidates.search(text, at):
         at = candidate.start()
-        found = _address(text, at, patterns) or _dose(text, at, patterns) or _groups(text, at, patterns)
+        found = _address(text, at, patterns)
+        if found is None and not text[at].isalpha():
+            found = _dose(text, at, patterns) or _groups(text, at, patterns)
         if found is not None:
             yield found
         at = found.end if found else at + 1
@@ -83,6 +89,7 @@ class _Patterns:
     dose: re.Pattern[str] | None
     groups: re.Pattern[str]
     tight_groups: re.Pattern[str]
+    number_start: re.Pattern[str]
     candidate: re.Pattern[str]
 
 
@@ -113,6 +120,7 @@ def _patterns(units: tuple[str, ...]) -> _Patterns:
         dose=dose,
         groups=groups(rf"{space}|{_JOINT}|(?<=\)){_SPACE}|{_SPACE}(?=\()", not_dose),
         tight_groups=groups(_JOINT),
+        number_start=re.compile(rf"[(+]|{_PREFIX}|{_DIGIT}"),
         candidate=re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]|[(+]|{_PREFIX}|{_DIGIT}"),
     )
 
