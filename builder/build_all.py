@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from builder.build import Job, build, names
+from builder.build import Built, Job, build, names
 from builder.diagnostics import Diagnostic, Findings
 from builder.model.dataclass import dataclass
 from builder.record import Entry, Record, digest_of
@@ -160,8 +160,37 @@ def _make(job: Job, library: TracedLibrary, folder: Path | None) -> Outcome:
         findings = Findings(built.findings)
         findings.error("cannot-write", f"{folder / built.name} cannot be written: {error.strerror or error}")
         return Outcome(job, "failed", "", tuple(findings))
-    entry = Entry(built.name, digest_of(job), sha256(built.data).hexdigest(), inputs, built.findings, built.reasons)
+    entry = Entry(
+        name=built.name,
+        job=digest_of(job),
+        sha256=sha256(built.data).hexdigest(),
+        inputs=inputs,
+        findings=built.findings,
+        reasons=built.reasons,
+        about=_about(job, built),
+    )
     return Outcome(job, "built", built.name, built.findings, len(built.data), built.reasons, entry)
+
+
+def _about(job: Job, built: Built) -> dict[str, object]:
+    """What the manifest says of a file."""
+    service = job.service
+    return {
+        "edition": built.code,
+        "leaflet": job.leaflet,
+        "region": job.region,
+        "language": job.language,
+        "layout": job.layout,
+        "theme": job.theme,
+        "finish": job.finish,
+        "naloxone": job.naloxone,
+        "service": f"{service.span.file}:{service.id}" if service is not None and service.span is not None else None,
+        "preview": job.preview,
+        "instructions": job.instructions,
+        "on": job.on.isoformat(),
+        "state": built.state,
+        "draft": built.name == names(job.stem)[0],
+    }
 
 
 @lru_cache(maxsize=1)

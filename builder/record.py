@@ -1,4 +1,7 @@
-"""What each file in the output folder was made from, so that only what a change touches is made again."""
+"""What each file in the output folder was made from, so that only what a change touches is made again.
+
+The manifest beside it tells people and programs what the files are.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ from builder.trace import FONTS, digest
 from builder.write import write
 
 FILE = ".leaflet-record.json"
-_FORM = 1  # raise it when the record's own shape changes
+MANIFEST = "manifest.json"
+_FORM = 2  # raise it when the record's own shape changes
 _PENS = ("reportlab", "uharfbuzz", "icu4py", "fontTools", "qrcode")
 
 
@@ -30,6 +34,7 @@ class Entry:
     """One output file: digest of its job, of its bytes, and of every input; "" is an input that was not there.
 
     `findings`, and `reasons` why it is a draft, are told again when the file is up to date: they hold as long as it.
+    `about` is what the manifest says of it besides.
     """
 
     name: str
@@ -38,6 +43,7 @@ class Entry:
     inputs: Mapping[str, str]
     findings: tuple[Diagnostic, ...]
     reasons: tuple[str, ...]
+    about: Mapping[str, Any]
 
 
 class Record:
@@ -72,10 +78,17 @@ class Record:
         self._entries.pop(stem, None)
 
     def save(self) -> None:
-        """Write the record. Raises OSError as `write` does."""
+        """Write the record, and the manifest of the files that are there. Raises OSError as `write` does."""
         entries = {stem: asdict(entry) for stem, entry in sorted(self._entries.items())}
         data = {"form": _FORM, "tools": self._tools, "entries": entries}
         write(self._folder / FILE, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+        files = {
+            entry.name: {"sha256": entry.sha256, **entry.about, "reasons": list(entry.reasons)}
+            for entry in sorted(self._entries.values(), key=lambda entry: entry.name)
+            if (self._folder / entry.name).exists()
+        }
+        manifest = {"builder": __version__, "libraries": _versions(), "files": files}
+        write(self._folder / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
 
     def _now(self, name: str) -> str:
         if name not in self._digests:
@@ -97,6 +110,20 @@ def _tools(roots: Sequence[Path]) -> str:
         found = find_spec(name)
         stamps += [_stamp(found.origin, os.stat(found.origin))] if found and found.origin else []
     return sha256("\n".join(sorted(stamps)).encode()).hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    """Versions of the libraries that draw, by the names of their folders: asking for them properly takes 25 ms."""
+    found: dict[str, str] = {}
+    for name in _PENS:
+        place = find_spec(name)
+        if place is None or not place.origin:
+            continue
+        wanted = f"{name.lower()}-"
+        for beside in sorted(Path(place.origin).parent.parent.glob("*.dist-info")):
+            if beside.name.lower().startswith(wanted):
+                found[name] = beside.name.removesuffix(".dist-info")[len(wanted) :]
+    return found
 
 
 def _stamps(folder: str, ending: str) -> Iterator[str]:
@@ -138,7 +165,15 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     )
     if Path(data["name"]).name != data["name"]:
         raise ValueError("the record names a file outside its folder")
-    return Entry(data["name"], data["job"], data["sha256"], dict(data["inputs"]), findings, tuple(data["reasons"]))
+    return Entry(
+        name=data["name"],
+        job=data["job"],
+        sha256=data["sha256"],
+        inputs=dict(data["inputs"]),
+        findings=findings,
+        reasons=tuple(data["reasons"]),
+        about=dict(data["about"]),
+    )
 
 
 def _span(data: Mapping[str, Any] | None) -> Span | None:

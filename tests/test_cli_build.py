@@ -52,7 +52,7 @@ class Door:
         return {f"{each['leaflet']}-{each['language']}": each["state"] for each in json.loads(self.out)}
 
     def files(self) -> list[str]:
-        return sorted(path.name for path in self.output.iterdir() if not path.name.startswith("."))
+        return sorted(path.name for path in self.output.iterdir() if path.suffix == ".pdf")
 
 
 def own(project: Path, name: str) -> Path:

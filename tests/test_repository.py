@@ -33,7 +33,7 @@ ORDER = (
     ("builder.record", "builder.starter", "builder.translators", "builder.confirm"),
     ("builder.exchange",),
     ("builder.checks",),
-    ("builder.plan", "builder.build_all", "builder.check_files"),
+    ("builder.plan", "builder.build_all", "builder.check_files", "builder.identify"),
     ("builder.cli",),
 )
 

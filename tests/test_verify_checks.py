@@ -40,7 +40,8 @@ from builder.model.source import Colour, Id
 from builder.pdf import paint
 from builder.verify import Meant, verify
 from builder.verify.checks import CHECKS
-from builder.verify.verdict import UNREADABLE
+
+UNREADABLE = "unreadable-pdf"
 
 Change = Callable[[Pdf], None]
 NOTHING = Meant()

@@ -12,6 +12,7 @@ from builder.names import UnknownName
 
 COMMANDS = (
     *("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve"),
+    "verify",
     *("translate add", "translate sync", "translate status", "translate export", "translate import"),
     *("translate pseudo",),
 )

@@ -2,6 +2,17 @@
 
 from builder.verify.checking import Meant, Trouble
 from builder.verify.read import Unreadable, read_back
-from builder.verify.verdict import Result, Verdict, judge, verify
+from builder.verify.verdict import Result, Verdict, judge, refused, verdict_of, verify
 
-__all__ = ["Meant", "Result", "Trouble", "Unreadable", "Verdict", "judge", "read_back", "verify"]
+__all__ = [
+    "Meant",
+    "Result",
+    "Trouble",
+    "Unreadable",
+    "Verdict",
+    "judge",
+    "read_back",
+    "refused",
+    "verdict_of",
+    "verify",
+]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import struct
+
+from pikepdf import PdfError
+from pypdfium2 import PdfiumError
+
 from builder.model.proof import Area, Link, Proof, Sheetside
 from builder.verify.bare import without_text
 from builder.verify.follow import follow
@@ -28,6 +33,18 @@ def read_back(data: bytes, *, thorough: bool = False) -> Proof:
 
     `thorough` also asks a plain extractor for pages whose text runs from the right, where it cannot be exact.
     """
+    try:
+        return _read_back(data, thorough)
+    except Unreadable:
+        raise
+    # a stranger's file may hold anything anywhere; what is not as the standard says is told, never followed further
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error) as error:
+        raise Unreadable(f"it is not built as a PDF should be ({type(error).__name__})") from error
+    except (PdfiumError, PdfError) as error:
+        raise Unreadable(str(error).strip()) from error
+
+
+def _read_back(data: bytes, thorough: bool) -> Proof:
     objects, size, encrypted = Objects(data), len(data), False
     if objects.encrypted:
         data, encrypted = objects.open_copy(data), True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from builder.diagnostics import Findings, Hint
 from builder.model.dataclass import dataclass
@@ -35,6 +35,27 @@ class Verdict:
         """Nothing fails."""
         return not any(result.state == "fails" for result in self.results)
 
+    def of(self, code: str) -> Result:
+        """The result of one check. Raises KeyError."""
+        return {result.code: result for result in self.results}[code]
+
+    def as_data(self) -> dict[str, Any]:
+        """For machines: pages count from 1, as people count them."""
+        return {
+            "ok": self.ok,
+            "checks": [
+                {
+                    "code": result.code,
+                    "state": result.state,
+                    "troubles": [
+                        {"message": each.message, "page": None if each.page is None else each.page + 1}
+                        for each in result.troubles
+                    ],
+                }
+                for result in self.results
+            ],
+        }
+
     def tell(self, findings: Findings, name: str) -> None:
         """Every trouble as an error; `name` is what the file is called."""
         for result in self.results:
@@ -48,7 +69,17 @@ def verify(data: bytes, meant: Meant = Meant(), *, thorough: bool = False) -> Ve
     try:
         proof = read_back(data, thorough=thorough)
     except Unreadable as error:
-        return Verdict(None, (Result(UNREADABLE, "fails", (Trouble(f"the file cannot be read: {error}"),)),))
+        return refused(error)
+    return verdict_of(proof, meant)
+
+
+def refused(error: Unreadable) -> Verdict:
+    """The verdict on what cannot be read."""
+    return Verdict(None, (Result(UNREADABLE, "fails", (Trouble(f"the file cannot be read: {error}"),)),))
+
+
+def verdict_of(proof: Proof, meant: Meant) -> Verdict:
+    """The verdict on what has been read."""
     return Verdict(proof, (Result(UNREADABLE, "holds"), *judge(proof, meant)))
 
 
