@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from broken import changed
-from pikepdf import Name
+from pikepdf import Name, Pdf
 
 from builder.cli import main
 from builder.verify.checks import CHECKS
@@ -21,24 +21,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     common = ["--on", ON, "--output", str(folder)]
     assert main(["build", "overdose", "-l", "en,ar", *common]) == 0
-    assert (
-        main(
-            [
-                "build",
-                "overdose",
-                "-l",
-                "en",
-                "--layout",
-                "wallet-card",
-                "--theme",
-                "mono",
-                "--finish",
-                "press",
-                *common,
-            ]
-        )
-        == 0
-    )
+    card = ["--layout", "wallet-card", "--theme", "mono", "--finish", "press"]
+    assert main(["build", "overdose", "-l", "en", *card, *common]) == 0
     assert main(["build", "overdose", "-l", "es", "--finish", "screen", *common]) == 0
     return folder
 
@@ -112,14 +96,16 @@ def test_a_stranger_is_asked_what_it_can_answer(tmp_path: Path, capsys: pytest.C
 def test_what_fails_is_named(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = built / "overdose-en-us-letter-trifold-draft.pdf"
     file = built / "changed.pdf"
-    file.write_bytes(
-        changed(lambda opened: opened.Root.ViewerPreferences.__setitem__("/Duplex", Name.Simplex), name.read_bytes())
-    )
+
+    def simplex(opened: Pdf) -> None:
+        opened.Root.ViewerPreferences.Duplex = Name.Simplex
+
+    file.write_bytes(changed(simplex, name.read_bytes()))
     capsys.readouterr()
     assert main(["verify", str(file), "--on", ON, "--format", "short"]) == 1
     out, err = capsys.readouterr()
     assert "error[duplex]: " in err
-    assert [line.split() for line in out.splitlines() if "FAILS" in line][0][:2] == ["duplex", "FAILS"]
+    assert next(line.split() for line in out.splitlines() if "FAILS" in line)[:2] == ["duplex", "FAILS"]
     assert out.splitlines()[-1] == "30 hold, 1 fail"
     file.unlink()
 
