@@ -70,10 +70,10 @@ def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) 
     for one in over:
         place = f"panel `{one.panel}` of layout `{bench.layout.id}` in `{bench.edition.language}`"
         if is_wide(one):
-            word, width, span = _widest(bench, one, lowest)
+            word, need, room, span = _widest(bench, one)
             findings.error(
                 "word-too-wide",
-                f"a word is wider than {place}: “{word}” needs {width:.0f} pt, the column has {one.width:.0f} pt",
+                f"a word is wider than its column in {place}: “{word}” needs {need:.0f} pt, the column has {room:.0f} pt",
                 span,
                 Hint("use a shorter word, or set it on a layout with wider panels"),
             )
@@ -100,15 +100,14 @@ def _letters(bench: Bench, one: Overflow, size: float) -> int:
     return max(1, round(one.width * 1000 / size * letters / total)) if total else 40
 
 
-def _widest(bench: Bench, one: Overflow, setting: Setting) -> tuple[str, float, Span | None]:
-    """The longest unbreakable word, its width at the smallest body type, and the text that it is in."""
-    size = bench.size("body", setting)
+def _widest(bench: Bench, one: Overflow) -> tuple[str, float, float, Span | None]:
+    """The unbreakable words of this panel that are wider than their column, their width, the column's, their place."""
     texts = _texts(one)
-    if not texts:
-        return "", 0.0, None
-    worst = max(texts, key=lambda text: bench.shape(text, "body").widest)
-    words = sorted(worst.value.split(), key=len)
-    return (words[-1] if words else worst.value), bench.shape(worst, "body").widest * size / 1000, worst.span
+    ids = {text.id for text in texts}
+    found = {key: wide for key, wide in bench.too_wide.items() if ids.intersection(key.split())} or bench.too_wide
+    word, need, room, span = max(found.values(), key=lambda wide: wide[1] - wide[2])
+    # a lead and its text are one paragraph: the word tells which of them is meant
+    return word, need, room, next((text.span for text in texts if word in text.value), span)
 
 
 def _texts(one: Overflow) -> list[Text]:

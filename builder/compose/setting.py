@@ -53,6 +53,7 @@ class Bench:
     sources: tuple[Source, ...] = ()
     draft: DraftBar | None = None
     trim: Box = field(default=Box(0.0, 0.0, 0.0, 0.0))
+    too_wide: dict[str, tuple[str, float, float, Span | None]] = field(default_factory=dict)
     too_long: list[tuple[Service, float]] = field(default_factory=list)
     too_dense: list[tuple[Service, int]] = field(default_factory=list)
     missing: dict[tuple[str, str], tuple[Text | None, str]] = field(default_factory=dict)

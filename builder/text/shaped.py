@@ -92,6 +92,14 @@ class ShapedText:
         measure = self._measure
         return max((measure.width(at, at + 1) for at in range(len(self.ends))), default=0.0)
 
+    @property
+    def widest_piece(self) -> str:
+        """The words of the longest piece in which no line may end."""
+        if not self.ends:
+            return ""
+        worst = max(range(len(self.ends)), key=lambda at: self._measure.width(at, at + 1))
+        return self.text[self.ends[worst - 1] if worst else 0 : self.ends[worst]].strip()
+
     def count(self, width: float) -> int:
         """The fewest lines that hold the text; a piece wider than `width` has a line to itself."""
         count = self._counts.get(width)
