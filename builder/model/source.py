@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import MISSING, field
 from enum import StrEnum
 from typing import Any, NewType
@@ -28,7 +27,7 @@ def doc(text: str, *, default: Any = MISSING, factory: Any = MISSING) -> Any:
     return field(metadata={"doc": text})
 
 
-@dataclasses.dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a file. Lines and columns count from 1; the end column is the first one after the stretch."""
 
@@ -40,6 +39,10 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    def __lt__(self, other: Span) -> bool:
+        """By file and place, as findings are listed."""
+        return (self.file, self.line, self.column) < (other.file, other.line, other.column)
 
 
 class State(StrEnum):
