@@ -127,9 +127,12 @@ def _layouts(
     written_for = [each for each in known if leaflet is None or not leaflet.layouts or each in leaflet.layouts]
     asked = choose("layout", wanted.layouts, known)
     if ALL in wanted.layouts:
-        # a phone's page is not paper: `--finish screen` asks for it
-        paper = known if wanted.bilingual else [each for each in written_for if each != defaults.screen]
-        return tuple(each for each in paper if _is_bilingual(library, each) == wanted.bilingual)
+        # what is not listed is not handed out on paper: a phone's page, the paper for checkers
+        return tuple(
+            each
+            for each in (known if wanted.bilingual else written_for)
+            if (layout := library.layout(each, Findings())) and layout.listed and layout.bilingual == wanted.bilingual
+        )
     if asked:
         return _of_kind(asked, wanted.bilingual, library, findings)
     region = library.region(region_id, findings)

@@ -14,7 +14,7 @@ COMMANDS = (
     *("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve"),
     "verify",
     *("translate add", "translate sync", "translate status", "translate export", "translate import"),
-    *("translate pseudo",),
+    *("translate pseudo", "translate review"),
 )
 """Every command, in the order of the help: the modules of `builder.cli.commands`, a blank written as `_`."""
 

@@ -62,5 +62,6 @@ def _check_defaults(library: Library, findings: Findings) -> None:
         return
     check_name("region", defaults.region, library.regions(), defaults.span, findings)
     check_name("theme", defaults.theme, library.themes(), defaults.span, findings)
-    for layout in (defaults.letter, defaults.a4, defaults.screen):
+    optional = (defaults.letter_bilingual, defaults.a4_bilingual, defaults.letter_review, defaults.a4_review)
+    for layout in (defaults.letter, defaults.a4, defaults.screen, *filter(None, optional)):
         check_name("layout", layout, library.layouts(), defaults.span, findings)

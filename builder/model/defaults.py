@@ -17,4 +17,6 @@ class Defaults:
     screen: Id = doc("flowing layout, a page the size of a phone, that finish `screen` is set on")
     letter_bilingual: Id = doc("layout that sets a translation beside its source, on Letter paper", default=Id(""))
     a4_bilingual: Id = doc("layout that sets a translation beside its source, on A4 paper", default=Id(""))
+    letter_review: Id = doc("layout of the paper that checkers of translations sign, on Letter paper", default=Id(""))
+    a4_review: Id = doc("layout of the paper that checkers of translations sign, on A4 paper", default=Id(""))
     span: Span | None = None

@@ -125,10 +125,15 @@ def _sheets(
         edition = translate(library, leaflet_id, region_id, leaflet.language, Findings(), on=_ANY_DAY)
         if edition is not None:
             usual = defaults.letter if region.paper == "letter" else defaults.a4
-            rest = tuple(layout for layout in all_layouts if layout.listed and layout.id != usual)
+            rest = tuple(layout for layout in all_layouts if _is_for_readers(layout) and layout.id != usual)
             yield edition, (tuple(layout for layout in all_layouts if layout.id == usual), rest)
         if part.kind == "common":
             return
+
+
+def _is_for_readers(layout: Layout) -> bool:
+    """It is handed out, and its translation is not set small to make room for the source."""
+    return layout.listed and not layout.bilingual
 
 
 def _measured(library: Library, edition: Edition, layout: Layout, findings: Findings) -> Mapping[str, Measured]:
