@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from builder.compose.begin import Resources
     from builder.plates import Plate
     from builder.text import Typesetter
-    from builder.verify import Verdict
+    from builder.verify import Meant, Verdict
 
 Finish = Literal["office", "press", "screen"]
 
@@ -108,10 +108,18 @@ def make(job: Job, library: Library, findings: Findings) -> Made | None:
 def prove(job: Job, made: Made, library: Library, *, thorough: bool = False) -> Verdict:
     """What reading the bytes back says of them; `thorough` as in `read_back`."""
     # its libraries take 60 ms to import, which a job that fails before need not pay
-    from builder.verify import Meant, verify
+    from builder.verify import verify
+
+    return verify(made.data, meant_by(job, made, library), thorough=thorough)
+
+
+def meant_by(job: Job, made: Made, library: Library) -> Meant:
+    """All that a file is compared with."""
+    from builder.verify import Meant
 
     layout = library.layout(job.screen or job.layout, Findings())
-    return verify(made.data, Meant(made.sheet, made.edition, layout, job.finish), thorough=thorough)
+    source = _source(job, made.edition, library, Findings()) if job.bilingual else None
+    return Meant(made.sheet, made.edition, layout, job.finish, source)
 
 
 def plate_of(job: Job, edition: Edition, sheet: Sheet, library: Library, findings: Findings) -> Plate:

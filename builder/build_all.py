@@ -187,6 +187,7 @@ def _about(job: Job, built: Built) -> dict[str, object]:
         "service": f"{service.span.file}:{service.id}" if service is not None and service.span is not None else None,
         "preview": job.preview,
         "instructions": job.instructions,
+        "bilingual": job.bilingual,
         "on": job.on.isoformat(),
         "state": built.state,
         "draft": built.name == names(job.stem)[0],

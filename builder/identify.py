@@ -12,7 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from builder.build import Finish, Job, Made, make
+from builder.build import Finish, Job, make, meant_by
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
@@ -56,7 +56,7 @@ def identify(path: Path, data: bytes, proof: Proof, library: Library, on: date) 
     if job is not None:
         made = make(job, library, Findings())
         if made is not None:
-            return Known(job, _meant(job, made, library), made.edition.code)
+            return Known(job, meant_by(job, made, library), made.edition.code)
     found = _edition(proof, library, on)
     if found is None:
         return Known(None, Meant())
@@ -89,6 +89,7 @@ def _listed(path: Path, data: bytes, library: Library) -> Job | None:
             preview=bool(about["preview"]),
             instructions=bool(about["instructions"]),
             screen=_screen(library, finish),
+            bilingual=bool(about["bilingual"]),
         )
     except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return None
@@ -156,7 +157,7 @@ def _sheet(data: bytes, proof: Proof, job: Job, edition: Edition, library: Libra
         made = make(tried, library, Findings())
         if made is None or len(made.sheet.pages) != len(proof.pages):
             continue
-        known = Known(tried, _meant(tried, made, library), edition.code)
+        known = Known(tried, meant_by(tried, made, library), edition.code)
         if made.data == data:
             return known
         failing = sum([result.state == "fails" for result in judge(proof, known.meant)])
@@ -177,7 +178,7 @@ def _candidates(proof: Proof, job: Job, library: Library) -> Iterator[Job]:
         if layout is None or not layout.listed:
             continue
         if _as_large(layout, size):
-            yield replace(job, layout=name, theme=theme, finish=finish)
+            yield replace(job, layout=name, theme=theme, finish=finish, bilingual=layout.bilingual)
     screen = _screen(library, "screen")
     phone = library.layout(screen, Findings()) if screen else None
     if phone is not None and _as_large(phone, size):
@@ -187,7 +188,3 @@ def _candidates(proof: Proof, job: Job, library: Library) -> Iterator[Job]:
 
 def _as_large(layout: Layout, size: tuple[float, float]) -> bool:
     return abs(layout.trim.width - size[0]) < 1.0 and abs(layout.trim.height - size[1]) < 1.0
-
-
-def _meant(job: Job, made: Made, library: Library) -> Meant:
-    return Meant(made.sheet, made.edition, library.layout(job.screen or job.layout, Findings()), job.finish)

@@ -19,12 +19,14 @@ Need = Literal["sheet", "edition", "layout"]
 
 @dataclass(frozen=True)
 class Meant:
-    """What a file was made from, as far as that is known. `layout` is the one that it was really set on."""
+    """What a file was made from, as far as that is known. `layout` is the one that it was really set on, `source` the
+    edition that a bilingual sheet has beside its translation."""
 
     sheet: Sheet | None = None
     edition: Edition | None = None
     layout: Layout | None = None
     finish: str = ""
+    source: Edition | None = None
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,8 @@ def structure_text(case: Case) -> Iterator[Trouble]:
     """Element by element what was set, message by message what was written, all of it and in its order."""
     yield from _as_set(case)
     if case.meant.edition is not None:
-        written = list(messages(case.edition.leaflet))
-        said: dict[str, list[Text]] = {}
-        for message in (*written, *messages(case.edition.region), *messages(case.edition.words)):
-            said.setdefault(message.context, []).append(message.text)
-        yield from _as_written(case, said)
-        yield from _complete(case, written)
+        yield from _as_written(case, _said(case))
+        yield from _complete(case, messages(case.edition.leaflet))
 
 
 @check("plain-text")
@@ -78,36 +74,55 @@ def _as_set(case: Case) -> Iterator[Trouble]:
             yield Trouble(f"<{elements[at].tag}> reads {differs(actual, expected)}", page, span)
 
 
-def _as_written(case: Case, said: Mapping[str, Sequence[Text]]) -> Iterator[Trouble]:
+Said = Mapping[tuple[str, str], Text]
+"""Message and language -> text."""
+
+
+def _said(case: Case) -> Said:
+    """What the edition says, and the source beside it."""
+    said: dict[tuple[str, str], Text] = {}
+    for edition in [each for each in (case.meant.source, case.edition) if each is not None]:
+        for part in (edition.leaflet, edition.region, edition.words):
+            for message in messages(part):
+                said[message.context, message.text.lang or part.language] = message.text
+    return said
+
+
+def _as_written(case: Case, said: Said) -> Iterator[Trouble]:
     """An element that stands for messages reads as they do, spaces and all; so do the parts of a drawing."""
-    tree = case.sheet.tree
+    known = {message for message, _ in said}
     for at, node in enumerate(case.pairs.nodes):
-        meant = tree[node]
+        meant, element = case.sheet.tree[node], case.proof.elements[at]
         lines = case.pairs.words.get(node, ())
-        spoken = meant.lang or case.sheet.language
         if meant.message and meant.tag != "Figure":
-            parts = [text for each in meant.message.split() for text in said.get(each, ())]
-            if any(text.lang and text.lang != spoken for text in parts):
-                continue  # the source beside a translation, or the notice of a draft in it
-            actual = case.proof.elements[at].text
-            yield from _compare(words(actual), meant.message, said, _SPACES, lines)
+            yield from _compare(words(element.text), meant.message, element.language, said, known, _SPACES, lines)
             continue
         for message, group in groupby(lines, key=lambda line: line.message):
             part = list(group)
-            if message and message != meant.message and meant.lang in ("", case.sheet.language):
-                yield from _compare(letters("".join(map(_text, part))), message, said, (), part)
+            if message and message != meant.message:
+                actual = letters("".join(map(_text, part)))
+                yield from _compare(actual, message, element.language, said, known, (), part)
 
 
 def _compare(
-    actual: str, message: str, said: Mapping[str, Sequence[Text]], spaces: Sequence[str], lines: Sequence[Words]
+    actual: str,
+    message: str,
+    spoken: str,
+    said: Said,
+    known: Collection[str],
+    spaces: Sequence[str],
+    lines: Sequence[Words],
 ) -> Iterator[Trouble]:
     """`spaces` are what may stand between two messages in one paragraph; without any, only letters are compared."""
     span = lines[0].span if lines else None
-    parts = [said.get(each, ()) for each in message.split()]
-    if not all(parts):
-        yield Trouble(f"the sheet prints {message}, which the edition does not have", None, span)
+    ids = message.split()
+    unknown = [each for each in ids if each not in known]
+    if unknown:
+        yield Trouble(f"the sheet prints {some(unknown)}, which the edition does not have", None, span)
         return
-    texts = [unmarked(found[0].value) for found in parts]
+    texts = [unmarked(said[each, spoken].value) for each in ids if (each, spoken) in said]
+    if len(texts) < len(ids):
+        return  # the notice of a draft, once more in the source language
     choices = [space.join(texts) for space in spaces] or [letters("".join(texts))]
     if actual not in choices and without_notes(actual) not in choices:
         yield Trouble(f"{message} reads {differs(without_notes(actual), choices[0])}", None, span)
