@@ -22,7 +22,8 @@ from builder.model.sheet import Box, Sheet, Words
 from builder.model.source import Colour
 from builder.pdf import paint
 from builder.pdf.cut import _to_unicode, _widths
-from builder.pdf.truetype import Component, Composite, renumber
+from builder.pdf.outlines import Letters
+from builder.pdf.truetype import Component, Composite, Program, assemble
 
 BLACK = Colour("#000000")
 # One language for every script family, and those with the oddest clusters.
@@ -37,6 +38,13 @@ def shown(*clusters: Cluster) -> Sheet:
 def only_font(pdf: pikepdf.Pdf) -> tuple[TTFont, Any]:
     ((program, font),) = programs(pdf).values()
     return program, font
+
+
+def assembled(signs: list[int | Composite]) -> Program:
+    """A file of these signs in squares."""
+    letters = Letters()
+    letters.take(*SQUARES.subset(frozenset()))
+    return assemble(letters, signs)
 
 
 def in_language(language: str) -> Sheet:
@@ -226,17 +234,15 @@ class TestComposites:
         )
     )
     def test_bounds_are_those_of_the_drawing(self, parts: list[tuple[int, int, int]]) -> None:
-        data, glyphs = SQUARES.subset(frozenset())
         composite = Composite(tuple(Component(*part) for part in parts), 500)
-        program = TTFont(BytesIO(renumber(data, glyphs, [composite]).data))
+        program = TTFont(BytesIO(assembled([composite]).data))
         drawn = BoundsPen(program.getGlyphSet())
         program.getGlyphSet()[program.getGlyphOrder()[1]].draw(drawn)
         glyph = program["glyf"][program.getGlyphOrder()[1]]
         assert drawn.bounds == (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax)
 
     def test_what_only_components_need_comes_after_the_codes(self) -> None:
-        data, glyphs = SQUARES.subset(frozenset())
-        made = renumber(data, glyphs, [Composite((Component(4, 0, 0), Component(2, 0, 0)), 900), 1])
+        made = assembled([Composite((Component(4, 0, 0), Component(2, 0, 0)), 900), 1])
         assert made.advances == (500, 900, 500)
         program = TTFont(BytesIO(made.data))
         assert program["maxp"].numGlyphs == 6  # .notdef, the composite, the space, then pair, square and quarter

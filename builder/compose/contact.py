@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.compose.pen import Pen
-from builder.compose.pieces import Cell, Drawn, Piece, Row, Unit, stack
+from builder.compose.pieces import Cell, Drawn, Piece, Row, TextPiece, Unit, stack
 from builder.compose.setting import MM, Bench, Setting
 from builder.compose.texts import paragraph, plain
 from builder.model import leaflet as model
@@ -91,7 +91,7 @@ def _card(bench: Bench, line: Helpline, title: Text | None) -> Piece:
     return Row((symbol_cell, Cell(words, 1.0)), lambda setting: code_gap(bench, setting), "middle", "Div")
 
 
-def address(bench: Bench, url: str) -> Piece:
+def address(bench: Bench, url: str) -> TextPiece:
     """A web address as a link, as it is typed."""
     deep = bench.colour("deep")
     words = spoken(url)

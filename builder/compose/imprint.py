@@ -5,7 +5,9 @@ What a service says fits itself into the box, whatever else is on the sheet; wit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from builder.compose.contact import MODULE, QUIET, address, code, code_width
 from builder.compose.moved import moved
@@ -58,7 +60,8 @@ class Imprint:
         if bench.service is None and not bench.left_open:
             _blank(bench, self.label, pen, room, node)
             return
-        wide = code_width(bench, setting)
+        # not stretched as the sheet's other codes are, so that more sheets have the same box
+        wide = code_width(bench, Setting(1.0))
         items: list[PlacedItem] = []
         if bench.service is not None:
             items = details(bench, bench.service, self.label, Pen(pen.rtl, tree=pen.tree), room, wide, node)
@@ -86,10 +89,11 @@ def details(
     """
     pen.turn_to(0)
     excess = 0.0
+    told = _told(bench, service)
     widths = _code_widths(bench, service, room, code_wide)
     for beside, titled in ((True, True), (False, True), (True, False), (False, False)):
         for wide in widths:
-            piece = _details(bench, service, label if titled else None, wide, beside)
+            piece = _details(bench, service, told, label if titled else None, wide, beside)
             setting, excess = _largest(bench, piece, room)
             if excess <= 0.01:
                 piece.place(pen, 0.0, -excess / 2, room.width, setting, node)
@@ -99,12 +103,30 @@ def details(
 
 
 def _largest(bench: Bench, piece: Piece, room: Box) -> tuple[Setting, float]:
-    """The setting, and by how much the piece is higher than the box: negative when there is room left."""
-    lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
-    setting = Setting(1.0)
-    while piece.height(room.width, setting) > room.height and setting.scale > lowest:
-        setting = Setting(round(setting.scale - STEP, 4))
-    return setting, piece.height(room.width, setting) - room.height
+    """The largest setting that the box holds, and by how much the piece is higher than it: negative when room is left.
+
+    Smaller type never needs more height, so the steps are halved, not tried one by one.
+    """
+    settings = _settings(min(style.smallest / style.size for style in bench.layout.styles.values()))
+
+    def excess(at: int) -> float:
+        return piece.height(room.width, settings[at]) - room.height
+
+    found, smallest = 0, len(settings) - 1
+    if excess(0) > 0 and excess(smallest) <= 0:
+        found = bisect_left(range(smallest), True, lo=1, key=lambda at: excess(at) <= 0)
+    elif excess(0) > 0:
+        found = smallest
+    return settings[found], excess(found)
+
+
+@cache
+def _settings(lowest: float) -> tuple[Setting, ...]:
+    """From full size down to the first that is not above the lowest."""
+    settings = [Setting(1.0)]
+    while settings[-1].scale > lowest:
+        settings.append(Setting(round(settings[-1].scale - STEP, 4)))
+    return tuple(settings)
 
 
 def _code_widths(bench: Bench, service: Service, room: Box, usual: float) -> list[float]:
@@ -119,25 +141,43 @@ def _code_widths(bench: Bench, service: Service, room: Box, usual: float) -> lis
     return [most, *(max(least * 1.05, most * part) for part in (0.8, 0.65, 0.0))]
 
 
-def _details(bench: Bench, service: Service, label: TextPiece | None, code_wide: float, beside: bool) -> Piece:
+@dataclass(frozen=True)
+class _Told:
+    """What a service says, in pieces that all ways of arranging them share."""
+
+    parts: tuple[TextPiece, ...]
+    reach: tuple[TextPiece, ...]
+    logo: Piece | None
+
+
+def _told(bench: Bench, service: Service) -> _Told:
+    lang = service.language
+    parts = [plain(bench, service.name, "card", lang=lang, bold=True)]
+    if bench.layout.compact:
+        # there is no room for a code, nor for hours beside an address
+        where = ", ".join(service.address)
+        parts += [plain(bench, where, "body", lang=lang)] if where else []
+        phone = [plain(bench, service.phone, "card", lang=lang, bold=True, shrink=True)] if service.phone else []
+        return _Told(tuple(parts), tuple(phone or ([address(bench, service.url)] if service.url else [])), None)
+    lines = [*service.address, *([service.hours] if service.hours else [])]
+    parts += [plain(bench, line, "label", lang=lang, bold=False, tight=True) for line in lines]
+    reach = [plain(bench, service.phone, "phone", lang=lang, shrink=True)] if service.phone else []
+    reach += [address(bench, service.url)] if service.url else []
+    logo = _logo(bench, service.artwork, service.name) if service.artwork is not None else None
+    return _Told(tuple(parts), tuple(reach), logo)
+
+
+def _details(
+    bench: Bench, service: Service, told: _Told, label: TextPiece | None, code_wide: float, beside: bool
+) -> Piece:
     """Everything that the service says. `code_wide` 0: no code, the address is printed alone.
 
     The code stands `beside` all words, or beside the last of them, where long lines need the whole width. The label
     can go: a name and a number speak for themselves.
     """
     if bench.layout.compact:
-        return _compact(bench, service, beside)
-    lang = service.language
-    parts: list[Piece] = [plain(bench, service.name, "card", lang=lang, bold=True)]
-    parts += [plain(bench, line, "label", lang=lang, bold=False, tight=True) for line in service.address]
-    if service.hours:
-        parts.append(plain(bench, service.hours, "label", lang=lang, bold=False, tight=True))
-    reach: list[Piece] = []
-    if service.phone:
-        reach.append(plain(bench, service.phone, "phone", lang=lang, shrink=True))
-    if service.url:
-        reach.append(address(bench, service.url))
-    logo = _logo(bench, service.artwork, service.name) if service.artwork is not None else None
+        return _compact(bench, service, told, beside)
+    parts, reach, logo = told.parts, told.reach, told.logo
     head: list[Piece] = [label] if label is not None else []
     if logo is not None and not (code_wide and beside):
         cells = (*(Cell(piece, 1.0) for piece in head), Cell(logo, 1.4))
@@ -162,26 +202,17 @@ def _details(bench: Bench, service: Service, label: TextPiece | None, code_wide:
     return stack(bench, [*head, *parts, row(reach, figure)], 0.08)
 
 
-def _compact(bench: Bench, service: Service, beside: bool) -> Piece:
-    """A card's box: name, where, and how to reach it. There is no room for a code, nor for hours beside an address.
+def _compact(bench: Bench, service: Service, told: _Told, beside: bool) -> Piece:
+    """A card's box: name, where, and how to reach it.
 
     Not `beside`: the number stands at the end of the name's line, where a tall script needs the height.
     """
-    lang = service.language
-    name: Piece = plain(bench, service.name, "card", lang=lang, bold=True)
-    where = ", ".join(service.address)
-    below: list[Piece] = [plain(bench, where, "body", lang=lang)] if where else []
-    if service.phone:
-        reach = plain(bench, service.phone, "card", lang=lang, bold=True, shrink=True)
-        if beside:
-            below.append(reach)
-        else:
-            # a hair more than it needs, for the roundings
-            end = Cell(reach, fixed=lambda setting: reach.shaped.natural * bench.size("card", setting) / 1000 + 0.5)
-            name = Row((Cell(name, 1.0), end), lambda _: 8.0, "middle")
-    elif service.url:
-        below.append(address(bench, service.url))
-    return stack(bench, [name, *below], 0.08)
+    if beside or not service.phone:
+        return stack(bench, [*told.parts, *told.reach], 0.08)
+    (reach,) = told.reach
+    # a hair more than it needs, for the roundings
+    end = Cell(reach, fixed=lambda setting: reach.shaped.natural * bench.size("card", setting) / 1000 + 0.5)
+    return stack(bench, [Row((Cell(told.parts[0], 1.0), end), lambda _: 8.0, "middle"), *told.parts[1:]], 0.08)
 
 
 def _logo(bench: Bench, logo: Logo, name: str) -> Piece:

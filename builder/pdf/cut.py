@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from builder.model.glyphs import Face
 from builder.pdf.operands import name, number, numbers
+from builder.pdf.outlines import letters
 from builder.pdf.stream import Packed, pack
-from builder.pdf.truetype import Composite, Program, renumber
+from builder.pdf.truetype import Composite, Program, assemble
 
 Key = tuple[int | Composite, str]
 """What a CID stands for: a glyph, or several as one, and the text it is drawn for."""
@@ -47,8 +48,7 @@ def cut(face: Face, keys: tuple[Key, ...]) -> Cut:
     """Subset, widths and texts for these keys, sorted by `order`; remembered for the next file that wants the same."""
     glyphs = {part.glyph for shape, _ in keys if isinstance(shape, Composite) for part in shape.components}
     glyphs |= {shape for shape, _ in keys if isinstance(shape, int)}
-    subset, new = face.subset(frozenset(glyphs))
-    program = renumber(subset, new, [shape for shape, _ in keys])
+    program = assemble(letters(face, frozenset(glyphs)), [shape for shape, _ in keys])
     scale = 1000 / face.units_per_em
     widths = [number(advance * scale, 1) for advance in program.advances]
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.md5(program.data, usedforsecurity=False).digest()[:6])
@@ -75,6 +75,7 @@ def _descriptor(face: Face, font_name: str, program: Program, scale: float) -> b
     ).encode()
 
 
+@lru_cache(maxsize=4096)
 def _code(cid: int) -> str:
     """The CID's two bytes inside a literal string."""
     escapes = {"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}

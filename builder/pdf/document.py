@@ -112,7 +112,7 @@ def serialise(document: Document, information: bytes) -> bytes:
     made = document.formatted(information)
     holder = document.objectcounter + 1
     size = holder + 2
-    body, offsets = write_objects(HEADER, {**made.streams, holder: bytes(object_stream(made.others))})
+    body, offsets = write_objects(HEADER, {**made.streams, holder: bytes(object_stream(made.others.items()))})
     start = len(body)
     offsets[size - 1] = start
     # ISO 32000-1, 14.4: a fingerprint of the content; the same content has the same one.

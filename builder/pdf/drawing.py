@@ -77,25 +77,22 @@ def modules(rows: tuple[tuple[bool, ...], ...]) -> str:
 
     A run of dark modules grows downwards over rows that have the very same run.
     """
-    open_runs: dict[tuple[int, int], int] = {}
     made: list[str] = []
+    above: dict[tuple[int, int], int] = {}
     for y, row in enumerate((*rows, ())):
-        runs = _dark_runs(row)
-        for run in [run for run in open_runs if run not in runs]:
-            start = open_runs.pop(run)
-            made.append(f"{run[0]} {start} {run[1] - run[0]} {y - start} re")
-        for run in runs:
-            open_runs.setdefault(run, y)
+        runs = {run: above.pop(run, y) for run in _dark_runs(row)}
+        made += [f"{start} {top} {end - start} {y - top} re" for (start, end), top in above.items()]
+        above = runs
     return " ".join([*made, "f"])
 
 
-def _dark_runs(row: tuple[bool, ...]) -> dict[tuple[int, int], None]:
-    runs: dict[tuple[int, int], None] = {}
+def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
     start = None
     for x, dark in enumerate((*row, False)):
         if dark and start is None:
             start = x
         elif not dark and start is not None:
-            runs[start, x] = None
+            runs.append((start, x))
             start = None
     return runs

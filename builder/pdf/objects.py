@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from builder.pdf.stream import Packed, pack
@@ -33,14 +33,15 @@ def write_objects(head: bytes, objects: Mapping[int, bytes]) -> tuple[bytearray,
     return body, offsets
 
 
-def object_stream(objects: Mapping[int, bytes]) -> Packed:
-    """ISO 32000-1, 7.5.7: pairs of number and offset, then the objects."""
+def object_stream(objects: Collection[tuple[int, bytes]], level: int = 9) -> Packed:
+    """Numbers and objects. ISO 32000-1, 7.5.7: pairs of number and offset, then the objects."""
     pairs, offset = [], 0
-    for number, text in objects.items():
+    for number, text in objects:
         pairs.append(f"{number} {offset}")
         offset += len(text) + 1
     index = (" ".join(pairs) + "\n").encode()
-    return pack(index + b"\n".join(objects.values()), f"/Type/ObjStm/N {len(objects)}/First {len(index)}")
+    entries = f"/Type/ObjStm/N {len(objects)}/First {len(index)}"
+    return pack(index + b"\n".join([text for _, text in objects]), entries, level)
 
 
 def row(wide: int, kind: int, place: int, index: int = 0) -> bytes:

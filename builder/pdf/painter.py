@@ -59,7 +59,7 @@ def draw(sheet: Sheet, finish: Finish) -> Drawn:
     items = [item for page in sheet.pages for item in page.items]
     areas = frozenset(item.node for item in items if isinstance(item, LinkArea) and linked)
     faces = Typefaces([item for item in items if isinstance(item, Words)])
-    fonts = faces.embed(document)
+    fonts = {name: f"{number} 0 R" for name, number in faces.embed(document).items()}
     document.share_fonts(fonts)
     tools = Tools(Structure(sheet.tree, sheet.language, areas), faces, sheet.rtl, linked)
     painting = _Painting(document, tools, Screen(), slots, fonts, len(sheet.pages))

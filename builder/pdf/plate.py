@@ -57,7 +57,7 @@ def etch(sheet: Sheet, finish: Finish) -> Etched:
     drawn = draw(sheet, finish)
     made = drawn.document.formatted(inform(sheet))
     holder = drawn.document.objectcounter + 1
-    body, offsets = write_objects(HEADER, {**made.streams, holder: bytes(object_stream(made.others))})
+    body, offsets = write_objects(HEADER, {**made.streams, holder: bytes(object_stream(made.others.items()))})
     places = {number: (holder, index) for index, number in enumerate(made.others)}
     rows: list[Piece | int] = []
     run = [row(WIDE, 0, 0, 0xFFFF)]

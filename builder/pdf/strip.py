@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import field
+from typing import NamedTuple
 
 from builder.model.dataclass import dataclass
-from builder.model.sheet import Box, LinkArea, Node, Page, PlacedItem, Words
+from builder.model.sheet import Box, Code, LinkArea, Node, Page, PlacedItem, Words
+from builder.pdf.cast import Cast, cast
 from builder.pdf.colour import Colours, Screen
 from builder.pdf.ink import Ink, Sides
 from builder.pdf.operands import numbers
 from builder.pdf.side import Side, Tools
 from builder.pdf.structure import Structure
 from builder.pdf.typefaces import Typefaces
+
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 
 
 @dataclass
@@ -33,14 +38,22 @@ class _Template(Ink):
         return "\n".join(code)
 
 
+class Said(NamedTuple):
+    """What reading a strip back shall give: its text without blanks, what its codes and its links open."""
+
+    text: str
+    codes: tuple[str, ...]
+    links: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Strip:
-    """Painted items, from the box's bottom left corner: fonts of their own, elements, and links with their sides."""
+    """Painted items, from the box's bottom left corner: links with their sides, content, and all other objects."""
 
-    faces: Typefaces
-    structure: Structure
     links: tuple[tuple[LinkArea, Sides], ...]
     ink: _Template
+    meant: Said
+    cast: Cast
 
     def content(self, first_mcid: int, left: float, bottom: float) -> bytes:
         """The operators that draw it at a place on a page and leave everything as it was."""
@@ -69,4 +82,24 @@ def paint_strip(
     page = Page(width, height, Box(0.0, 0.0, width, height), tuple(items))
     side = Side(Tools(structure, faces, rtl, linked), page, ink, frame=(0.0, 0.0))
     side.paint()
-    return Strip(faces, structure, tuple([(area, side.sides(area.box)) for area in side.areas]), ink)
+    return Strip(
+        links=tuple([(area, side.sides(area.box)) for area in side.areas]),
+        ink=ink,
+        meant=_said(items, linked),
+        cast=cast(faces, structure, ink.pictures.items(), len(side.areas)),
+    )
+
+
+def without_blanks(text: str) -> str:
+    """Text without blanks and marks that show nothing."""
+    return _BLANK.sub("", text)
+
+
+def _said(items: Sequence[PlacedItem], linked: bool) -> Said:
+    lines = [item.line for item in items if isinstance(item, Words)]
+    clusters = [cluster.text for line in lines for run in line.runs for cluster in run.clusters]
+    return Said(
+        text=without_blanks("".join(clusters)),
+        codes=tuple([item.address for item in items if isinstance(item, Code)]),
+        links=tuple([item.url for item in items if isinstance(item, LinkArea) and linked]),
+    )

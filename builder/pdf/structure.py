@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
@@ -18,14 +18,14 @@ _HOLDS_TEXT = {"H1", "H2", "H3", "P", "Lbl", "LBody", "Span", "Note"}
 
 class Places(NamedTuple):
     """Where elements are written. `numbers` are the objects of nodes, `above` the one above the first node, `pages` and
-    `annotations` those of pages and of links in the order of `link`. MCIDs count from `mcid`; boxes move by `shift`."""
+    `annotations` those of pages and of links in the order of `link`. MCIDs count from `mcid`; `box` writes a box."""
 
     numbers: Mapping[int, int]
     above: int
     pages: Sequence[int]
     annotations: Sequence[int]
     mcid: int = 0
-    shift: tuple[float, float] = (0.0, 0.0)
+    box: Callable[[Sides], str] = lambda sides: numbers(*sides)
 
 
 @dataclass
@@ -92,6 +92,10 @@ class Structure:
     def leave_open(self, node: int) -> None:
         """A node whose inside is painted elsewhere, here in the order of painting."""
         self._elements[node].open_since = self._next()
+
+    def texts(self) -> list[str]:
+        """What the elements say beside their content."""
+        return [text for node in self._tree for text in (node.alt, node.lang) if text]
 
     def painted(self) -> list[int]:
         """The nodes that are written: the first, and those that anything was painted of."""
@@ -170,8 +174,7 @@ class Structure:
             made += f"/A<</O/List/ListNumbering/{node.numbering}>>"
         sides = self._elements[index].sides
         if node.tag == "Figure" and sides is not None:
-            x, y = places.shift
-            made += f"/A<</O/Layout/BBox[{numbers(sides[0] + x, sides[1] + y, sides[2] + x, sides[3] + y)}]>>"
+            made += f"/A<</O/Layout/BBox[{places.box(sides)}]>>"
         if node.tag == "Note":
             made += f"/ID({self._identifier(index)})"
         data = made.encode()

@@ -64,9 +64,9 @@ class Typefaces:
         """The typeface of a face that the lines use."""
         return self._by_face[id(face)]
 
-    def embed(self, objects: Objects) -> dict[str, str]:
-        """Write all fonts; resource name, without slash, to reference."""
-        return {face.resource[1:]: f"{embed_cut(face.cut, objects)} 0 R" for face in self._by_face.values()}
+    def embed(self, objects: Objects) -> dict[str, int]:
+        """Write all fonts; resource name, without slash, to object."""
+        return {face.resource[1:]: embed_cut(face.cut, objects) for face in self._by_face.values()}
 
 
 @dataclass

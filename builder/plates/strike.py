@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
 
-from builder.pdf.objects import cross_reference, filtered, object_stream, row
-from builder.pdf.picture import embed_picture
+from builder.pdf.cast import Gaps
+from builder.pdf.objects import cross_reference, object_stream
 from builder.pdf.plate import WIDE, Etched
 from builder.pdf.side import annotation
 from builder.pdf.slots import LATE_LINKS, references
-from builder.pdf.stream import Packed, join, pack, piece, plain_piece
+from builder.pdf.stream import join, pack, plain_piece
 from builder.pdf.strip import Strip
-from builder.pdf.structure import Places
+from builder.plates.fingerprint import fingerprint
 
-# zlib's usual level: the last two percent cost as much again as all the rest.
-_LEVEL = 6
+# Of zlib: three kilobytes come out a tenth larger than at the highest level, in a third of the time.
+_LEVEL = 3
 
 
 class _Addition:
-    """The objects that are added to a plate (`builder.pdf.objects.Objects`)."""
+    """The objects that are added to a plate, each with its number; of streams, what stands in the file."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.streams: dict[int, Packed] = {}
-        self.others: dict[int, bytes] = {}
-
-    def number(self) -> int:
-        self.size += 1
-        return self.size - 1
-
-    def put(self, number: int, thing: bytes | Packed) -> None:
-        if isinstance(thing, Packed):
-            self.streams[number] = thing
-        else:
-            self.others[number] = thing
-
-    def add(self, thing: bytes | Packed) -> int:
-        number = self.number()
-        self.put(number, thing)
-        return number
+        self.streams: list[tuple[int, bytes]] = []
+        self.others: list[tuple[int, bytes]] = []
 
 
 def strike(plate: Etched, strips: Sequence[Strip]) -> bytes:
@@ -59,63 +41,66 @@ def _fill_in(plate: Etched, strips: Sequence[Strip], add: _Addition) -> None:
     fonts = [page.fonts for page in plate.pages]
     pictures = [page.pictures for page in plate.pages]
     for box, strip in zip(plate.boxes, strips, strict=True):
-        at, page, structure = box.page, plate.pages[box.page], strip.structure
-        fonts[at] += "".join([f"/{name} {reference}" for name, reference in strip.faces.embed(add).items()])
-        pictures[at] += "".join([f"{name} {embed_picture(add, png)} 0 R" for png, name in strip.ink.pictures.items()])
-        first = page.marks + len(owners[at])
-        add.put(box.content, pack(strip.content(first, box.left, box.bottom), level=_LEVEL))
-        made: list[int] = []
-        for area, (left, bottom, right, top) in strip.links:
+        at, page, cast, first = box.page, plate.pages[box.page], strip.cast, add.size
+        add.size += cast.count
+        fonts[at] += "".join([f"/{name} {first + place} 0 R" for name, place in cast.fonts])
+        pictures[at] += "".join([f"{name} {first + place} 0 R" for name, place in cast.pictures])
+        mcid = page.marks + len(owners[at])
+        content = pack(strip.content(mcid, box.left, box.bottom), level=_LEVEL)
+        add.streams.append((box.content, bytes(content)))
+        add.streams += [(first + place, text) for place, text in cast.streams]
+        add.others += cast.fill(Gaps(first, mcid, page.number, box.above, box.element, (box.left, box.bottom)))
+        for (area, (left, bottom, right, top)), place, element in zip(
+            strip.links, cast.annotations, cast.links, strict=True
+        ):
             sides = (left + box.left, bottom + box.bottom, right + box.left, top + box.bottom)
-            made.append(add.add(annotation(area, sides, LATE_LINKS + len(links) + len(made))))
-        numbers = {node: add.number() if node else box.element for node in structure.painted()}
-        shift = (box.left, box.bottom)
-        for node, text in structure.elements(Places(numbers, box.above, [page.number], made, first, shift)):
-            add.put(numbers[node], text)
-        owners[at] += [numbers[node] for node in structure.owners[0]]
-        links += [numbers[node] for node in structure.links]
-        notes[at] += made
+            add.others.append((first + place, annotation(area, sides, LATE_LINKS + len(links))))
+            notes[at].append(first + place)
+            links.append(first + element)
+        owners[at] += [first + place if place < cast.count else box.element for place in cast.owners]
+    _tie(plate, add, owners, notes, links, fonts, pictures)
+
+
+def _tie(
+    plate: Etched,
+    add: _Addition,
+    owners: Sequence[Sequence[int]],
+    notes: Sequence[Sequence[int]],
+    links: Sequence[int],
+    fonts: Sequence[str],
+    pictures: Sequence[str],
+) -> None:
+    """What leads from the pages to all this: annotations, resources, and the rest of the parent tree."""
     nums = []
     for at, page in enumerate(plate.pages):
-        add.put(page.annotations_slot, f"[{page.annotations} {references(notes[at])}]".encode())
+        add.others.append((page.annotations_slot, f"[{page.annotations} {references(notes[at])}]".encode()))
         drawn = f"/XObject<<{pictures[at]}>>" if pictures[at] else ""
-        add.put(page.resources_slot, f"<</Font<<{fonts[at]}>>{drawn}>>".encode())
+        add.others.append((page.resources_slot, f"<</Font<<{fonts[at]}>>{drawn}>>".encode()))
         nums.append(f"{page.key}[{page.owners} {references(owners[at])}]")
     nums += [f"{LATE_LINKS + key} {number} 0 R" for key, number in enumerate(links)]
     last = LATE_LINKS + len(links) - 1 if links else plate.pages[-1].key
-    add.put(plate.late, f"<</Limits[{plate.pages[0].key} {last}]/Nums[{' '.join(nums)}]>>".encode())
+    add.others.append((plate.late, f"<</Limits[{plate.pages[0].key} {last}]/Nums[{' '.join(nums)}]>>".encode()))
 
 
 def _serialise(plate: Etched, add: _Addition) -> bytes:
     """The plate, the added streams, the other added objects in a stream of their own, and the table of them all."""
-    holder = add.size if add.others else 0
-    if holder:
-        add.add(object_stream(add.others))
-    table = add.number()
-    start = len(plate.body)
-    written, offsets = [], {}
-    for number, packed in add.streams.items():
-        offsets[number] = start
-        text = b"%d 0 obj\n%b\nendobj\n" % (number, bytes(packed))
-        written.append(text)
-        start += len(text)
-    offsets[table] = start
-    places = {number: (holder, index) for index, number in enumerate(add.others)}
-
-    def row_of(number: int) -> bytes:
-        return row(WIDE, 1, offsets[number]) if number in offsets else row(WIDE, 2, *places[number])
-
-    pieces = [plain_piece(filtered([row_of(each)])) if isinstance(each, int) else each for each in plate.rows]
-    pieces.append(piece(filtered([row_of(number) for number in range(plate.size, add.size)])))
-    # ISO 32000-1, 14.4: a fingerprint of the content; the same content has the same one.
-    digest = _begun(plate.body).copy()
-    for text in written:
-        digest.update(text)
-    entries = cross_reference(add.size, WIDE, join(pieces), plate.trailer, digest.hexdigest())
-    written.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, entries, start))
-    return b"".join([plate.body, *written])
-
-
-@lru_cache(maxsize=256)
-def _begun(body: bytes) -> Any:
-    return hashlib.md5(body, usedforsecurity=False)
+    rows: dict[int, bytes] = {}
+    if add.others:
+        holder = add.size
+        add.size += 1
+        add.streams.append((holder, bytes(object_stream(add.others, _LEVEL))))
+        inside = b"\2" + holder.to_bytes(WIDE, "big")
+        rows = {number: inside + index.to_bytes(2, "big") for index, (number, _) in enumerate(add.others)}
+    written, start = [], len(plate.body)
+    for number, text in add.streams:
+        rows[number] = b"\1" + start.to_bytes(WIDE, "big") + b"\0\0"
+        written.append(b"%d 0 obj\n%b\nendobj\n" % (number, text))
+        start += len(written[-1])
+    table = add.size
+    rows[table] = b"\1" + start.to_bytes(WIDE, "big") + b"\0\0"
+    # each row begins with the PNG filter "none"
+    pieces = [plain_piece(b"\0" + rows[each]) if isinstance(each, int) else each for each in plate.rows]
+    pieces.append(plain_piece(b"".join([b"\0" + rows[number] for number in range(plate.size, table + 1)])))
+    added = b"".join(written)
+    entries = cross_reference(table + 1, WIDE, join(pieces), plate.trailer, fingerprint(plate.body, added))
+    return b"%b%b%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (plate.body, added, table, entries, start)
