@@ -23,10 +23,10 @@ from builder.text import ShapedText, Typesetter
 
 FULL = Setting(1.0)
 
-_RAGGED = 2.5
-"""Characters that a line of words loses on average because the next word does not fit."""
+_CAREFUL = 0.95
 
-_CAREFUL = 0.97
+_ENOUGH = 400
+"""Characters of running text that show how full lines of words are on average."""
 
 
 class Room(NamedTuple):
@@ -106,11 +106,17 @@ def characters(room: Room, lang: str, sample: str, bench: Bench, typesetter: Typ
     language = typesetter.language(lang)
     tall = language.heading_scale if style.family == "heading" else 1.0
     size = max(style.smallest, style.size * language.scale) * tall
-    shaped = _shape(typesetter, sample, lang, room.bold, style.family == "heading")
-    letter = shaped.natural / len(shaped.text) * size / 1000
-    ragged = _RAGGED * (room.lines - 1) if " " in sample.strip() else 0.0
-    careful = (room.width * room.lines / letter - ragged) * _CAREFUL
-    return max(1, int(careful), int(room.source / letter))
+    joint = " " if " " in sample.strip() else ""
+    running = joint.join([sample] * (_ENOUGH // max(1, len(sample)) + 1))
+    shaped = _shape(typesetter, running, lang, room.bold, style.family == "heading")
+    wide = room.width * 1000 / size
+    letter = shaped.natural / len(shaped.text)
+    # all lines but the last end where the next word does not fit; running text shows how much they hold at least
+    held = [line.end - line.start for line in shaped.lines(wide, balance=False)]
+    before = room.lines - 1
+    ragged = min(sum(held[at : at + before]) for at in range(max(1, len(held) - before)))
+    careful = (ragged + wide / letter) * _CAREFUL
+    return max(1, int(careful), int(room.source * 1000 / size / letter))
 
 
 def _leaves(begun: Begun) -> dict[str, Leaf]:

@@ -73,12 +73,22 @@ def measured_rooms(library: Library, part: Part, findings: Findings) -> Mapping[
             if part.kind != "common" and left.isdisjoint(printed):
                 break
             for layout in group:
+                if part.kind == "leaflets" and left.isdisjoint(_printed_on(edition, layout)):
+                    continue
                 for context, one in _measured(library, edition, layout, findings).items():
                     if context in left and (context not in found or one.tighter_than(found[context])):
                         found[context] = one
         if not wanted - set(found):
             break
     return found
+
+
+def _printed_on(edition: Edition, layout: Layout) -> set[str]:
+    """Contexts of the messages in the sections that a layout has panels for."""
+    from builder.compose.choose import choose
+
+    sections = [section for chain in choose(edition, layout, Findings()) for section in chain.sections]
+    return {message.context for section in sections for message in messages(section)}
 
 
 def _has_room(message: Message) -> bool:
