@@ -46,18 +46,43 @@ def room(version: int, level: Level) -> tuple[tuple[int, int], ...]:
 def grid(version: int, level: Level) -> Grid:
     """The grid of a version and level."""
     code = _blank(version, level, test=True)
+    empty = [(row, at) for row, line in enumerate(code.modules) for at, dark in enumerate(line) if dark is None]
     code.setup_type_info(True, 0)
-    count = code.modules_count
-    free = [(row, column) for row in range(count) for column in range(count) if code.modules[row][column] is None]
+    told = [(row, at) for row, at in empty if code.modules[row][at] is not None]
+    free = both_ways(code.modules_count, [(row, at) for row, at in empty if code.modules[row][at] is None])
+    blank = _dark(code)
+    sure = _blank(version, level, test=False)
+    sure.setup_type_info(True, 0)
+    numbered = _dark(sure)
     tried, final = [], []
     for mask in range(8):
-        flips = _library().util.mask_func(mask)
-        masked = both_ways(count, [(row, column) for row, column in free if flips(row, column)])
-        tried.append(_dark(code) ^ masked)
-        sure = _blank(version, level, test=False)
+        turned = _mask(mask, code.modules_count) & free
+        tried.append(blank ^ turned)
         sure.setup_type_info(False, mask)
-        final.append(_dark(sure) ^ masked)
-    return Grid(version, level, count, tuple(tried), tuple(final))
+        telling = both_ways(code.modules_count, [(row, at) for row, at in told if sure.modules[row][at]])
+        final.append(numbered ^ telling ^ turned)
+    return Grid(version, level, code.modules_count, tuple(tried), tuple(final))
+
+
+def _mask(number: int, count: int) -> int:
+    """The modules that a mask turns around, anywhere in a symbol."""
+    by_rows, by_columns = _pattern(number)
+    lines = (pattern[at % _PERIOD] for pattern in (by_rows, by_columns) for at in range(count))
+    return int("".join([(line * (count // _PERIOD + 1))[:count] for line in lines])[::-1], 2)
+
+
+_PERIOD = 12
+"""Rows and columns after which every mask repeats (ISO/IEC 18004, table 10)."""
+
+
+@cache
+def _pattern(number: int) -> tuple[list[str], list[str]]:
+    """A period of a mask, by rows and by columns."""
+    turns, period = _library().util.mask_func(number), range(_PERIOD)
+    return (
+        ["".join(["1" if turns(row, column) else "0" for column in period]) for row in period],
+        ["".join(["1" if turns(row, column) else "0" for row in period]) for column in period],
+    )
 
 
 def plain(data: bytes, version: int, level: Level) -> int:
