@@ -521,3 +521,19 @@ def test_a_catalogue_behind_its_source_is_brought_up_to_date_first(project: Proj
     assert sync_all(project.library, ["es"], Findings()) != ()
     assert not any(each.written for each in sync_all(project.library, ["es"], Findings()))
     assert (project.folder / catalogue_file("leaflets", "demo", "es")).exists()
+
+
+@pytest.mark.parametrize("format", ["xlsx", "xliff", "xliff-2.1"])
+def test_a_text_that_a_format_cannot_hold_is_told(
+    format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from builder.cli import main
+    from builder.load.library import starter_folder
+
+    monkeypatch.chdir(tmp_path)
+    text = (starter_folder() / "leaflets/overdose/es.po").read_text(encoding="utf-8")
+    put(tmp_path, "leaflets/overdose/es.po", text.replace('msgstr "Aplique naloxona"', 'msgstr "Aplique\\v naloxona"'))
+    asked = ["translate", "export", "es", "--leaflet", "overdose", "--to", format, "--no-pictures"]
+    assert main([*asked, "--format", "short"]) == 2
+    assert "cannot-export" in capsys.readouterr().err
+    assert not list(tmp_path.glob("translation-*"))

@@ -15,7 +15,7 @@ from builder.load import Library
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "builder").rglob("*.py"))
-DOCUMENTS = sorted(ROOT.glob("*.md"))
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 
 # Later ones import earlier ones, never the other way. A line's parts do not import one another.
 ORDER = (
@@ -30,7 +30,16 @@ ORDER = (
     ("builder.verify",),
     ("builder.plates", "builder.checks.messages", "builder.checks.content"),
     ("builder.build", "builder.names", "builder.trace"),
-    ("builder.record", "builder.starter", "builder.translators", "builder.confirm"),
+    (
+        "builder.record",
+        "builder.starter",
+        "builder.translators",
+        "builder.confirm",
+        "builder.evidence",
+        "builder.due",
+        "builder.links",
+        "builder.services",
+    ),
     ("builder.exchange",),
     ("builder.checks",),
     ("builder.plan", "builder.build_all", "builder.check_files", "builder.identify"),

@@ -48,6 +48,22 @@ def sync_all(
     return tuple(touched)
 
 
+def sync_templates(
+    library: Library, findings: Findings, rooms: Rooms = no_rooms, *, create: bool = False
+) -> tuple[Touched, ...]:
+    """Bring the project's `template.pot` files up to date, from which other programs begin a language.
+
+    `create` makes those that are not there. The room is that of the source language.
+    """
+    touched = []
+    for part in every_part(library, library.regions(), findings):
+        path = own_catalogue(library, part, "template").with_suffix(".pot")
+        if create or path.exists():
+            told = rooms(part, part.language)
+            touched.append(Touched(shown(path), write_catalogue(path, library, part, "", findings, rooms=told)))
+    return tuple(touched)
+
+
 def own_catalogue(library: Library, part: Part, lang: str) -> Path:
     """Where a part's catalogue is in the project itself; it may not be there."""
     return library.roots[0] / catalogue_file(part.kind, part.ids[0], lang)

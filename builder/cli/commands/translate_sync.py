@@ -11,7 +11,7 @@ from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.names import choose
 from builder.translate.whole import languages_begun
-from builder.translators.everywhere import sync_all
+from builder.translators.everywhere import sync_all, sync_templates
 from builder.translators.room import room_notes
 
 
@@ -26,6 +26,9 @@ class TranslateSync(Request):
     languages: tuple[str, ...] = option(
         "languages to bring up to date; without any, all", "words", "-l", "--lang", metavar="LANG"
     )
+    templates: bool = option(
+        "also make template.pot files, from which other programs begin a language", "flag", "--templates"
+    )
 
 
 def run(request: TranslateSync) -> int:
@@ -34,7 +37,9 @@ def run(request: TranslateSync) -> int:
     findings = Findings()
     begun = languages_begun(library)
     chosen = choose("translation", request.languages, begun) or begun
-    touched = sync_all(library, chosen, findings, room_notes(library, findings))
+    rooms = room_notes(library, findings)
+    touched = sync_all(library, chosen, findings, rooms)
+    touched += sync_templates(library, findings, rooms, create=request.templates)
     show(findings, request.format)
     written = [each.file for each in touched if each.written]
     if request.format == "json":
@@ -42,7 +47,7 @@ def run(request: TranslateSync) -> int:
     else:
         for file in written:
             say(f"{file}: written")
-        say(f"{len(touched) - len(written)} of {len(touched)} translation files were up to date")
+        say(f"{len(touched) - len(written)} of {len(touched)} files were up to date")
     return exit_code(findings)
 
 
