@@ -12,7 +12,9 @@ from builder.names import UnknownName
 
 COMMANDS = (
     *("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve"),
-    "verify",
+    *("verify", "proof"),
+    *("evidence", "hold", "due", "links"),
+    *("region confirm", "services check", "services import"),
     *("translate add", "translate sync", "translate status", "translate export", "translate import"),
     *("translate pseudo", "translate review"),
 )

@@ -112,18 +112,18 @@ def _measure(view: View, area: Area, module: float) -> tuple[tuple[float, float,
     inner_top, inner_bottom = view.rows(area.top, area.bottom)
     ink, paper = view.extremes(inner_left, inner_top, inner_right, inner_bottom)
     sides = (
-        _Side(True, inner_left - 2, -1, (area.left - view.left) * view.scale, (top, bottom)),
-        _Side(False, inner_top - 2, -1, (view.top - area.top) * view.scale, (left, right)),
-        _Side(True, inner_right + 1, 1, (area.right - view.left) * view.scale, (top, bottom)),
-        _Side(False, inner_bottom + 1, 1, (view.top - area.bottom) * view.scale, (left, right)),
+        _Side(True, inner_left - 3, -1, (area.left - view.left) * view.scale, (top, bottom)),
+        _Side(False, inner_top - 3, -1, (view.top - area.top) * view.scale, (left, right)),
+        _Side(True, inner_right + 2, 1, (area.right - view.left) * view.scale, (top, bottom)),
+        _Side(False, inner_bottom + 2, 1, (view.top - area.bottom) * view.scale, (left, right)),
     )
     first, second, third, fourth = [_free(view, side, module * view.scale, paper - _TINT) for side in sides]
     return (first, second, third, fourth), paper, ink
 
 
 class _Side(NamedTuple):
-    """One side of a symbol in pixels: the first line that is looked at (the symbol's edge runs through the one before
-    it), the direction outwards, where the edge is, and from where to where the lines go."""
+    """One side of a symbol in pixels: the first line that is looked at, the direction outwards, where the edge is, and
+    from where to where the lines go. The edge runs through one of the two lines before the first."""
 
     upright: bool
     line: int
