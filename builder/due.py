@@ -41,7 +41,7 @@ class Due:
 def due(
     library: Library, regions: Sequence[str], languages: Sequence[str], until: datetime.date, on: datetime.date
 ) -> tuple[Due, ...]:
-    """What runs out by the day `until`, and what was never done; the most urgent first."""
+    """What runs out by the day `until`, the most urgent first; then what was never done."""
     found = [
         *_leaflets(library, regions, on),
         *_claims(library),
@@ -62,8 +62,8 @@ def days(text: str) -> int:
     return number * (factor or 1)
 
 
-def _urgency(one: Due) -> tuple[datetime.date, str, str]:
-    return (one.by or datetime.date.min, one.kind, one.name)
+def _urgency(one: Due) -> tuple[bool, datetime.date, str, str]:
+    return (one.by is None, one.by or datetime.date.max, one.kind, one.name)
 
 
 def _leaflets(library: Library, regions: Sequence[str], on: datetime.date) -> Iterator[Due]:

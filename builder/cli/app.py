@@ -24,7 +24,11 @@ _TYPES: Mapping[Kind, Any] = {
 }
 
 
-GROUPS = {"translate": "Translations: add a language, see how far each is, hand messages out and take them back."}
+GROUPS = {
+    "translate": "Translations: add a language, see how far each is, hand messages out and take them back.",
+    "region": "Regions: record who has dialed their numbers.",
+    "services": "Services: import directories, and check them.",
+}
 """What the first words of two-word commands are about."""
 
 Perform = Callable[[Command, Request], int]

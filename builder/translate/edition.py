@@ -96,6 +96,7 @@ def _translate(
     approval = signoff.clinical(recorded, whole.region, signed, on)
     reasons = (
         *signoff.clinical_reasons(recorded, approval, whole.region, on),
+        *signoff.time_reasons(whole.leaflet, on),
         *signoff.language_reasons(voice.catalogues, language.name, on),
         *signoff.state_reasons(voice.texts, language.name),
         *signoff.number_reasons(prepared.leaflet, whole.region, on),

@@ -81,6 +81,13 @@ def state_reasons(texts: Sequence[Text], language: str) -> Iterator[str]:
             yield f"{language} messages {what}: {count}"
 
 
+def time_reasons(leaflet: Leaflet, on: datetime.date) -> Iterator[str]:
+    """The text was to be reviewed again by a day that has passed."""
+    due = read_date(leaflet.check_by)
+    if due is not None and due < on:
+        yield f"the text had to be reviewed again by {leaflet.check_by}"
+
+
 def number_reasons(leaflet: Leaflet, region: Region, on: datetime.date) -> Iterator[str]:
     """Numbers and addresses on the sheet that nobody has confirmed, or too long ago."""
     emergency = region.emergency

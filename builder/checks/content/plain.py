@@ -14,7 +14,7 @@ from builder.load import Library
 from builder.load.place import place
 from builder.model.evidence import Term
 from builder.model.language import Language
-from builder.model.leaflet import Item, Leaflet
+from builder.model.leaflet import Item, Leaflet, Section
 from builder.model.readability import Passive, Reading
 from builder.model.region import Region
 from builder.model.source import Span, Text
@@ -57,7 +57,7 @@ def check_plain(library: Library, leaflet: Leaflet, regions: Sequence[str], find
         for text in (leaflet.main_message, leaflet.action):
             _check_voice(text, rules.passive, findings)
     check_explained(library, first, terms, findings)
-    _check_whole_numbers(first, language, findings)
+    _check_whole_numbers(library, first, findings)
     _check_main_message(first, region, rules.little if rules else (), findings)
 
 
@@ -94,11 +94,16 @@ def lists_too_long(leaflet: Leaflet) -> Iterator[tuple[str, int, Span | None]]:
                 yield block.id, len(items), block.span
 
 
+def first_part(leaflet: Leaflet) -> tuple[Section, ...]:
+    """What is seen before a leaflet is read through."""
+    return tuple(one for one in leaflet.sections if one.short_of is None)[:FIRST_SECTIONS]
+
+
 def says_first(leaflet: Leaflet, region: Region, little: Collection[str] = ()) -> float:
     """The share of the main message's own words that are met in the first sections, 0 to 1."""
     say = filled(region, leaflet.language)
     own = _stems(say(leaflet.main_message), little) | _stems(say(leaflet.action), little)
-    sections = [one for one in leaflet.sections if one.short_of is None][:FIRST_SECTIONS]
+    sections = first_part(leaflet)
     met = _stems(" ".join(say(message.text) for section in sections for message in messages(section)), little)
     return len(own & met) / len(own) if own else 1.0
 
@@ -148,8 +153,10 @@ def _check_voice(text: Text, rules: Passive, findings: Findings) -> None:
         findings.warn("passive-voice", told, place(text, *found), "say who does it: call, give, stay")
 
 
-def _check_whole_numbers(leaflet: Leaflet, language: Language, findings: Findings) -> None:
-    measures = "|".join(re.escape(unit) for unit in language.units if len(unit) <= 3)
+def not_whole(library: Library, leaflet: Leaflet) -> Iterator[tuple[Span, str]]:
+    """Numbers that are not whole, but for doses."""
+    language = library.languages(Findings()).get(leaflet.language)
+    measures = "|".join(re.escape(unit) for unit in (language.units if language else ()) if len(unit) <= 3)
     measured = re.compile(rf"\s*(?:{measures})\b") if measures else None
     for statement in statements(leaflet):
         for text in statement.texts:
@@ -158,9 +165,13 @@ def _check_whole_numbers(leaflet: Leaflet, language: Language, findings: Finding
             for found in _NOT_WHOLE.finditer(flat.text):
                 dose = measured is not None and measured.match(flat.text, found.end()) is not None
                 if not dose and not any(first <= found.start() < last for first, last in spared):
-                    span = place(text, *flat.original(*found.span()))
-                    hint = "say it in whole numbers: 3 in 10, half a cup, 2 or 3"
-                    findings.warn("number-not-whole", f"“{found.group()}” is no whole number", span, hint)
+                    yield place(text, *flat.original(*found.span())), found.group()
+
+
+def _check_whole_numbers(library: Library, leaflet: Leaflet, findings: Findings) -> None:
+    for span, number in not_whole(library, leaflet):
+        hint = "say it in whole numbers: 3 in 10, half a cup, 2 or 3"
+        findings.warn("number-not-whole", f"“{number}” is no whole number", span, hint)
 
 
 def _check_main_message(leaflet: Leaflet, region: Region, little: Collection[str], findings: Findings) -> None:

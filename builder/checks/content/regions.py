@@ -51,6 +51,15 @@ def is_confirmed(confirmed: Confirmation | None, on: datetime.date) -> bool:
     return day is not None and day <= on and on - day <= CONFIRMED_FOR
 
 
+def confirmations(region: Region) -> Iterator[tuple[str, str, Span | None, Confirmation | None]]:
+    """Name, number as printed, place and confirmation of each line, once."""
+    told: set[str] = set()
+    for name, number, _, span, confirmed in _numbers(region):
+        if name not in told:
+            told.add(name)
+            yield name, number, span, confirmed
+
+
 def _numbers(region: Region) -> Iterator[tuple[str, str, bool, Span | None, Confirmation | None]]:
     """Name, number, whether only its length can be short (text messages), place, confirmation."""
     emergency = region.emergency

@@ -1,4 +1,4 @@
-"""`leaflet check`: everything that is wrong, in one run; nothing is written."""
+"""`leaflet check`: everything that is wrong, in one run; nothing is written unless `--fix` says so."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from datetime import date
 from builder.build import typesetter
 from builder.build_all import overflowing, try_all
 from builder.check_files import check_files
+from builder.checks.content.everywhere import Scope, check_content, check_permissions
+from builder.checks.content.fix import fix_wording
 from builder.checks.messages import check_translations
 from builder.checks.messages.pair import Uncovered
 from builder.cli.option import Command, Request, option
+from builder.cli.plain_report import report_plain
 from builder.cli.progress import Progress
 from builder.cli.report import exit_code, say, show
 from builder.diagnostics import Findings, Severity
@@ -25,10 +28,10 @@ from builder.translators.too_long import report_too_long
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Request):
-    """Say everything that is wrong and how to mend it; write nothing.
+    """Say everything that is wrong and how to mend it; write nothing, unless `--fix` asks for it.
 
-    Every file is loaded, every translation is compared with its source, and every leaflet is set in every language that
-    is complete, for every region.
+    Every file is loaded, words, numbers and evidence are checked, every translation is compared with its source, and
+    every leaflet is set in every language that is complete, for every region.
     """
 
     leaflets: tuple[str, ...] = option("leaflets to check; without any, all", "words", metavar="LEAFLET")
@@ -41,6 +44,11 @@ class Check(Request):
     )
     on: date | None = option("the day it is, as YYYY-MM-DD (default: today)", "date", "--on", metavar="DATE")
     jobs: int = option("processes to use (default: one a core)", "count", "--jobs", metavar="N")
+    text: bool = option("only what the texts say: no sheet is set", "flag", "--text")
+    fix: bool = option("first swap words to avoid, where the meaning stays", "flag", "--fix")
+    report: bool = option(
+        "show instead how plain the leaflets are, by formulas and by an index", "flag", "--report"
+    )
     strict: bool = option("warnings count as errors for the exit code", "flag", "--strict")
 
 
@@ -48,7 +56,12 @@ def run(request: Check) -> int:
     """Load every file, set every leaflet, print what was found."""
     library = TracedLibrary(Library.open().roots)
     findings = Findings()
+    if request.report:
+        return _report(request, library)
+    if request.fix:
+        _fix(request, library, findings)
     check_files(library, findings)
+    _check_content(request, library, findings)
     wanted = Wanted(
         on=request.on or date.today(),
         leaflets=request.leaflets,
@@ -56,7 +69,7 @@ def run(request: Check) -> int:
         regions=request.regions or (ALL,),
         layouts=request.layouts,
     )
-    jobs = plan(wanted, library, findings).jobs
+    jobs = () if request.text else plan(wanted, library, findings).jobs
     _check_translations(request, library, findings)
     with Progress(len(jobs), "checking") as progress:
         outcomes = try_all(jobs, library, workers=request.jobs or os.cpu_count() or 1, done=progress.step)
@@ -66,15 +79,55 @@ def run(request: Check) -> int:
     show(findings, request.format)
     if request.format != "json":
         errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
-        say(f"{len(outcomes)} sheets checked: {errors or 'no'} errors, {warnings or 'no'} warnings")
+        told = "texts checked" if request.text else f"{len(outcomes)} sheets checked"
+        say(f"{told}: {errors or 'no'} errors, {warnings or 'no'} warnings")
     return exit_code(findings, request.strict)
+
+
+def _regions(request: Check, library: Library) -> tuple[str, ...]:
+    """The regions asked for; `all` and nothing are those that leaflets are built for."""
+    chosen = choose("region", request.regions or [ALL], library.regions())
+    known = {id: library.region(id, Findings()) for id in chosen}
+    return tuple(id for id, region in known.items() if (region and region.listed) or id in request.regions)
+
+
+def _check_content(request: Check, library: Library, findings: Findings) -> None:
+    """Words, plain language, numbers, evidence and dates of what is asked for."""
+    scope = Scope(
+        leaflets=choose("leaflet", request.leaflets or [ALL], library.leaflets()),
+        regions=_regions(request, library),
+        languages=_translations(request, library),
+        on=request.on or date.today(),
+    )
+    check_content(library, scope, findings)
+    check_permissions(library, scope, findings)
+
+
+def _fix(request: Check, library: Library, findings: Findings) -> None:
+    leaflets = choose("leaflet", request.leaflets or [ALL], library.leaflets())
+    for fixed in fix_wording(library, leaflets, library.regions(), findings):
+        say(f"{fixed.file}: {fixed.words} words swapped; translations of these texts are older now")
+
+
+def _report(request: Check, library: Library) -> int:
+    defaults = library.defaults(Findings())
+    regions = choose("region", request.regions, library.regions())
+    region = regions[0] if regions else defaults.region if defaults else ""
+    leaflets = choose("leaflet", request.leaflets or [ALL], library.leaflets())
+    report_plain(library, leaflets, region, request.on or date.today(), request.format)
+    return 0
+
+
+def _translations(request: Check, library: Library) -> list[str]:
+    """Languages with a catalogue, of those that are asked for."""
+    named = [name.strip() for each in request.languages for name in each.split(",")]
+    begun = languages_begun(library, everywhere=True)
+    return [lang for lang in begun if not named or ALL in named or lang in named]
 
 
 def _check_translations(request: Check, library: Library, findings: Findings) -> None:
     """Every message of every catalogue that is asked for beside its source; also of languages that are not complete."""
-    begun = languages_begun(library, everywhere=True)
-    named = [name.strip() for each in request.languages for name in each.split(",")]
-    chosen = [lang for lang in begun if not named or ALL in named or lang in named]
+    chosen = _translations(request, library)
     leaflets = choose("leaflet", request.leaflets or [ALL], library.leaflets())
     setter = typesetter(library, findings)
 
