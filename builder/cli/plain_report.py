@@ -27,12 +27,13 @@ def report_plain(library: Library, leaflets: Sequence[str], region: str, on: dat
         right, told_by_program, by_person = points(given)
         say(f"\n{id}: Clear Communication Index, {right} of the {told_by_program} items that a program can answer")
         for one in given:
-            if one.given in ("no", "judge"):
+            if one.given in _WORDS:
                 say(f"  {one.number:>2} {_WORDS[one.given]:<8} {one.asks} {one.why}")
         say(f"  {by_person} items are for a person; 90 of 100 points is a pass")
 
 
-_WORDS = {"yes": "yes", "no": "NO", "judge": "judge", "none": "none"}
+_WORDS = {"missed": "NO", "judge": "judge"}
+"""What is worth reading about an item; those that are met, or do not apply, are counted only."""
 
 
 def _index(library: Library, id: str, region: str) -> tuple[Answer, ...]:

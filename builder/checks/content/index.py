@@ -20,7 +20,7 @@ from builder.model.region import Region
 from builder.readability import sentences
 from builder.translate.messages import messages
 
-Given = Literal["yes", "no", "judge", "none"]
+Given = Literal["met", "missed", "judge", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def answers(library: Library, leaflet: Leaflet, region: Region) -> tuple[Answer,
 def points(given: tuple[Answer, ...]) -> tuple[int, int, int]:
     """Items that a program found in order, items that it could answer, items that are left to a person."""
     told = [one.given for one in given]
-    return told.count("yes"), told.count("yes") + told.count("no"), told.count("judge")
+    return told.count("met"), told.count("met") + told.count("missed"), told.count("judge")
 
 
 _Told = tuple[Given, str]
 
 
 def _yes(holds: bool, seen: str, lacks: str) -> _Told:
-    return ("yes", seen) if holds else ("no", lacks)
+    return ("met", seen) if holds else ("missed", lacks)
 
 
 def _one_message(read: _Read) -> _Told:
@@ -109,14 +109,14 @@ def _familiar(read: _Read) -> _Told:
     findings = Findings()
     check_explained(read.library, read.leaflet, read.library.terms(Findings()), findings)
     told = [one.message for one in findings]
-    return ("no", told[0]) if told else ("judge", "all terms are explained; ask readers about the rest")
+    return ("missed", told[0]) if told else ("judge", "all terms are explained; ask readers about the rest")
 
 
 def _lists(read: _Read) -> _Told:
     blocks = [block for section in read.leaflet.sections for block in section.blocks]
     long = [name for name, *_ in lists_too_long(read.leaflet)]
     if long:
-        return "no", f"`{long[0]}` has more than seven entries"
+        return "missed", f"`{long[0]}` has more than seven entries"
     return _yes(any(isinstance(one, _LISTS) for one in blocks), "lists of at most seven", "there is no list")
 
 
@@ -138,14 +138,14 @@ def _advises(read: _Read) -> _Told:
 
 def _directs(read: _Read) -> _Told:
     steps = [block for section in read.leaflet.sections for block in section.blocks if isinstance(block, Steps)]
-    return ("yes", f"steps in `{steps[0].id}`") if steps else ("judge", "there are no numbered steps")
+    return ("met", f"steps in `{steps[0].id}`") if steps else ("judge", "there are no numbered steps")
 
 
 def _numbers(read: _Read) -> _Told:
     told = [value for _, value in not_whole(read.library, read.leaflet)]
     if told:
-        return "no", f"“{told[0]}” is no whole number"
-    return ("yes", "all are whole") if _has_numbers(read) else ("none", "there are no numbers")
+        return "missed", f"“{told[0]}” is no whole number"
+    return ("met", "all are whole") if _has_numbers(read) else ("none", "there are no numbers")
 
 
 def _meaning(read: _Read) -> _Told:
@@ -156,8 +156,8 @@ def _no_sums(read: _Read) -> _Told:
     found = _figures(read)
     of = {figure.rsplit(" ", 1)[-1] for figure in found if " in " in figure or " out of " in figure}
     if len(of) > 1:
-        return "no", f"shares of different wholes: {', '.join(sorted(found))}"
-    return ("yes", "no sums are asked for") if found else ("none", "there are no figures")
+        return "missed", f"shares of different wholes: {', '.join(sorted(found))}"
+    return ("met", "no sums are asked for") if found else ("none", "there are no figures")
 
 
 def _probability(read: _Read) -> _Told:
