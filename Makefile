@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all test check format golden gallery proof bench lock clean
+.PHONY: all test check format golden gallery proof proof-full bench lock clean
 
 all: $(READY)
 	$(BIN)/leaflet build --lang all --output output
@@ -30,12 +30,13 @@ golden: $(READY)
 gallery: $(READY)
 	$(BIN)/python tools/gallery.py
 
-# Everything there is: every leaflet, language, region, layout, theme and finish.
+# Every leaflet and language, every layout, theme and finish in a language per script: read back, checked, shown.
 proof: $(READY)
-	for finish in office press screen; do \
-		$(BIN)/leaflet build --lang all --region all --layout all --theme all --finish $$finish \
-			--output output/proof || exit 1; \
-	done
+	$(BIN)/leaflet proof --output output
+
+# Everything there is. An hour on two cores.
+proof-full: $(READY)
+	$(BIN)/leaflet proof --full --output output
 
 # CPU, file size and memory beside others, which live in an environment of their own. QUICK=1: a minute instead of four.
 bench: $(READY) .venv-bench/.ready
