@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from builder.model.writing import Writing
 
@@ -17,6 +17,9 @@ _ADDRESS = re.compile(
     r"|(?<![A-Za-z0-9@])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[a-z]{2,}(?![A-Za-z0-9])(?:/[!-~]*)?"
 )
 _QUOTED = re.compile('[“”„][^“”„]*[“”]|«[^»]*»|「[^」]*」|"[^"]*"')
+# Most texts have neither, and are not read any further.
+_ADDRESS_LIKE = re.compile(r"@|:[!-~]|[A-Za-z0-9]\.[A-Za-z0-9]")
+_NUMBER_LIKE = re.compile("[\\d\u1369-\u137c]")
 _AFTER = ".,;:!?'\"*>)"
 _JOINT = "(?:[.,:/'\u2019\u066b\u066c \u00a0\u2007\u202f\u2010-\u2014\u2212-]|\\) ?| ?\\()"
 _RUN = re.compile(rf"\d+(?:{_JOINT}\d+)*")
@@ -30,7 +33,10 @@ _ETHIOPIC = re.compile("[\u1369-\u137c]+")
 
 def addresses(text: str) -> Counter[str]:
     """Web and e-mail addresses, without scheme, in small letters."""
-    found = (match.group().rstrip(_AFTER).lower() for match in _ADDRESS.finditer(_bare(text)))
+    bare = _bare(text)
+    if not _ADDRESS_LIKE.search(bare):
+        return Counter()
+    found = (match.group().rstrip(_AFTER).lower() for match in _ADDRESS.finditer(bare))
     return Counter(re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/") for address in found)
 
 
@@ -40,6 +46,8 @@ def numbers(text: str) -> Counter[str]:
     A number to dial, or one whose thousands are set apart, is one; the two ends of a range, and what stands before and
     after a decimal mark, are two, so that marks may differ from language to language.
     """
+    if not _NUMBER_LIKE.search(text):
+        return Counter()
     bare = _digits(_ADDRESS.sub(" ", _bare(text)))
     found: Counter[str] = Counter()
     for run in _RUN.findall(bare):
@@ -68,21 +76,36 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def says(text: str, phrase: str, writing: Writing) -> int:
-    """How often a text has a word, or words in a row; `*` at the end of one stands for any ending.
+    """How often a text has a word, or words in a row; `*` at either end stands for more letters.
 
     Where words are not parted by spaces, and for what is more than letters, any place in the text counts.
     """
-    wanted = phrase.casefold()
-    stem = wanted.replace("*", "")
-    if not writing.spaces or not all(_is_letter(each) or each in _INSIDE or each == " " for each in stem):
-        return _bare(text).casefold().count(stem)
-    parts, said = wanted.split(), words(text)
+    stem, parts, is_words = _phrase(phrase)
+    folded = _folded(text)
+    if stem.partition(" ")[0] not in folded:
+        return 0
+    if not writing.spaces or not is_words:
+        return folded.count(stem)
+    said = words(text)
+    if len(parts) == 1:
+        return sum([_fits(word, parts[0]) for word in said])
     starts = range(len(said) - len(parts) + 1)
     return sum(all(_fits(said[at + offset], part) for offset, part in enumerate(parts)) for at in starts)
 
 
+@lru_cache(maxsize=4096)
+def _phrase(phrase: str) -> tuple[str, tuple[str, ...], bool]:
+    """Without stars, in its parts, and whether it is made of letters."""
+    wanted = phrase.casefold()
+    stem = wanted.replace("*", "")
+    return stem, tuple(wanted.split()), all(_is_letter(each) or each in _INSIDE or each == " " for each in stem)
+
+
 def _fits(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+    stem = part.strip("*")
+    if part.startswith("*"):
+        return stem in word if part.endswith("*") else word.endswith(stem)
+    return word.startswith(stem) if part.endswith("*") else word == stem
 
 
 def says_any(text: str, known: Sequence[str], writing: Writing) -> bool:
@@ -98,6 +121,11 @@ def visible(text: str, instead: str = " ") -> str:
 def unquoted(text: str) -> str:
     """The text without what stands in quotation marks: a name on a button is quoted as it is."""
     return _QUOTED.sub(" ", text)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    return _bare(text).casefold()
 
 
 def _bare(text: str) -> str:
@@ -123,6 +151,7 @@ def _ethiopic(signs: str) -> int:
     return total + part
 
 
+@cache
 def _is_letter(character: str) -> bool:
     """A letter or a mark on one."""
     return bool(character) and unicodedata.category(character)[0] in "LM"
