@@ -8,7 +8,7 @@ from builder.model.source import Span, doc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """How one language says a term. A word that ends with `*` stands for all its endings."""
+    """How one language says a term. `*` at either end of a word stands for more letters."""
 
     language: str = doc("tag of the language")
     use: tuple[str, ...] = doc("words for the term, the best first", default=())
@@ -34,7 +34,7 @@ class Avoided:
     """Words that hurt, or mislead, whatever the source says."""
 
     language: str = doc("tag of the language")
-    words: tuple[str, ...] = doc("the words; one that ends with `*` stands for all its endings")
+    words: tuple[str, ...] = doc("the words; `*` at either end of one stands for more letters")
     instead: str = doc("what to say")
     span: Span | None = None
 

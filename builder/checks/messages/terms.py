@@ -30,7 +30,7 @@ def glossary_term(pair: Pair) -> Iterator[Remark]:
         return
     for term, wording in _wordings(pair):
         if wording.use and not says_any(pair.target, wording.use, pair.rules.writing):
-            words = " or ".join(word.rstrip("*") for word in wording.use)
+            words = " or ".join(word.strip("*") for word in wording.use)
             hint = (wording.because,) if wording.because else ()
             yield Remark(f"`{pair.context}` does not say “{words}” for “{term.term}”", "", hint)
 
@@ -42,16 +42,16 @@ def forbidden_term(pair: Pair) -> Iterator[Remark]:
     for term, wording in _wordings(pair):
         for word in wording.avoid:
             if says(pair.target, word, writing):
-                instead = ", ".join(each.rstrip("*") for each in wording.use)
+                instead = ", ".join(each.strip("*") for each in wording.use)
                 hints = tuple(hint for hint in (wording.because, instead and f"say {instead}") if hint)
-                yield Remark(f"“{word.rstrip('*')}” is not the word for “{term.term}” (`{pair.context}`)", "", hints)
+                yield Remark(f"“{word.strip('*')}” is not the word for “{term.term}” (`{pair.context}`)", "", hints)
     for avoided in pair.rules.glossary.avoided:
         if avoided.language not in _tags(pair):
             continue
         for word in avoided.words:
             if says(pair.target, word, writing):
                 yield Remark(
-                    f"“{word.rstrip('*')}” in `{pair.context}` hurts or misleads", "", (f"say {avoided.instead}",)
+                    f"“{word.strip('*')}” in `{pair.context}` hurts or misleads", "", (f"say {avoided.instead}",)
                 )
 
 
