@@ -42,7 +42,7 @@ class Effort:
     batch_documents: int
 
 
-FULL = Effort(cold=9, cold_languages=("en", "ar"), warm=3, warm_documents=50, batch=2, batch_documents=150)
+FULL = Effort(cold=7, cold_languages=("en", "ar"), warm=3, warm_documents=50, batch=2, batch_documents=100)
 QUICK = Effort(cold=3, cold_languages=("en",), warm=1, warm_documents=21, batch=1, batch_documents=30)
 
 
