@@ -73,7 +73,7 @@ def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) 
             word, need, room, span = _widest(bench, one)
             findings.error(
                 "word-too-wide",
-                f"a word is wider than its column in {place}: “{word}” needs {need:.0f} pt, the column has {room:.0f} pt",
+                f"a word is too wide in {place}: “{word}” needs {need:.0f} pt, the column has {room:.0f} pt",
                 span,
                 Hint("use a shorter word, or set it on a layout with wider panels"),
             )

@@ -12,6 +12,7 @@ from builder.compose.dress import BLEED, cut_marks, fold_marks
 from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, opened
 from builder.compose.flow import Paged, opened_page, paginate
 from builder.compose.frames import Leaf, leaves
+from builder.compose.instructions import SECTION as INSTRUCTIONS
 from builder.compose.instructions import place_instructions
 from builder.compose.pen import Pen
 from builder.compose.report import report_imprint, report_left_out, report_missing, report_overflow
@@ -46,7 +47,7 @@ def compose(
     `source` is the edition in the source language that a bilingual layout sets beside it.
     `left_open` leaves the imprint open for any service (`Sheet.openings`).
     `screen` is the flowing layout of a phone-sized page that finish `screen` uses; the sections are those of `layout`.
-    `instructions` adds a page that tells how to print and fold; a screen needs none.
+    `instructions` adds a page that tells how to print and fold on an office printer.
     Findings: `no-panel`, `text-overflow`, `word-too-wide`, `missing-glyph`, `left-out`.
     """
     begun = begin(edition, layout, theme, typesetter, resources, findings, service, finish, screen, left_open, source)
@@ -69,7 +70,7 @@ def compose(
         return None
     report_left_out(bench, composed[1], findings)
     _marks(bench, pen, trim, width, height)
-    if instructions and finish != "screen":
+    if instructions and finish == "office":
         place_instructions(bench, pen, width, height)
     return _sheet(bench, pen, trim, width, height, composed)
 
@@ -198,10 +199,7 @@ def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, compo
     found, left_out = composed
     assert not isinstance(found, list)
     edition, layout = bench.edition, bench.layout
-    pages = tuple(
-        Page(width, height, trim, tuple(items), tuple(pen.frames[at]), _folds(bench, at, trim), _bleed(bench))
-        for at, items in enumerate(pen.pages)
-    )
+    pages = tuple(_page(bench, pen, at, trim, width, height) for at in range(len(pen.pages)))
     return Sheet(
         pages=pages,
         tree=tuple(pen.tree),
@@ -217,6 +215,14 @@ def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, compo
         left_out=tuple(left_out),
         openings=tuple(sorted(pen.openings, key=lambda opening: (opening.page, opening.before))),
     )
+
+
+def _page(bench: Bench, pen: Pen, at: int, trim: Box, width: float, height: float) -> Page:
+    """A page of the sheet; the page of instructions is neither cut nor folded."""
+    items, frames = tuple(pen.pages[at]), tuple(pen.frames[at])
+    if any(frame.id == INSTRUCTIONS for frame in frames):
+        return Page(width, height, Box(0.0, 0.0, width, height), items, frames)
+    return Page(width, height, trim, items, frames, _folds(bench, at, trim), _bleed(bench))
 
 
 def _title(bench: Bench) -> str:

@@ -11,7 +11,7 @@ from builder.model.edition import Edition
 from builder.model.layout import Layout
 from builder.model.proof import Proof
 from builder.model.sheet import Sheet
-from builder.model.source import Span
+from builder.model.source import Span, State
 from builder.verify.pairing import Pairs, pair
 
 Need = Literal["sheet", "edition", "layout"]
@@ -47,6 +47,12 @@ class Case:
         """Only for checks that need it."""
         assert self.meant.edition is not None
         return self.meant.edition
+
+    @property
+    def preview(self) -> bool:
+        """Some texts are missing, and boxed for those who translate: boxes stand where paper would be clear."""
+        edition = self.meant.edition
+        return edition is not None and edition.state is State.MISSING
 
     @cached_property
     def layout(self) -> Layout:

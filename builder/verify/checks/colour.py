@@ -40,6 +40,8 @@ def type_size(case: Case) -> Iterator[Trouble]:
 @check("text-contrast")
 def text_contrast(case: Case) -> Iterator[Trouble]:
     """Text stands out from what is rendered behind it, in colour and on a photocopy."""
+    if case.preview:
+        return
     told: set[tuple[int, str, str]] = set()
     for line in case.proof.lines:
         key = line.page, line.colour, line.behind
