@@ -54,3 +54,14 @@ def test_what_leads_nowhere_is_found(file: str, old: str, new: str, code: str, m
     (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     told = found(tmp_path)
     assert any(one[0] == code and message in one[1] and one[2].startswith(Path(file).name) for one in told), told
+
+
+def test_rules_of_writing_and_the_glossary_are_checked(tmp_path: Path) -> None:
+    for name, text in {
+        "writing/es.yaml": "id: es\nforbidden:\n  - {pattern: '[a-', because: a test}\n",
+        "glossary.yaml": "terms:\n  - term: naloxone\n    wordings: [{language: ess, use: [x]}]\n",
+    }.items():
+        (tmp_path / "leaflets" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "leaflets" / name).write_text(text, encoding="utf-8")
+    told = {(code, place) for code, _, place in found(tmp_path)}
+    assert told == {("bad-expression", "es.yaml:3"), ("unknown-reference", "glossary.yaml:3")}

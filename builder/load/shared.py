@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.diagnostics import Findings
 from builder.load.library import Library
 from builder.load.references import check_name
@@ -10,6 +12,7 @@ from builder.load.references import check_name
 def check_shared(library: Library, findings: Findings) -> None:
     """Find names that lead nowhere between languages, evidence, layouts, themes, regions and the defaults."""
     _check_languages(library, findings)
+    _check_writing(library, findings)
     _check_evidence(library, findings)
     _check_layouts(library, findings)
     _check_defaults(library, findings)
@@ -23,6 +26,23 @@ def _check_languages(library: Library, findings: Findings) -> None:
     for region in (library.region(id, findings) for id in library.regions()):
         if region is not None and languages:
             check_name("language", region.language, languages, region.span, findings)
+
+
+def _check_writing(library: Library, findings: Findings) -> None:
+    """How languages are written, and what translators have agreed on."""
+    languages = library.languages(findings)
+    for lang in languages:
+        for rule in library.writing(lang, findings).forbidden:
+            try:
+                re.compile(rule.pattern)
+            except (re.error, RecursionError, OverflowError) as reason:
+                told = f"`{rule.pattern[:40]}` is no regular expression: {reason}"
+                findings.error("bad-expression", told, rule.span)
+    glossary = library.glossary(findings)
+    named = [(one.language, one.span) for term in glossary.terms for one in term.wordings]
+    named += [(one.language, one.span) for one in glossary.avoided]
+    for lang, span in named if languages else ():
+        check_name("language", lang, languages, span, findings)
 
 
 def _check_evidence(library: Library, findings: Findings) -> None:

@@ -17,6 +17,7 @@ class Forbidden:
     pattern: str = doc("regular expression of what must not stand in a text")
     instead: str = doc("what to write in its place", default="")
     because: str = doc("what is wrong with it, in a few words")
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

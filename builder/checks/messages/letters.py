@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from builder.checks.messages.pair import Pair, Remark, check
 from builder.checks.messages.words import unquoted, visible, words
@@ -53,7 +54,8 @@ def mixed_scripts(pair: Pair) -> Iterator[Remark]:
 def forbidden_letter(pair: Pair) -> Iterator[Remark]:
     """No letter or mark stands in a translation that the language does not write."""
     for rule in pair.rules.writing.forbidden:
-        if found := re.search(rule.pattern, visible(pair.target)):
+        pattern = _expression(rule.pattern)
+        if pattern is not None and (found := pattern.search(visible(pair.target))):
             shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in dict.fromkeys(found[0]))
             hint = (f"write {rule.instead}",) if rule.instead else ()
             yield Remark(f"{shown} in `{pair.context}`: {rule.because}", found[0], hint)
@@ -116,6 +118,15 @@ def missing_glyph(pair: Pair) -> Iterator[Remark]:
                 f"`{rules.language.id}` ({families})",
             ),
         )
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str] | None:
+    """None for what is no expression, which is told where the files are checked."""
+    try:
+        return re.compile(pattern)
+    except (re.error, RecursionError, OverflowError):
+        return None
 
 
 def _says_more_than_names(pair: Pair) -> bool:
