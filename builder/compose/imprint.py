@@ -198,8 +198,21 @@ def _details(
         return Row(cells, lambda _: max(10.0, quiet), "middle")
 
     if beside:
-        return row([*head, *parts, *reach], figure if logo is None else stack(bench, [logo, figure], 0.2))
+        return row([*head, *parts, *reach], figure if logo is None else _over(logo, figure, quiet))
     return stack(bench, [*head, *parts, row(reach, figure)], 0.08)
+
+
+def _over(logo: Piece, figure: Piece, quiet: float) -> Piece:
+    """A logo over a code, out of its quiet zone."""
+
+    def tall(width: float, setting: Setting) -> float:
+        return logo.height(width, setting) + quiet + figure.height(width, setting)
+
+    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        logo.place(pen, x, y, width, setting, parent)
+        figure.place(pen, x, y + logo.height(width, setting) + quiet, width, setting, parent)
+
+    return Drawn(tall, draw)
 
 
 def _compact(bench: Bench, service: Service, told: _Told, beside: bool) -> Piece:
