@@ -32,7 +32,7 @@ class Objects:
             # a reader that mends what it reads would hide that others cannot
             self._pdf = Pdf.open(BytesIO(data), attempt_recovery=False)
             self._values: dict[str, Value] = {}
-            objects = [(f"{each.objgen[0]} {each.objgen[1]} R", each) for each in self._pdf.objects]
+            objects = [(f"{each.objgen[0]} {each.objgen[1]} R", each) for each in self._pdf.objects if each is not None]
             listed = json.loads(b"[" + b",".join([each.to_json(dereference=True) for _, each in objects]) + b"]")
             self.trailer = json.loads(self._pdf.trailer.to_json(dereference=False))
         except PasswordError:
