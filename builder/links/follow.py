@@ -9,6 +9,7 @@ import socket
 import ssl
 import urllib.error
 import urllib.request
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -53,7 +54,6 @@ class Trail:
 
 def follow(address: str, timeout: float = TIMEOUT, context: ssl.SSLContext | None = None) -> Trail:
     """Ask for the address, and for what it redirects to. Never raises; nothing is sent but the address."""
-    opener = _opener(context)
     hops: list[Hop] = []
     at = address
     seen = set()
@@ -66,7 +66,7 @@ def follow(address: str, timeout: float = TIMEOUT, context: ssl.SSLContext | Non
             return Trail(address, tuple(hops), at, 0, "circle", "its redirects lead in a circle")
         seen.add(at)
         try:
-            status, location, page = _ask(opener, at, timeout)
+            status, location, page = _ask(_opener(context), at, timeout)
         except Exception as error:  # any server can answer anything; what it did is the finding
             fault, detail = _fault(error)
             return Trail(address, tuple(hops), at, 0, fault, detail)
@@ -96,6 +96,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
+@lru_cache(maxsize=4)  # to read the authorities that are trusted takes longer than to ask for a page
 def _opener(context: ssl.SSLContext | None) -> urllib.request.OpenerDirector:
     trusted = context or ssl.create_default_context()
     return urllib.request.build_opener(_Stay, urllib.request.HTTPSHandler(context=trusted))
