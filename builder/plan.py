@@ -14,6 +14,7 @@ from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.defaults import Defaults
 from builder.model.service import Service
+from builder.model.source import Id
 from builder.names import ALL, UnknownName, choose, choose_languages
 from builder.translate import available
 
@@ -49,7 +50,7 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     leaflets = choose("leaflet", wanted.leaflets or [ALL], library.leaflets())
     regions = _regions(wanted, library, findings)
     themes = choose("theme", wanted.themes, library.themes())
-    choose("layout", wanted.layouts, library.layouts())
+    choose("layout", wanted.layouts, listed_layouts(library, findings))
     choose_languages(wanted.languages, library.languages(findings))
     defaults = library.defaults(findings)
     if defaults is None:
@@ -122,7 +123,7 @@ def _layouts(
     wanted: Wanted, library: Library, leaflet_id: str, region_id: str, defaults: Defaults, findings: Findings
 ) -> tuple[str, ...]:
     """The layouts to build on. `all` and the default keep to those the leaflet is written for; a name is as said."""
-    known = library.layouts()
+    known = listed_layouts(library, findings)
     leaflet = library.leaflet(leaflet_id, findings)
     written_for = [each for each in known if leaflet is None or not leaflet.layouts or each in leaflet.layouts]
     asked = choose("layout", wanted.layouts, known)
@@ -146,6 +147,12 @@ def _layouts(
         return (usual,)
     # its author names the layout that suits it best first
     return (next(each for each in leaflet.layouts if each in written_for),)
+
+
+def listed_layouts(library: Library, findings: Findings) -> tuple[Id, ...]:
+    """Layouts to build on: the page that finish `screen` borrows is none."""
+    known = ((name, library.layout(name, findings)) for name in library.layouts())
+    return tuple([name for name, layout in known if layout is None or layout.listed])
 
 
 def _of_kind(asked: Sequence[str], bilingual: bool, library: Library, findings: Findings) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def _layouts(library: Library, findings: Findings) -> list[Row]:
     return [
         {"id": name, "name": layout.name, "standing": _standing(library, "layout", name)}
         for name in library.layouts()
-        if (layout := library.layout(name, findings)) is not None
+        if (layout := library.layout(name, findings)) is not None and layout.listed
     ]
 
 
