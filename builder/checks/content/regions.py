@@ -25,7 +25,7 @@ def check_region(
 ) -> None:
     """Check the numbers that stand in the region's own file; what it takes over is checked where it stands."""
     country = country_of(lineage)
-    for name, number, short, span, confirmed in _numbers(region):
+    for name, number, short, span, _ in _numbers(region):
         if span is None or region.span is None or span.file != region.span.file:
             continue
         for one, start, end in blocked_in(number, blocked):
@@ -33,7 +33,10 @@ def check_region(
             if len(digits_of(one.number)) > SHORT or not one.regions or not set(one.regions).isdisjoint(lineage):
                 tell_blocked(one, number[start:end], span, findings)
         _check_form(name, number, short, span, country, findings)
-        _check_confirmed(name, number, span, confirmed, on, findings)
+    # who has dialed a line has dialed its other numbers too
+    for name, number, span, confirmed in confirmations(region):
+        if span is not None and region.span is not None and span.file == region.span.file:
+            _check_confirmed(name, number, span, confirmed, on, findings)
     if region.law is not None and region.law.span.file == (region.span.file if region.span else ""):
         _check_law(region, on, findings)
 
