@@ -29,18 +29,19 @@ def speak(
 
     The first catalogue that has the message wins; one whose `msgid` is today's source goes before one that is older.
     Where `lang` is a variety of the source language, what no catalogue has stays as it is. Otherwise a missing message
-    is an error, as is a stale one that is safety-critical. In a preview, which nobody can order, both are warnings and
-    what is missing is the source text.
+    is an error, as is a stale one that is safety-critical. In a preview, which nobody can order, both are warnings, and
+    what is missing is the source text, told once for all.
     """
     own = within_language(lang, source)
     spoken: dict[str, Text] = {}
     used: dict[str, Catalogue] = {}
+    lacking: list[Message] = []
     for message in asked:
         text, safety = message.text, message.safety
         found = find(message, catalogues)
         if found is None:
             if not own:
-                _tell_missing(message, source, catalogues, findings, preview)
+                lacking.append(message)
             state = State.SOURCE if own else State.MISSING
             spoken[text.id] = Text(text.value, text.span, text.id, lang if own else source, state, safety)
             continue
@@ -51,6 +52,8 @@ def speak(
             tell_stale(message, entry, findings, preview)
         check_translation(message, entry, state, findings)
         spoken[text.id] = Text(entry.msgstr.strip(), entry.span, text.id, lang, state, safety)
+    for message in lacking[:1] if preview else lacking:
+        _tell_missing(message, source, catalogues, findings, len(lacking) - 1 if preview else None)
     return Spoken(spoken, tuple(used.values()))
 
 
@@ -119,16 +122,20 @@ def find(message: Message, catalogues: Sequence[Catalogue]) -> tuple[Catalogue, 
 
 
 def _tell_missing(
-    message: Message, source: str, catalogues: Sequence[Catalogue], findings: Findings, preview: bool
+    message: Message, source: str, catalogues: Sequence[Catalogue], findings: Findings, others: int | None
 ) -> None:
+    """`others`: how many more are missing in a preview, where the first stands for all; None where each is told."""
     if not catalogues:
         return  # told once, for the whole catalogue
     entry = catalogues[0].entries.get(message.context)
-    tell = findings.warn if preview else findings.error
+    tell = findings.error if others is None else findings.warn
     critical = ", which is safety-critical" if message.safety else ""
+    told = f"`{message.context}`{critical}, is not translated" if critical else f"`{message.context}` is not translated"
+    if others:
+        told = f"`{message.context}` and {others} other messages are not translated; they stand boxed"
     tell(
         "missing-message",
-        f"`{message.context}`{critical}, is not translated" if critical else f"`{message.context}` is not translated",
+        told,
         entry.span if entry else catalogues[0].span,
         Hint(f"the source text ({source})", message.text.span),
     )
