@@ -31,7 +31,10 @@ def test_a_first_file_passes_the_check(kind: str, name: str, project: Path, caps
     option = {"region": "-r", "layout": "--layout"}.get(kind)
     words = ["check", name if kind == "leaflet" else "overdose", "-l", "en", "--format", "short"]
     assert main([*words, *([option, name] if option else [])]) == 0, capsys.readouterr().err
-    assert name not in capsys.readouterr().err
+    # that nobody has signed it is so, and stays a warning
+    told = [line for line in capsys.readouterr().err.splitlines() if name in line]
+    usual = ("[unsigned-text]", "[unconfirmed-number]", "[unknown-number]")
+    assert not [line for line in told if not any(code in line for code in usual)], told
 
 
 def test_a_first_leaflet_can_be_printed(project: Path) -> None:
@@ -167,7 +170,7 @@ def test_check_finds_what_no_leaflet_uses_and_writes_nothing(project: Path, caps
     theme.write_text("id: unused\nname: Unused\nextends: calm\nrule: 3\n")
     assert main(["check", "overdose", "-l", "en", "-r", "us", "--format", "short"]) == 1
     told = capsys.readouterr()
-    assert told.err.startswith("layouts/themes/unused.yaml:4:7: error[bare-length]")
+    assert "layouts/themes/unused.yaml:4:7: error[bare-length]" in told.err
     assert "1 errors" in told.out
     assert [path.name for path in project.iterdir()] == ["layouts"]
 

@@ -308,7 +308,7 @@ def test_the_record_keeps_what_was_held_of_other_leaflets(project: Path) -> None
     assert main(["hold", "overdose"]) == 0
     path = project / "leaflets/evidence/held.yaml"
     once = path.read_text(encoding="utf-8")
-    assert once.startswith("# Written by `leaflet hold`")
+    assert once.startswith("# yaml-language-server: $schema=../schemas/held.schema.json\n# Written by `leaflet hold`")
     assert main(["hold", "withdrawal"]) == 0
     both = path.read_text(encoding="utf-8")
     assert "  - id: overdose" in both

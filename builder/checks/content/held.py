@@ -26,6 +26,7 @@ from builder.write import write
 FILE = "leaflets/evidence/held.yaml"
 
 _HEAD = """\
+# yaml-language-server: $schema=../schemas/held.schema.json
 # Written by `leaflet hold`: the wording that claims had, and the numbers that regions had, when leaflets were last held
 # against them. `leaflet check` names every leaflet and language that was written from what has changed since.
 """

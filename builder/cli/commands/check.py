@@ -46,9 +46,7 @@ class Check(Request):
     jobs: int = option("processes to use (default: one a core)", "count", "--jobs", metavar="N")
     text: bool = option("only what the texts say: no sheet is set", "flag", "--text")
     fix: bool = option("first swap words to avoid, where the meaning stays", "flag", "--fix")
-    report: bool = option(
-        "show instead how plain the leaflets are, by formulas and by an index", "flag", "--report"
-    )
+    report: bool = option("show instead how plain the leaflets are, by formulas and by an index", "flag", "--report")
     strict: bool = option("warnings count as errors for the exit code", "flag", "--strict")
 
 
