@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -8,6 +9,10 @@ from pathlib import Path
 import pytest
 
 Needs = Callable[[str | Path, str], Path]
+
+
+# Sheets and files are kept for the tests that follow, millions of objects; a full collection over them takes seconds.
+gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
