@@ -3,8 +3,8 @@
     python tools/kill_builds.py --kills 50
 
 Each build makes every sheet anew; it and all its processes get SIGKILL after a random time. After each, every PDF that
-it wrote is read back and checked; what is not whole is told, and the exit code is 1. At the end a build runs to its end,
-and must sweep up what the killed ones left.
+it wrote is read back and checked; what is not whole is told, and the exit code is 1. At the end a build runs to its
+end, and must sweep up what the killed ones left.
 """
 
 from __future__ import annotations

@@ -188,8 +188,9 @@ class Symbol:
 class Sheetside:
     """A page. `text` is what a plain extractor gives, None where it was not asked.
 
-    `loose` are painting operators outside of all marked content, `wrong` what no content may hold (marks that do not nest), `owners` the elements that the parent tree gives for each
-    MCID, `mcids` those in the content, in order."""
+    `loose` are painting operators outside of all marked content, `wrong` what no content may hold (marks that do not
+    nest), `owners` the elements that the parent tree gives for each MCID, `mcids` those in the content, in order.
+    """
 
     media: Area
     crop: Area

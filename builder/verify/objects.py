@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,10 @@ from typing import Any
 from pikepdf import PasswordError, Pdf, PdfError
 
 _REFERENCE = re.compile(r"\d+ \d+ R")
+
+# A stranger's file of a few KB may hold a stream that fills the memory
+_MOST_UNPACKED = 40_000_000
+_MOST_PACKED = 2_000_000
 
 Value = Any
 """What JSON holds: dict, list, str, float, int, bool or None."""
@@ -115,9 +120,24 @@ class Objects:
             return b""
         found = self.object(reference)
         try:
-            return bytes(found.read_bytes() if decoded else found.read_raw_bytes())
-        except (PdfError, TypeError, ValueError, AttributeError):
+            raw = bytes(found.read_raw_bytes())
+            if not decoded:
+                return raw
+            entries = self.dictionary(reference)
+            if self.get(entries.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in entries:
+                return _inflated(raw)
+            return bytes(found.read_bytes()) if len(raw) < _MOST_PACKED else b""
+        except (PdfError, TypeError, ValueError, AttributeError, zlib.error):
             return b""
+
+
+def _inflated(raw: bytes) -> bytes:
+    """What zlib makes of it. Raises Unreadable when that is more than any sheet holds."""
+    unpacking = zlib.decompressobj()
+    data = unpacking.decompress(raw, _MOST_UNPACKED)
+    if unpacking.unconsumed_tail:
+        raise Unreadable(f"it holds a stream of more than {_MOST_UNPACKED // 1_000_000} MB")
+    return data
 
 
 def text_of(value: Value) -> str:

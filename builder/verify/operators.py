@@ -15,21 +15,20 @@ Operand = Any
 
 Operators = list[tuple[bytes, list[Operand]]]
 
-_STRING = rb"\((?:[^()\\]|\\.)*\)"
-_NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*"
-_HEX = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*>"
-_COMMENT = rb"%[^\r\n]*"
+# Possessive: what has been taken is not given back, so a stranger's file cannot make them try for ever
+_STRING = rb"\((?:[^()\\]++|\\.)*+\)"
+_NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*+"
+_HEX = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*+>"
+_COMMENT = rb"%[^\r\n]*+"
+_NUMBERS = rb"[0-9.+\-\x00\t\n\f\r ]++"
 
 # Operands and their operator; or something that there is no place for
 _INSTRUCTION = re.compile(
-    rb"((?:[0-9.+\-\x00\t\n\f\r ]+|" + _STRING + rb"|" + _NAME + rb"|[\[\]]|<<|>>|" + _HEX + rb"|" + _COMMENT + rb")*)"
-    rb"(?:([A-Za-z'\"][A-Za-z0-9*]*)|(.)|$)",
+    rb"((?:" + rb"|".join([_NUMBERS, _STRING, _NAME, rb"[\[\]]|<<|>>", _HEX, _COMMENT]) + rb")*+)"
+    rb"(?:([A-Za-z'\"][A-Za-z0-9*]*+)|(.)|$)",
     re.DOTALL,
 )
-_TOKEN = re.compile(
-    _STRING + rb"|<<|>>|[\[\]]|" + _NAME + rb"|[0-9.+\-]+|" + _HEX + rb"|" + _COMMENT,
-    re.DOTALL,
-)
+_TOKEN = re.compile(rb"|".join([_STRING, rb"<<|>>|[\[\]]", _NAME, rb"[0-9.+\-]++", _HEX, _COMMENT]), re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _NAME_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")

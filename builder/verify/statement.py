@@ -22,6 +22,9 @@ _PRIVATE_KEYS = {"/PieceInfo", "/LastModified", "/Thumb", "/SpiderInfo", "/Colle
 _FILES = {"/Filespec", "/F", "/EmbeddedFile"}
 _TELLING = _ACTIVE_KEYS | _OUTSIDE_KEYS | _PRIVATE_KEYS
 
+# Bytes of a metadata packet that are read: ours have 3 KB
+_LONGEST = 100_000
+
 _PROPERTY = re.compile(r"<([a-zA-Z]+:[A-Za-z]+)(?:\s[^<>]*)?(?:/>|>(.*?)</\1>)", re.DOTALL)
 _ENTRY = re.compile(r"<rdf:li([^>]*)>(.*?)</rdf:li>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z]+:[A-Za-z]+)=(?:\"([^\"]*)\"|'([^']*)')")
@@ -40,7 +43,7 @@ def read_statement(objects: Objects) -> Statement:
         language=text_of(objects.get(root.get("/Lang"))),
         marked=objects.dictionary(root.get("/MarkInfo")).get("/Marked") is True,
         information={key[1:]: text_of(objects.get(value)) for key, value in information.items()},
-        xmp=_xmp(objects.data(root.get("/Metadata")).decode("utf-8", "replace")),
+        xmp=_xmp(objects.data(root.get("/Metadata"))[:_LONGEST].decode("utf-8", "replace")),
         shows_title=preferences.get("/DisplayDocTitle") is True,
         duplex=name_of(preferences.get("/Duplex")),
         scaling=name_of(preferences.get("/PrintScaling")),
