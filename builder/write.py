@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -12,6 +13,18 @@ def write(path: Path, data: bytes) -> None:
     The bytes go to a hidden name in the same folder, are synced to the disk and renamed over `path`, which is atomic on
     one file system. Raises OSError (nothing is left behind) when the folder cannot be written or the disk is full.
     """
+    _put(path, data, os.fsync)
+
+
+def write_soon(path: Path, data: bytes) -> None:
+    """As `write`, but the disk may take its time: a kill leaves whole files, a power cut may not.
+
+    For thousands of files whose digests are on record elsewhere.
+    """
+    _put(path, data, lambda descriptor: None)
+
+
+def _put(path: Path, data: bytes, sync: Callable[[int], None]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # the process id keeps two builds of the same file apart; the dot keeps it out of shells' globs
     part = path.parent / f".{path.name}.{os.getpid()}.part"
@@ -19,7 +32,7 @@ def write(path: Path, data: bytes) -> None:
         with part.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            sync(file.fileno())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

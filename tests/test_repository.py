@@ -40,7 +40,7 @@ ORDER = (
         "builder.links",
         "builder.services",
     ),
-    ("builder.exchange",),
+    ("builder.exchange", "builder.orders"),
     ("builder.checks",),
     ("builder.plan", "builder.build_all", "builder.check_files", "builder.identify"),
     ("builder.proving",),
@@ -50,7 +50,8 @@ ORDER = (
 OWNERS = {
     "yaml": "builder.load",
     "defusedxml": "builder.load builder.exchange",
-    "openpyxl": "builder.exchange",
+    "openpyxl": "builder.exchange builder.orders",
+    "distributed": "builder.orders",
     "polib": "builder.translate",
     "babel": "builder.translate",
     "phonenumbers": "builder.phone",

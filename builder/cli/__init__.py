@@ -17,6 +17,7 @@ COMMANDS = (
     *("region confirm", "services check", "services import"),
     *("translate add", "translate sync", "translate status", "translate export", "translate import"),
     *("translate pseudo", "translate review"),
+    *("order check", "order proof", "order run", "order resume", "order recall"),
 )
 """Every command, in the order of the help: the modules of `builder.cli.commands`, a blank written as `_`."""
 

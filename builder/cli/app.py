@@ -28,6 +28,7 @@ GROUPS = {
     "translate": "Translations: add a language, see how far each is, hand messages out and take them back.",
     "region": "Regions: record who has dialed their numbers.",
     "services": "Services: import directories, and check them.",
+    "order": "Orders: from a list of services to boxes of paper, and back when something turns out to be wrong.",
 }
 """What the first words of two-word commands are about."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
-    from rich.progress import TaskID
+    from rich.progress import ProgressColumn, Task, TaskID
 
 _PATIENCE = 1.0  # seconds without a bar
 
@@ -27,7 +27,11 @@ class Progress:
 
     def step(self, *_: object) -> None:
         """One more is done."""
-        self._count += 1
+        self.reach(self._count + 1)
+
+    def reach(self, count: int) -> None:
+        """So many are done."""
+        self._count = count
         if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._since > _PATIENCE:
             self._draw()
         if self._bar is not None and self._task is not None:
@@ -52,9 +56,22 @@ class Progress:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            _rate(),
             TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
         )
         self._task = self._bar.add_task(self._doing, total=self._total, completed=self._count)
         self._bar.start()
+
+
+def _rate() -> ProgressColumn:
+    """How many a second."""
+    from rich.progress import ProgressColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed and task.speed >= 10 else "")
+
+    return Rate()

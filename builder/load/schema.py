@@ -24,6 +24,7 @@ from builder.model.readability import ReadingList
 from builder.model.region import Region
 from builder.model.service import ServiceList
 from builder.model.source import Colour, Id, Length, Text
+from builder.model.stock import Stock
 from builder.model.theme import Theme
 from builder.model.wording import WordList
 from builder.model.words import CommonWords
@@ -51,7 +52,7 @@ LEAFLETS: Mapping[str, type[Any]] = {
 }
 """Kinds of files below `leaflets/`."""
 
-LAYOUTS: Mapping[str, type[Any]] = {"layout": Layout, "theme": Theme}
+LAYOUTS: Mapping[str, type[Any]] = {"layout": Layout, "theme": Theme, "stock": Stock}
 """Kinds of files below `layouts/`."""
 
 _SINGLE: dict[Any, dict[str, Any]] = {

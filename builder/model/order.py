@@ -1,0 +1,36 @@
+"""What a clinic or a health department asks for: lines of an order, and what stands above them."""
+
+from __future__ import annotations
+
+from builder.model.dataclass import dataclass
+from builder.model.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What an order says as a whole. `services` is the file with their details; `sample` the part of the files, in
+    thousandths, that is read back in full."""
+
+    reference: str = ""
+    deliver_to: str = ""
+    contact: str = ""
+    due: str = ""
+    services: str = ""
+    sample: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sheet for one service. `number` is the row's in the file; empty names mean the project's own."""
+
+    number: int
+    service: str
+    leaflet: str
+    language: str
+    layout: str
+    copies: int
+    region: str = ""
+    theme: str = ""
+    finish: str = ""
+    note: str = ""
+    span: Span | None = None

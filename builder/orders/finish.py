@@ -1,0 +1,23 @@
+"""Finish: what goes with the files of an order: manifest, summary, slips, labels, lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.orders.journal import Journal, Order
+from builder.orders.manifest import write_manifest
+from builder.orders.papers import write_papers
+from builder.orders.stock import load_stock
+from builder.orders.summary import write_summary
+
+
+def finish(journal: Journal, order: Order, library: Library, folder: Path, findings: Findings) -> None:
+    """Write them, then close the order in the journal. Raises OSError and sqlite3.Error."""
+    stock = load_stock(library, findings)
+    write_manifest(journal, order, folder)
+    if stock is not None:
+        papers = write_papers(journal, order, stock, library, folder, findings)
+        write_summary(journal, order, stock, papers, folder)
+    journal.set_state(order.id, "done")

@@ -1,0 +1,166 @@
+"""Pages for the people who print and pack: headings, lines and tables, set with the library's fonts and styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from builder.build import resources, typesetter
+from builder.compose.begin import bare
+from builder.compose.pen import Pen
+from builder.compose.pieces import Cell, Row, TextPiece
+from builder.compose.setting import Bench, Setting
+from builder.compose.texts import plain
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.model.edition import Edition
+from builder.model.layout import Layout
+from builder.model.sheet import Box, Page, Rule, Sheet
+
+_STILL = Setting(1.0)
+_GAP = 10.0
+_LINE = 3.0  # between the words of a row and the rules around it
+
+Told = str | tuple[str, str]
+"""Words, or words and their language when that is not English."""
+
+
+class Ledger:
+    """Fills pages from the top down. What does not fit goes on the next page, a table with its heads again."""
+
+    def __init__(self, bench: Bench, layout: Layout) -> None:
+        self._bench = bench
+        self._width, self._height, self._inset = layout.trim.width, layout.trim.height, layout.inset
+        self._pen = Pen(bench.rtl, language=bench.edition.language)
+        self._y = 0.0
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self._pen.pages)
+
+    def begin(self) -> None:
+        """A new page."""
+        self._pen.turn_to(len(self._pen.pages))
+        self._y = self._inset
+
+    def words(self, told: Told, style: str = "body", *, gap: float = 0.0) -> None:
+        """A paragraph, `gap` points below what is above it; a heading gets its tag."""
+        tag = "H1" if style == "title" else "H2" if style == "heading" else "P"
+        text, lang = _spoken(told)
+        piece = plain(self._bench, text, style, tag=tag, lang=lang, shrink=True)  # type: ignore[arg-type]
+        high = piece.height(self._wide, _STILL)
+        self._room(high + gap)
+        self._y += gap
+        piece.place(self._pen, self._inset, self._y, self._wide, _STILL, 0)
+        self._y += high
+
+    def pairs(self, told: Sequence[tuple[str, Told]]) -> None:
+        """Names and what they stand for, those that say nothing left out."""
+        for name, text in told:
+            if _spoken(text)[0]:
+                self._row([name, text], [0.25, 0.75], ["small", "body"], ["start", "start"], 1.0)
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Told]], shares: Sequence[float]) -> None:
+        """A table; a head that ends with # stands over numbers. `shares` are those of the columns in the width."""
+        aligns = ["end" if head.endswith("#") else "start" for head in heads]
+        top = [head.rstrip("#") for head in heads]
+
+        def head() -> None:
+            self._row(top, shares, ["label"] * len(top), aligns, _LINE)
+            self._rule(1.0)
+
+        self._y += _GAP
+        self._room(60.0)
+        head()
+        for row in rows:
+            page = self.pages
+            high = self._row(row, shares, ["body"] * len(row), aligns, _LINE, dry=True)
+            self._room(high)
+            if self.pages != page:
+                head()
+            self._row(row, shares, ["body"] * len(row), aligns, _LINE)
+            self._rule(0.5)
+
+    def sign(self, names: Sequence[str]) -> None:
+        """Ruled lines to write on."""
+        for name in names:
+            self._room(34.0)
+            self._y += 20.0
+            piece = plain(self._bench, name, "body", lang="en")
+            piece.place(self._pen, self._inset, self._y, self._wide * 0.3, _STILL, 0)
+            foot = self._y + piece.height(self._wide * 0.3, _STILL)
+            ink = self._bench.colour("ink")
+            self._pen.add(Rule(self._inset + self._wide * 0.32, foot, self._inset + self._wide, foot, 0.75, ink))
+            self._y = foot
+
+    def sheet(self, title: str) -> Sheet:
+        """All pages."""
+        trim = Box(0.0, 0.0, self._width, self._height)
+        return Sheet(
+            pages=tuple([Page(self._width, self._height, trim, tuple(items)) for items in self._pen.pages]),
+            tree=tuple(self._pen.tree),
+            bookmarks=tuple(self._pen.bookmarks),
+            rtl=self._bench.rtl,
+            language="en",
+            title=title,
+            description=title,
+            duplex="none",
+            date="",
+            code="",
+            scale=1.0,
+        )
+
+    @property
+    def _wide(self) -> float:
+        return self._width - 2 * self._inset
+
+    def _room(self, high: float) -> None:
+        if not self._pen.pages or self._y + high > self._height - self._inset:
+            self.begin()
+
+    def _row(
+        self,
+        texts: Sequence[Told],
+        shares: Sequence[float],
+        styles: Sequence[str],
+        aligns: Sequence[str],
+        pad: float,
+        *,
+        dry: bool = False,
+    ) -> float:
+        """Put a row, or only say how high it is."""
+        cells = [
+            Cell(self._cell(text, style, align), share)
+            for text, share, style, align in zip(texts, shares, styles, aligns, strict=True)
+        ]
+        row = Row(tuple(cells), lambda _: _GAP, "top", "Div")
+        high = row.height(self._wide, _STILL) + 2 * pad
+        if not dry:
+            self._room(high)
+            row.place(self._pen, self._inset, self._y + pad, self._wide, _STILL, 0)
+            self._y += high
+        return high
+
+    def _cell(self, told: Told, style: str, align: str) -> TextPiece:
+        text, lang = _spoken(told)
+        piece = plain(self._bench, text or "\u2013", style, lang=lang, shrink=True)
+        return replace(piece, align=align, _heights={})  # type: ignore[arg-type]
+
+    def _rule(self, weight: float) -> None:
+        ink = self._bench.colour("ink" if weight >= 1.0 else "rule")
+        self._pen.add(Rule(self._inset, self._y, self._inset + self._wide, self._y, weight, ink))
+
+
+def _spoken(told: Told) -> tuple[str, str]:
+    return (told, "en") if isinstance(told, str) else told
+
+
+def ledger(library: Library, edition: Edition, layout: str, findings: Findings) -> Ledger | None:
+    """Empty pages of a layout, in the words of an edition; None and findings when there is no such layout."""
+    loaded, defaults = library.layout(layout, findings), library.defaults(findings)
+    theme = library.theme(defaults.theme, findings) if defaults is not None else None
+    if loaded is None or theme is None:
+        return None
+    bench = bare(edition, loaded, theme, typesetter(library, findings), resources(library, findings), "office")
+    return Ledger(bench, loaded)

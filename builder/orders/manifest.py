@@ -1,0 +1,144 @@
+"""The manifest: for every line of the order the file, its digest, its edition and its copies; or why there is none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from builder.model.stock import Stock
+from builder.orders.journal import Journal, Order
+from builder.orders.stock import Cost, Form, cost
+
+CSV = "manifest.csv"
+JSON = "manifest.json"
+
+
+class Entry(NamedTuple):
+    """One line of the order as it has come out. `leaves` are sheets of paper; `reason` says why a file is refused."""
+
+    line: int
+    service: str
+    name: str
+    leaflet: str
+    language: str
+    region: str
+    layout: str
+    theme: str
+    finish: str
+    edition: str
+    draft: bool
+    file: str
+    sha256: str
+    bytes: int
+    copies: int
+    leaves: int
+    state: str
+    reason: str
+    note: str
+
+
+_QUESTION = """
+select lines.number, lines.service, services.name, plates.leaflet, plates.language, plates.region, plates.layout,
+    plates.theme, plates.finish, plates.code, plates.draft, sheets.path, sheets.sha256, sheets.size, lines.copies,
+    plates.facts, sheets.state, sheets.reason, lines.note
+from lines join sheets using (list, service, plate) join plates on plates.list = lines.list and plates.key = lines.plate
+    left join services on services.list = lines.list and services.id = lines.service
+where lines.list = ? order by {}
+"""
+
+# What a spreadsheet would run as a formula when it stands first in a cell
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def entries(journal: Journal, order: str, by: str = "lines.number") -> Iterator[Entry]:
+    """The lines, in the order of the list unless `by` says otherwise (columns of the journal)."""
+    for row in journal.rows(_QUESTION.format(by), (order,)):
+        form = form_of(row[15])
+        done = row[16] == "done"
+        number, service, name, *names = row[:9]
+        leaves = form.leaves * row[14] if form is not None else 0
+        yield Entry._make(
+            [
+                *(number, service, name or "", *names, row[9] or "", bool(row[10])),
+                *(row[11] if done else "", row[12] or "", row[13] or 0),
+                *(row[14], leaves, row[16], row[17] or "", row[18] or ""),
+            ]
+        )
+
+
+def form_of(facts: str | None) -> Form | None:
+    """What a plate's facts say of its paper; None while it has not been compiled."""
+    if not facts:
+        return None
+    known: dict[str, Any] = json.loads(facts)
+    return Form(known["pages"], known["duplex"] != "none", known["width"], known["height"], known["folds"])
+
+
+def costs(journal: Journal, order: str, stock: Stock) -> dict[str, Cost]:
+    """What one copy of each plate takes, by key."""
+    found = {}
+    for key, facts in journal.rows("select key, facts from plates where list = ? order by key", (order,)):
+        form = form_of(facts)
+        if form is not None:
+            found[str(key)] = cost(form, 1, stock)
+    return found
+
+
+def write_manifest(journal: Journal, order: Order, folder: Path) -> None:
+    """`manifest.csv` and `manifest.json`, line by line. Raises OSError."""
+    _write(folder / CSV, _as_csv(journal, order))
+    _write(folder / JSON, _as_json(journal, order))
+
+
+def _as_csv(journal: Journal, order: Order) -> Iterator[str]:
+    # without the mark Excel takes the file for one in an old encoding
+    yield "\ufeff" + _row(Entry._fields)
+    for entry in entries(journal, order.id):
+        yield _row([held(value) for value in entry])
+
+
+def _row(values: Any) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerow(values)
+    return text.getvalue()
+
+
+def held(value: Any) -> Any:
+    """A value that no spreadsheet runs."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _as_json(journal: Journal, order: Order) -> Iterator[str]:
+    head = order.header
+    about = {
+        "order": order.id,
+        "reference": head.reference,
+        "deliver_to": head.deliver_to,
+        "contact": head.contact,
+        "due": head.due,
+        "on": order.day,
+        "drafts": order.drafts,
+        "list_sha256": order.digest,
+    }
+    yield json.dumps(about, ensure_ascii=False, indent=1)[:-2] + ',\n "lines": [\n'
+    first = True
+    for entry in entries(journal, order.id):
+        yield ("" if first else ",\n") + "  " + json.dumps(entry._asdict(), ensure_ascii=False)
+        first = False
+    yield "\n ]\n}\n"
+
+
+def _write(path: Path, parts: Iterator[str]) -> None:
+    """Whole or not at all, part by part."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,186 @@
+"""Read an order: what it says as a whole, and its lines, each as soon as it has been read."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from builder.diagnostics import Findings, did_you_mean
+from builder.load.paths import shown
+from builder.model.order import Header, Line
+from builder.model.source import Span
+from builder.orders.table import Cell, Row, read_rows
+
+REQUIRED = ("service", "leaflet", "language", "layout", "copies")
+OPTIONAL = ("region", "theme", "finish", "note")
+MOST_COPIES = 1_000_000
+"""Of one line: more is a slip of the keyboard."""
+
+_ALSO = {
+    **dict.fromkeys(("clinic", "service-id", "site"), "service"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+    **dict.fromkeys(("quantity", "qty", "amount", "number", "count"), "copies"),
+    **dict.fromkeys(("sheet", "format"), "layout"),
+    **dict.fromkeys(("notes", "comment", "remarks"), "note"),
+    **dict.fromkeys(("title", "publication"), "leaflet"),
+}
+_HEADER = ("reference", "deliver-to", "contact", "due", "services", "sample")
+_ALSO_ABOVE = {
+    "order": "reference",
+    "ref": "reference",
+    "deliver": "deliver-to",
+    "delivery": "deliver-to",
+    "due-date": "due",
+}
+
+# 1,200 and 1.200 and 1 200 and 1'200 are twelve hundred; 1.5 is nothing that can be printed
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'\u2019\u00a0\u202f ]\d{3})+")
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d)?) ?%?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Excel counts days from here (and believes that 1900 was a leap year)
+_DAY_ZERO = datetime.date(1899, 12, 30)
+
+
+class OrderFile:
+    """An order as it is read. `header` is known from the start, `lines` can be gone through once."""
+
+    def __init__(self, path: Path, findings: Findings) -> None:
+        self.path = path
+        self.name = shown(path)
+        self._findings = findings
+        self._rows = read_rows(path, findings)
+        self.header, heads = self._above()
+        self.lines: Iterator[Line] = self._lines(heads) if heads is not None else iter(())
+
+    def _above(self) -> tuple[Header, dict[int, str] | None]:
+        """What stands above the row that names the columns; places of the columns, None when there is no such row."""
+        said: dict[str, Cell] = {}
+        for row in self._rows:
+            heads = _columns(row)
+            if len({"service", "leaflet", "copies"} & set(heads.values())) >= 2:
+                self._check_columns(row, heads)
+                lacking = [each for each in REQUIRED if each not in heads.values()]
+                return self._header(said), None if lacking else heads
+            self._take(row, said)
+        if self._findings.ok:
+            hint = f"the row above the lines names the columns: {', '.join(REQUIRED)}"
+            self._findings.error("order-columns", f"{self.name} names no columns", Span(self.name, 1, 1, 1, 1), hint)
+        return Header(), None
+
+    def _take(self, row: Row, said: dict[str, Cell]) -> None:
+        cells = [cell for cell in row.cells if cell.text]
+        key = _plain(cells[0].text)
+        key = _ALSO_ABOVE.get(key, key)
+        if key not in _HEADER:
+            hints = did_you_mean(key, (*_HEADER, *REQUIRED))
+            told = f"row {row.number}: `{cells[0].text[:40]}` is not understood and passed over"
+            self._findings.warn("order-columns", told, cells[0].span, *hints)
+        elif len(cells) > 1:
+            said[key] = cells[1]
+
+    def _header(self, said: Mapping[str, Cell]) -> Header:
+        texts = {key: cell.text for key, cell in said.items()}
+        due, sample = said.get("due"), said.get("sample")
+        return Header(
+            reference=texts.get("reference", ""),
+            deliver_to=texts.get("deliver-to", ""),
+            contact=texts.get("contact", ""),
+            due=self._day(due) if due is not None else "",
+            services=texts.get("services", ""),
+            sample=self._sample(sample) if sample is not None else Header().sample,
+        )
+
+    def _day(self, cell: Cell) -> str:
+        if _DAY.fullmatch(cell.text):
+            return cell.text
+        if cell.text.isdecimal() and 30_000 < int(cell.text) < 80_000:
+            return (_DAY_ZERO + datetime.timedelta(days=int(cell.text))).isoformat()
+        self._findings.error("bad-date", f"`due: {cell.text[:40]}` is not a day as YYYY-MM-DD", cell.span)
+        return ""
+
+    def _sample(self, cell: Cell) -> int:
+        found = _PERCENT.fullmatch(cell.text)
+        if found is None or not 0 <= (part := round(float(found[1].replace(",", ".")) * 10)) <= 1000:
+            told = f"`sample: {cell.text[:40]}` is not a percentage"
+            self._findings.error("wrong-type", told, cell.span, "write how many files are read back in full: 2%")
+            return 1000
+        return part
+
+    def _check_columns(self, row: Row, heads: Mapping[int, str]) -> None:
+        for at, cell in enumerate(row.cells):
+            if cell.text and heads[at] not in (*REQUIRED, *OPTIONAL):
+                hints = did_you_mean(heads[at], (*REQUIRED, *OPTIONAL))
+                told = f"the column `{cell.text[:40]}` is not understood and passed over"
+                self._findings.warn("order-columns", told, cell.span, *hints)
+        for each in REQUIRED:
+            if each not in heads.values():
+                told = f"row {row.number} names no column `{each}`"
+                self._findings.error("order-columns", told, row.cells[0].span, f"columns: {', '.join(REQUIRED)}")
+        names = [name for name in heads.values() if name]
+        for name in {name for name in names if names.count(name) > 1}:
+            told = f"row {row.number} has two columns `{name}`"
+            self._findings.error("order-columns", told, row.cells[0].span, "take one of them out")
+
+    def _lines(self, heads: Mapping[int, str]) -> Iterator[Line]:
+        places = {name: at for at, name in heads.items()}
+        for row in self._rows:
+            line = self._line(row, places)
+            if line is not None:
+                yield line
+
+    def _line(self, row: Row, places: Mapping[str, int]) -> Line | None:
+        cells = {name: row.cells[at] for name, at in places.items() if at < len(row.cells)}
+        texts = {name: cell.text for name, cell in cells.items()}
+        first = next(cell for cell in row.cells if cell.text)
+        if first.text.startswith("#") or not any(texts.get(name) for name in REQUIRED):
+            return None
+        lacking = [name for name in REQUIRED if not texts.get(name)]
+        for name in lacking:
+            told = f"row {row.number} says nothing under `{name}`"
+            place = cells[name].span if name in cells else first.span
+            self._findings.error("order-columns", told, place, "fill it in, or take the row out")
+        copies = self._copies(row.number, cells["copies"]) if texts.get("copies") else 0
+        if lacking or not copies:
+            return None
+        return Line(
+            number=row.number,
+            service=texts["service"],
+            leaflet=texts["leaflet"],
+            language=texts["language"],
+            layout=texts["layout"],
+            copies=copies,
+            region=texts.get("region", ""),
+            theme=texts.get("theme", ""),
+            finish=texts.get("finish", ""),
+            note=texts.get("note", ""),
+            span=first.span,
+        )
+
+    def _copies(self, row: int, cell: Cell) -> int:
+        """How many; 0 and a finding when that cannot be told."""
+        text = cell.text.strip()
+        if _GROUPED.fullmatch(text):
+            text = re.sub(r"\D", "", text)
+        # what Excel makes of a number: 500.0 and 5.00E+02
+        if re.fullmatch(r"\d+[.,]0+", text):
+            text = re.split("[.,]", text)[0]
+        elif re.fullmatch(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}", text):
+            number = float(text.replace(",", "."))
+            text = str(int(number)) if number.is_integer() else text
+        if text.isdecimal() and 0 < int(text) <= MOST_COPIES:
+            return int(text)
+        told = f"row {row}: `{cell.text[:40]}` is no number of copies"
+        self._findings.error("order-copies", told, cell.span, f"a whole number from 1 to {MOST_COPIES:,}")
+        return 0
+
+
+def _columns(row: Row) -> dict[int, str]:
+    """Place -> name of a column."""
+    plain = [_plain(cell.text) for cell in row.cells]
+    return {at: _ALSO.get(name, name) for at, name in enumerate(plain)}
+
+
+def _plain(text: str) -> str:
+    return "-".join(re.findall(r"\w+", text.casefold().replace("_", " ")))

@@ -1,0 +1,94 @@
+"""Recall: which services hold sheets of an edition, a claim, a number or a translation that turned out to be wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builder.model.dataclass import dataclass
+from builder.model.service import Service
+from builder.orders.journal import Journal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is looked for; what is empty counts for nothing, the rest must all be so. `before` is a day, YYYY-MM-DD."""
+
+    edition: str = ""
+    leaflet: str = ""
+    claim: str = ""
+    number: str = ""
+    translation: str = ""
+    before: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Anything is looked for at all."""
+        return any((self.edition, self.leaflet, self.claim, self.number, self.translation, self.before))
+
+    def __str__(self) -> str:
+        told = (
+            ("edition", self.edition),
+            ("leaflet", self.leaflet),
+            ("claim", self.claim),
+            ("number", self.number),
+            ("language", self.translation),
+            ("printed before", self.before),
+        )
+        return ", ".join(f"{what} {text}" for what, text in told if text)
+
+
+class Held(NamedTuple):
+    """So many copies of a sheet at a service, from an order. `edition` is the code in the sheet's foot."""
+
+    service: str
+    name: str
+    order: str
+    reference: str
+    day: str
+    leaflet: str
+    language: str
+    region: str
+    layout: str
+    edition: str
+    copies: int
+
+
+_QUESTION = """
+select lines.service, services.name, orders.id, orders.reference, orders.day, plates.leaflet, plates.language,
+    plates.region, plates.layout, plates.code, sum(lines.copies), plates.facts
+from lines join sheets using (list, service, plate) join plates on plates.list = lines.list and plates.key = lines.plate
+    join orders on orders.id = lines.list
+    left join services on services.list = lines.list and services.id = lines.service
+where sheets.state = 'done' and (? = '' or plates.code = ?) and (? = '' or plates.leaflet = ?)
+    and (? = '' or plates.language = ?) and (? = '' or orders.day < ?)
+group by lines.service, orders.id, plates.key order by lines.service, orders.id, plates.key
+"""
+
+
+def recall(journal: Journal, fault: Fault) -> Iterator[Held]:
+    """What is held, service by service."""
+    code = fault.edition.upper()
+    asked = (code, code, fault.leaflet, fault.leaflet, fault.translation, fault.translation, fault.before, fault.before)
+    for row in journal.rows(_QUESTION, asked):
+        facts = json.loads(row[11]) if row[11] else {}
+        if fault.claim and fault.claim not in facts.get("claims", ()):
+            continue
+        if fault.number and fault.number not in facts.get("numbers", ()):
+            continue
+        service, name, *rest = row[:11]
+        yield Held._make([service, name or service, *rest])
+
+
+def known(journal: Journal, what: str) -> set[str]:
+    """The claims or numbers that anything in the journal has: for who has mistyped one."""
+    found: set[str] = set()
+    for (facts,) in journal.rows("select distinct facts from plates where facts is not null and facts <> ''", ()):
+        found.update(json.loads(facts).get(what, ()))
+    return found
+
+
+def service_of(journal: Journal, held: Held) -> Service | None:
+    """The service as it was when its order was entered."""
+    return journal.service(held.order, held.service)

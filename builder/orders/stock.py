@@ -1,0 +1,74 @@
+"""What copies of a sheet take and cost: leaves of paper, weight, money, boxes."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.load.file import load_whole
+from builder.load.paths import shown
+from builder.model.dataclass import dataclass
+from builder.model.stock import Paper, Stock
+
+_SQUARE_METRE = (1000 / 25.4 * 72) ** 2  # in square points
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What counts of a sheet: its pages, both sides of a leaf or one, its size in points, its folds."""
+
+    pages: int
+    both_sides: bool
+    width: float
+    height: float
+    folds: int
+
+    @property
+    def leaves(self) -> int:
+        """Leaves of paper of one copy."""
+        return ceil(self.pages / 2) if self.both_sides else self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of some copies: leaves, weight in grams, price."""
+
+    leaves: int
+    grams: float
+    price: float
+
+
+def load_stock(library: Library, findings: Findings) -> Stock | None:
+    """The project's stock, else the starter library's."""
+    path = library.path("layouts/stock/default.yaml")
+    if path is None:
+        findings.error(
+            "missing-file", "layouts/stock/default.yaml is neither in the project nor in the starter library"
+        )
+        return None
+    loaded = load_whole(path, Stock, lambda name: None, shown_as=shown(path))
+    findings.extend(loaded.diagnostics)
+    return loaded.value if loaded.ok else None
+
+
+def cost(form: Form, copies: int, stock: Stock) -> Cost:
+    """What so many copies take; the price is without setting up and boxes."""
+    paper = paper_of(form, stock)
+    leaves = form.leaves * copies
+    area = form.width * form.height
+    share = area / (paper.size.width * paper.size.height)
+    each = form.pages * stock.click + form.folds * stock.fold + (stock.cut if share < 0.9 else 0.0)
+    price = leaves * share * paper.price / 1000 + copies * each
+    return Cost(leaves, leaves * area / _SQUARE_METRE * paper.grams, price)
+
+
+def paper_of(form: Form, stock: Stock) -> Paper:
+    """The first paper for sheets of this size, else the last."""
+    longer = max(form.width, form.height)
+    return next((paper for paper in stock.papers if paper.up_to is None or longer <= paper.up_to), stock.papers[-1])
+
+
+def boxes(grams: float, stock: Stock) -> int:
+    """Boxes that so much paper fills."""
+    return max(1, ceil(grams / 1000 / stock.box)) if grams > 0 else 0

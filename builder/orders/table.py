@@ -1,0 +1,182 @@
+"""A spreadsheet as rows of cells: CSV in any of Excel's delimiters and encodings, or a workbook. Rows are not kept."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from builder.diagnostics import Findings
+from builder.load.paths import shown
+from builder.model.source import Span
+
+MOST_BYTES = 200_000_000
+"""Of a file, and of a workbook as unpacked: a small one can unpack to more than the memory holds."""
+
+_DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"sep=(.)\r?\n?")
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+class Cell(NamedTuple):
+    """A value as it is shown, and its place; lines and columns count from 1."""
+
+    text: str
+    span: Span
+
+
+class Row(NamedTuple):
+    """A row as the spreadsheet numbers it."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+def read_rows(path: Path, findings: Findings) -> Iterator[Row]:
+    """The rows that hold anything, one after the other; what cannot be read is an error and ends them."""
+    name = shown(path)
+    whole = Span(name, 1, 1, 1, 1)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            findings.error("unreadable-order", f"{name} has more than {MOST_BYTES // 1_000_000} MB", whole)
+            return
+        if path.suffix.lower() in _WORKBOOKS:
+            yield from _workbook(path, name, findings)
+        else:
+            yield from _text(path, name, findings)
+    except OSError as error:
+        findings.error("unreadable-order", f"{name} cannot be read: {error.strerror or error}", whole)
+
+
+def _text(path: Path, name: str, findings: Findings) -> Iterator[Row]:
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        told = _SEPARATOR.fullmatch(file.readline(8))
+        file.seek(0)
+        # the first rows may be a heading without any
+        delimiter = told[1] if told else max(_DELIMITERS, key=file.read(8192).count)
+        file.seek(0)
+        lines = _Lines(file, skip=told is not None)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        while True:
+            lines.forget()
+            try:
+                values = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                place = Span(name, lines.first, 1, lines.first, 2)
+                findings.error(
+                    "unreadable-order",
+                    f"row {lines.first} cannot be read: {error}",
+                    place,
+                    "is a quotation mark not closed?",
+                )
+                return
+            if any(value.strip() for value in values):
+                yield Row(lines.first, tuple(lines.placed(values, name)))
+
+
+class _Lines:
+    """The lines of a file, of which those of the row at hand are kept."""
+
+    def __init__(self, file: IO[str], skip: bool) -> None:
+        self._file = file
+        self._count = 0
+        self._kept: list[str] = []
+        self.first = 1
+        if skip:
+            self._count += 1
+            file.readline()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline()
+        if not line:
+            raise StopIteration
+        self._count += 1
+        self._kept.append(line)
+        # a NUL ends a text for half of the programs that will ever read it
+        return line.replace("\0", "")
+
+    def forget(self) -> None:
+        """A new row begins."""
+        self._kept.clear()
+        self.first = self._count + 1
+
+    def placed(self, values: list[str], name: str) -> Iterator[Cell]:
+        """The values where they stand in their first line; in a row of several lines, at its beginning."""
+        line = self._kept[0] if self._kept else ""
+        at = 0
+        for value in values:
+            found = line.find(value, at) if len(self._kept) == 1 else -1
+            start = found if found >= 0 else min(at, len(line))
+            at = start + len(value)
+            yield Cell(value.strip(), Span(name, self.first, start + 1, self.first, max(start + 2, at + 1)))
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8, or UTF-16 where the file says so (Excel's "Unicode text"), or else what Excel calls plain CSV."""
+    with path.open("rb") as file:
+        begin = file.read(4)
+        if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            while block := file.read(1 << 20):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _workbook(path: Path, name: str, findings: Findings) -> Iterator[Row]:
+    """The rows of the first sheet that has any. Formulas are read as what they showed when the file was saved."""
+    from openpyxl import load_workbook
+
+    whole = Span(name, 1, 1, 1, 1)
+    try:
+        with zipfile.ZipFile(path) as packed:
+            if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
+                raise ValueError("it unpacks to too much")
+        book = load_workbook(path, read_only=True, data_only=True)
+    # openpyxl raises whatever its parts raise: KeyError for a part that is missing, ValueError, XML errors
+    except Exception as error:
+        told = f"{name} is no workbook that can be read ({type(error).__name__})"
+        findings.error("unreadable-order", told, whole, "save it as .xlsx (not .xls), or as “CSV UTF-8”")
+        return
+    try:
+        for sheet in book.worksheets:
+            found = False
+            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+                texts = [as_shown(value) for value in values]
+                if any(texts):
+                    found = True
+                    places = [Span(name, number, at, number, at + 1) for at in range(1, len(texts) + 1)]
+                    yield Row(number, tuple(map(Cell, texts, places)))
+            if found:
+                return
+    finally:
+        book.close()
+
+
+def as_shown(value: Any) -> str:
+    """A cell's value as a person reads it: whole numbers without decimals, days as YYYY-MM-DD."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return str(value).strip()

@@ -1,0 +1,124 @@
+"""An order added up: by edition, by service, as a whole; only sheets that have been made count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builder.model.stock import Stock
+from builder.orders.journal import Journal
+from builder.orders.manifest import costs, form_of
+from builder.orders.stock import Cost, boxes, paper_of
+
+
+class Pile(NamedTuple):
+    """Copies of one plate: how many services they are for, and what they take."""
+
+    key: str
+    leaflet: str
+    language: str
+    region: str
+    layout: str
+    theme: str
+    finish: str
+    edition: str
+    draft: bool
+    services: int
+    copies: int
+    leaves: int
+    grams: float
+    price: float
+    paper: str
+
+
+class Parcel(NamedTuple):
+    """What one service gets: its piles as (plate, copies), weight and boxes."""
+
+    service: str
+    name: str
+    piles: tuple[tuple[str, int], ...]
+    copies: int
+    leaves: int
+    grams: float
+    boxes: int
+
+
+class Total(NamedTuple):
+    """The whole order."""
+
+    files: int
+    refused: int
+    services: int
+    copies: int
+    leaves: int
+    grams: float
+    boxes: int
+    price: float
+
+
+_PILES = """
+select plates.key, plates.leaflet, plates.language, plates.region, plates.layout, plates.theme, plates.finish,
+    plates.code, plates.draft, plates.facts, count(distinct lines.service), sum(lines.copies)
+from lines join sheets using (list, service, plate) join plates on plates.list = lines.list and plates.key = lines.plate
+where lines.list = ? and sheets.state = 'done' group by plates.key order by plates.key
+"""
+
+_PARCELS = """
+select lines.service, services.name, lines.plate, sum(lines.copies)
+from lines join sheets using (list, service, plate)
+    left join services on services.list = lines.list and services.id = lines.service
+where lines.list = ? and sheets.state = 'done' group by lines.service, lines.plate order by lines.service, lines.plate
+"""
+
+
+def piles(journal: Journal, order: str, stock: Stock) -> list[Pile]:
+    """By plate, in the order of their keys: what is printed together."""
+    each = costs(journal, order, stock)
+    made = []
+    for row in journal.rows(_PILES, (order,)):
+        form = form_of(row[9])
+        one, copies = each.get(row[0], Cost(0, 0.0, 0.0)), row[11]
+        paper = paper_of(form, stock).name if form is not None else ""
+        taken = (one.leaves * copies, one.grams * copies, one.price * copies + stock.set_up)
+        made.append(Pile._make([*row[:7], row[7] or "", bool(row[8]), row[10], copies, *taken, paper]))
+    return made
+
+
+def parcels(journal: Journal, order: str, stock: Stock) -> Iterator[Parcel]:
+    """By service, in the order of their ids: what is packed together."""
+    each = costs(journal, order, stock)
+    held: list[tuple[str, str, str, int]] = []
+    for row in journal.rows(_PARCELS, (order,)):
+        if held and held[-1][0] != row[0]:
+            yield _parcel(held, each, stock)
+            held = []
+        held.append((row[0], row[1] or row[0], row[2], row[3]))
+    if held:
+        yield _parcel(held, each, stock)
+
+
+def _parcel(rows: list[tuple[str, str, str, int]], each: dict[str, Cost], stock: Stock) -> Parcel:
+    grams = sum(each[plate].grams * copies for _, _, plate, copies in rows)
+    leaves = sum(each[plate].leaves * copies for _, _, plate, copies in rows)
+    copies = sum(row[3] for row in rows)
+    listed = tuple((row[2], row[3]) for row in rows)
+    return Parcel(rows[0][0], rows[0][1], listed, copies, leaves, grams, boxes(grams, stock))
+
+
+def total(journal: Journal, order: str, stock: Stock) -> Total:
+    """The order as a whole."""
+    made = piles(journal, order, stock)
+    services = packed = 0
+    for parcel in parcels(journal, order, stock):
+        services += 1
+        packed += parcel.boxes
+    return Total(
+        files=journal.count(order, "done"),
+        refused=journal.count(order, "refused"),
+        services=services,
+        copies=sum(pile.copies for pile in made),
+        leaves=sum(pile.leaves for pile in made),
+        grams=sum(pile.grams for pile in made),
+        boxes=packed,
+        price=sum(pile.price for pile in made) + packed * stock.box_price,
+    )

@@ -1,0 +1,173 @@
+"""What a process does for an order, second part: sheets are struck, read back and written; a sample is read in full."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import OrderedDict
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from builder.build import Job, meant_by, resources, typesetter
+from builder.build import Made as MadeSheet
+from builder.compose.whole import whole
+from builder.diagnostics import Diagnostic, Findings
+from builder.model.dataclass import dataclass
+from builder.model.service import Service
+from builder.orders.packing import unpack
+from builder.orders.plates import Ref, library_of
+from builder.plates import Plate, Press
+from builder.plates.check import check_struck
+from builder.plates.strike import strike
+from builder.verify import verify
+from builder.write import write_soon
+
+_MOST_PLATES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A sheet to strike: an index into the services, the plate's key, the file's name; "" to try and write nothing."""
+
+    service: int
+    plate: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Work for one process: sheets of a few services."""
+
+    roots: tuple[Path, ...]
+    folder: Path
+    plates: dict[str, Ref]
+    services: tuple[Service, ...]
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """What came of a wish: digest and size of the file, or what was found."""
+
+    sha256: str
+    size: int
+    findings: tuple[Diagnostic, ...] = ()
+
+
+class PlateLost(Exception):
+    """A compiled plate is not there any more, or is another one."""
+
+
+def strike_chunk(chunk: Chunk) -> list[Struck]:
+    """Strike, check and write; results in the order of the wishes. Raises OSError and PlateLost."""
+    press = _press(chunk.roots)
+    made = []
+    for wish in chunk.wishes:
+        plate = _plate(chunk.folder, chunk.plates[wish.plate])
+        made.append(
+            _strike(press, plate, chunk.services[wish.service], chunk.folder / wish.path if wish.path else None)
+        )
+    return made
+
+
+def _strike(press: Press, plate: Plate, service: Service, path: Path | None) -> Struck:
+    details = press.details(plate, service)
+    strips = [each.strip for each in details if each.strip is not None]
+    if len(strips) < len(details):
+        return Struck("", 0, tuple([found for each in details for found in each.findings]))
+    data = strike(plate.etched, strips)
+    troubles = check_struck(data, plate.etched, strips)
+    if troubles:
+        findings = Findings()
+        for trouble in troubles:
+            findings.error("struck-wrong", f"the sheet for `{service.id}` is not as it was meant: {trouble}")
+        return Struck("", 0, tuple(findings))
+    if path is not None:
+        write_soon(path, data)
+    return Struck(sha256(data).hexdigest(), len(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Files of one plate to be read back in full: each service and the name of its file."""
+
+    roots: tuple[Path, ...]
+    folder: Path
+    job: Job
+    plate: Ref
+    services: tuple[Service, ...]
+    paths: tuple[str, ...]
+
+
+def read_files(reading: Reading) -> list[tuple[Diagnostic, ...]]:
+    """Every check of `builder.verify` on the files as they are on the disk; what was found in each.
+
+    Raises OSError and PlateLost.
+    """
+    library = library_of(reading.roots)
+    press, plate = _press(reading.roots), _plate(reading.folder, reading.plate)
+    edition, sheet = unpack(_bytes(reading.folder, f"{reading.plate.file}.sheet", reading.plate.sheet))
+    found = []
+    for service, path in zip(reading.services, reading.paths, strict=True):
+        fillings = [each.filled for each in press.details(plate, service) if each.filled is not None]
+        data = (reading.folder / path).read_bytes()
+        made = MadeSheet(edition, whole(sheet, fillings), data)
+        findings = Findings()
+        verify(data, meant_by(reading.job, made, library)).tell(findings, path)
+        found.append(tuple(findings))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _press(roots: tuple[Path, ...]) -> Press:
+    library, findings = library_of(roots), Findings()
+    press = Press(typesetter(library, findings), resources(library, findings))
+    # what has been loaded stays; looking through it again and again costs a tenth of the time
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    return press
+
+
+_plates: OrderedDict[str, Plate] = OrderedDict()
+
+
+def _plate(folder: Path, ref: Ref) -> Plate:
+    """A plate, kept for the next sheet. Raises PlateLost."""
+    plate = _plates.get(ref.plate)
+    if plate is not None:
+        _plates.move_to_end(ref.plate)
+        return plate
+    plate = unpack(_bytes(folder, f"{ref.file}.plate", ref.plate))
+    assert isinstance(plate, Plate)
+    _plates[ref.plate] = plate
+    if len(_plates) > _MOST_PLATES:
+        _plates.popitem(last=False)
+    return plate
+
+
+def _bytes(folder: Path, name: str, digest: str) -> bytes:
+    """A file of the order's that is as it was written. Raises PlateLost."""
+    try:
+        data = (folder / name).read_bytes()
+    except OSError as error:
+        raise PlateLost(f"{name} cannot be read: {error.strerror or error}") from None
+    if sha256(data).hexdigest() != digest:
+        raise PlateLost(f"{name} is not as it was compiled")
+    return data
+
+
+def die_with_parent() -> None:
+    """A process of a pool ends when the one that gave it work is gone: killed, it cannot say so."""
+    import threading
+    import time
+
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

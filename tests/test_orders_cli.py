@@ -1,0 +1,100 @@
+"""The commands about orders: what they print, what they refuse, how they end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from orders import DAY, SERVICES, order_file
+
+from builder.cli import main
+
+MORE = ("--on", DAY.isoformat(), "--jobs", "1")
+LINES = [
+    (SERVICES[0][0], "overdose", "en", "letter-trifold", 100),
+    (SERVICES[1][0], "overdose", "en", "letter-trifold", 50),
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    order_file(tmp_path, LINES)
+    return tmp_path
+
+
+def test_check_proof_run_and_recall(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["order", "check", "county.csv", "--draft", *MORE]) == 0
+    assert "2 sheets tried, 0 refused: no errors" in capsys.readouterr().out
+    assert not (project / "output").exists()
+
+    assert main(["order", "proof", "county.csv", "--on", DAY.isoformat()]) == 0
+    assert (project / "output/county-proof.pdf").stat().st_size > 20_000
+    capsys.readouterr()
+
+    assert main(["order", "run", "county.csv", "--draft", *MORE, "--format", "json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"order": "county", "folder": "output/county", "files": 2, "refused": 0}
+    assert (project / "output/county/sheets/north/overdose-en-letter-trifold-draft.pdf").exists()
+
+    assert main(["order", "recall", "--number", "us.treatment", "--because", "It no longer answers."]) == 0
+    told = capsys.readouterr().out
+    assert "150 copies at 2 services: number us.treatment" in told
+    folder = project / "output/recall-number-us-treatment"
+    assert "north" in (folder / "recall.csv").read_text("utf-8")
+    assert (folder / "letters.pdf").stat().st_size > 5_000
+
+    assert main(["order", "resume"]) == 2
+    assert "error[order-nothing]" in capsys.readouterr().err
+    assert main(["order", "resume", "county", "--jobs", "1"]) == 0
+
+
+def test_an_unsigned_edition_is_an_error_and_the_rest_is_checked_too(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["order", "check", "county.csv", *MORE]) == 1
+    said = capsys.readouterr()
+    assert "error[order-draft]: overdose in en is a draft: no clinician has signed" in said.err
+    assert "2 sheets tried" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("recall",), "error[usage]: say what is recalled"),
+        (("recall", "--number", "us.treatmnt"), "error[unknown-name]: no sheet of any order has number `us.treatmnt`"),
+        (("resume", "nothing"), "error[unknown-name]: there is no order `nothing`"),
+        (("run", "county.csv", "--executor", "dask"), "error[usage]: --executor dask needs --scheduler"),
+        (("run", "county.csv", "--scheduler", "tcp://h:1"), "error[usage]: --scheduler goes with --executor dask"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str
+) -> None:
+    assert main(["order", *words]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["order", "run", "none.csv", *MORE]) == 1
+    assert "error[unreadable-order]: none.csv cannot be read" in capsys.readouterr().err
+
+
+def test_a_journal_of_another_program(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "output").mkdir()
+    (project / "output/orders.db").write_bytes(b"something else" * 100)
+    assert main(["order", "run", "county.csv", *MORE]) == 2
+    assert "error[order-journal]" in capsys.readouterr().err
+
+
+def test_without_a_leaflet_to_set_them_with_there_are_no_slips(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import builder.orders.papers as papers
+
+    monkeypatch.setattr(papers, "translate", lambda *given, **more: None)
+    assert main(["order", "run", "county.csv", "--draft", *MORE]) == 0
+    assert "warning[order-papers]" in capsys.readouterr().err
+    assert (project / "output/county/manifest.csv").exists()
+    assert not (project / "output/county/slips-001.pdf").exists()

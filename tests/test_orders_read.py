@@ -1,0 +1,207 @@
+"""Whatever a spreadsheet does to an order, it is read as it was meant, or refused with the row and the column."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from orders import Project, order_file
+
+from builder.diagnostics import Findings
+from builder.model.order import Line
+from builder.orders.read import OrderFile
+
+PLAIN = "service,leaflet,language,layout,copies\nnorth,overdose,es,letter-trifold,250\n"
+
+
+def read(path: Path) -> tuple[OrderFile, list[Line], Findings]:
+    findings = Findings()
+    file = OrderFile(path, findings)
+    return file, list(file.lines), findings
+
+
+def one(path: Path) -> Line:
+    _, (line,), findings = read(path)
+    assert not findings, list(findings)
+    return line
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_any_delimiter_encoding_and_line_ending(tmp_path: Path, delimiter: str, encoding: str, ending: str) -> None:
+    path = tmp_path / "order.csv"
+    told = PLAIN.replace("copies\n", "copies,note\n").replace("250\n", "250,Clínica\n")
+    path.write_bytes(told.replace(",", delimiter).replace("\n", ending).encode(encoding))
+    line = one(path)
+    assert (line.service, line.language, line.copies, line.note) == ("north", "es", 250, "Clínica")
+
+
+def test_excels_own_first_line_names_the_delimiter(tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text("sep=|\n" + PLAIN.replace(",", "|"))
+    assert one(path).number == 3
+
+
+def test_columns_stand_in_any_order_and_go_by_other_names(tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(
+        'Qty;Notes;Clinic;Lang;Format;Leaflet;Region\n"1.200";"front; desk";north;es;a4-sheet;overdose;gb-eng\n'
+    )
+    line = one(path)
+    assert (line.copies, line.note, line.service, line.layout, line.region) == (
+        1200,
+        "front; desk",
+        "north",
+        "a4-sheet",
+        "gb-eng",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("250", 250),
+        ("250.0", 250),
+        ("250,00", 250),
+        ("2.5E+02", 250),
+        ("1,200", 1200),
+        ("1 200", 1200),
+        ("1'200", 1200),
+    ],
+)
+def test_numbers_that_excel_has_mangled(tmp_path: Path, written: str, meant: int) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(PLAIN.replace("250", f'"{written}"'))
+    assert one(path).copies == meant
+
+
+@pytest.mark.parametrize("written", ["0", "-5", "2.5", "many", "1e9", "1,20", "½"])
+def test_what_is_no_number_of_copies_is_told_with_its_place(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(PLAIN.replace("250", f'"{written}"'), encoding="utf-8")
+    _, lines, findings = read(path)
+    (found,) = findings
+    assert not lines
+    assert found.code == "order-copies"
+    assert found.message.startswith(f"row 2: `{written}`")
+    assert found.span is not None
+    assert found.span.line == 2
+    assert found.span.column > PLAIN.index("250") - PLAIN.index("north")
+
+
+def test_what_stands_above_the_lines(tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(
+        'Reference,2026-03 county\nDeliver to,"Depot, Dock 4"\nContact,Sam\nDue,46101\nSample,2%\n\n' + PLAIN
+    )
+    file, (line,), findings = read(path)
+    assert not findings
+    assert line.number == 8
+    head = file.header
+    assert (head.reference, head.deliver_to, head.contact) == ("2026-03 county", "Depot, Dock 4", "Sam")
+    # 46101 is how Excel writes this day where a cell has no format
+    assert head.due == "2026-03-20"
+    assert head.sample == 20
+
+
+def test_a_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["reference", "2026-03"])
+    sheet.append(["due", datetime.date(2026, 3, 20)])
+    sheet.append([])
+    sheet.append(["service", "leaflet", "language", "layout", "copies"])
+    sheet.append(["north", "overdose", "es", "letter-trifold", 250.0])
+    path = tmp_path / "order.xlsx"
+    book.save(path)
+    file, (line,), findings = read(path)
+    assert not findings
+    assert (line.number, line.copies) == (5, 250)
+    assert (file.header.reference, file.header.due) == ("2026-03", "2026-03-20")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("order.xlsx", b"no workbook"),
+        ("order.csv", b'service,leaflet,language,layout,copies\n"north,overdose'),
+        ("none.csv", b""),
+    ],
+)
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    if content:
+        path.write_bytes(content)
+    _, lines, findings = read(path)
+    assert not lines
+    assert "unreadable-order" in {found.code for found in findings}
+
+
+def test_a_column_that_is_missing_and_one_that_is_not_known(tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text("service,leaflet,languag,copies\nnorth,overdose,es,5\n")
+    _, lines, findings = read(path)
+    assert not lines
+    assert {found.code for found in findings} == {"order-columns"}
+    told = {str(found.severity): found for found in findings}
+    assert "`languag`" in told["warning"].message
+    assert told["warning"].hints[0].message == "did you mean language?"
+
+
+def test_a_row_that_says_too_little(tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(PLAIN + "north,,es,letter-trifold,5\n\n# a remark,,,,\n")
+    _, lines, findings = read(path)
+    assert len(lines) == 1
+    assert [found.message for found in findings] == ["row 3 says nothing under `leaflet`"]
+
+
+class TestNames:
+    """What a list calls things by."""
+
+    def test_each_wrong_name_is_told_once_with_its_rows(self, tmp_path: Path) -> None:
+        lines = [("north", "overdose", "spanish", "letter-trifold", 5)] * 6 + [
+            ("North Clinic", "overdose", "es", "letter-trifold", 5),
+            ("khmerr", "overdoze", "es", "letter-trifoldd", 5),
+        ]
+        project = Project(tmp_path / "out")
+        assert project.entered(order_file(tmp_path, lines)) is None
+        told = {
+            found.message: [hint.message for hint in found.hints]
+            for found in project.findings
+            if found.code == "unknown-name"
+        }
+        assert told == {
+            "there is no language `spanish` (rows 4, 5, 6, 7 and 2 more)": ["did you mean es?"],
+            "there is no service `North Clinic` (row 10)": ["did you mean north?"],
+            "there is no service `khmerr` (row 11)": ["did you mean khmer?"],
+            "there is no leaflet `overdoze` (row 11)": ["did you mean overdose?"],
+            "there is no layout `letter-trifoldd` (row 11)": ["did you mean letter-trifold?"],
+        }
+
+    def test_the_same_line_twice_adds_up(self, tmp_path: Path) -> None:
+        lines = [("north", "overdose", "en", "letter-trifold", 5), ("north", "overdose", "en", "letter-trifold", 7)]
+        project = Project(tmp_path / "out")
+        assert project.entered(order_file(tmp_path, lines)) is not None
+        assert "order-duplicate" in project.codes()
+
+    def test_nothing_is_kept_of_an_order_that_is_refused(self, tmp_path: Path) -> None:
+        from builder.orders.journal import Journal
+
+        project = Project(tmp_path / "out")
+        lines = [("north", "overdose", "en", "letter-trifold", 5), ("nobody", "overdose", "en", "letter-trifold", 5)]
+        assert project.entered(order_file(tmp_path, lines)) is None
+        journal = Journal(tmp_path / "out")
+        assert journal.orders() == []
+        journal.close()
+
+    def test_a_service_that_cannot_be_reached_stops_the_order(self, tmp_path: Path) -> None:
+        path = order_file(tmp_path, [("north", "overdose", "en", "letter-trifold", 5)])
+        services = tmp_path / "services.csv"
+        services.write_text(services.read_text("utf-8").replace("202-555-0101", "2.02556E+09"), "utf-8")
+        project = Project(tmp_path / "out")
+        assert project.entered(path) is None
+        assert "invalid-number" in project.codes()
