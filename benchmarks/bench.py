@@ -156,9 +156,8 @@ class Bench:
         words = command(lang, folder)
         if name == OVERDOSE:
             words = ["build", OVERDOSE, "-l", lang, "-o", str(folder), "--force"]
-        if not read:
-            return self._ours("cold", *words)
-        return Command([str(Path(sys.executable).with_name("leaflet")), *words], LIBRARY)
+        leaflet = Path(sys.executable).with_name("leaflet")
+        return Command([str(leaflet)] if read else [sys.executable, str(HERE / "unread.py")], LIBRARY).plus(words)
 
     @staticmethod
     def _note(name: str, printed: str, where: dict[str, list[Mapping[str, float]]]) -> None:

@@ -22,6 +22,10 @@ class Command(NamedTuple):
     folder: Path
     environment: Mapping[str, str] = {}
 
+    def plus(self, words: Sequence[str]) -> Command:
+        """The same with more words."""
+        return self._replace(words=[*self.words, *words])
+
     def start(self) -> subprocess.Popen[str]:
         """Begin it. Python keeps the modules it compiles, as it does for people."""
         environment = {**os.environ, **self.environment}

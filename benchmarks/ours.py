@@ -1,6 +1,5 @@
 """Makes documents with the builder in this process, as `peers/worker.py` does with the others.
 
-    ours.py cold  WORD...                    what `leaflet WORD...` does, but files are not read back
     ours.py warm  COUNT FOLDER               languages in turn, each document for another service
     ours.py batch COUNT FOLDER               the same, all in English
 
@@ -18,7 +17,6 @@ from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from variants import LANGUAGES, WEB, clinic, language
@@ -37,42 +35,16 @@ LIBRARY, LEAFLET, REGION, LAYOUT = HERE / "library", "trifold", "bench", "a4-tri
 DAY = date(2026, 1, 1)
 
 
-def main(mode: str, *words: str) -> None:
+def main(mode: str, count: str, folder: str) -> None:
     """Run one mode."""
-    if mode == "cold":
-        _cold(*words)
-    else:
-        count, folder = int(words[0]), Path(words[1])
-        _many([language(number) if mode == "warm" else "en" for number in range(1, count + 1)], folder)
+    numbers = range(1, int(count) + 1)
+    _many([language(number) if mode == "warm" else "en" for number in numbers], Path(folder))
 
 
 def command(lang: str, folder: Path) -> list[str]:
     """The words after `leaflet` for the benchmark's leaflet; run in `LIBRARY`."""
     words = ["build", LEAFLET, "-l", lang, "-r", REGION, "--layout", LAYOUT, "--on", str(DAY)]
     return [*words, "-o", str(folder), "--force"]
-
-
-def _cold(*words: str) -> None:
-    from builder.cli.__main__ import enter
-
-    # what a build would read its file back with; in its place stands one that says that all is well
-    sys.modules["builder.verify"] = _Unread("builder.verify")
-    sys.argv[1:] = words
-    enter()
-
-
-class _Unread(ModuleType):
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return lambda *given, **named: _Well()
-
-
-class _Well:
-    ok = True
-    results = ()
-
-    def tell(self, *given: object) -> None: ...
 
 
 def _many(languages: list[str], folder: Path) -> None:
