@@ -24,7 +24,7 @@ from builder.orders.journal import Journal
 from builder.orders.lock import Held, lock
 from builder.orders.packing import NotOurs, pack, unpack
 from builder.orders.proof import prove_order
-from builder.orders.recall import Fault, known, recall
+from builder.orders.recall import Fault, holders, known, recall
 from builder.orders.recall import Held as HeldSheet
 from builder.services.read import read_services
 
@@ -318,6 +318,19 @@ def test_recall_finds_who_holds_what(done: Path) -> None:
         assert len(list(recall(journal, Fault(before="2026-03-02")))) == len(MIXED)
     finally:
         journal.close()
+
+
+def test_holders_are_found_by_whoever_has_only_the_folder(done: Path, tmp_path: Path) -> None:
+    out = done / "out"
+    every = holders(out, Fault(leaflet="overdose", translation="ar", region="us"))
+    assert {each.service for each in every} == {service for service, *_ in SERVICES}
+    code = every[0].edition
+    assert {each.edition for each in every} == {code}
+    assert holders(out, Fault(leaflet="overdose", translation="ar"), current={code}) == []
+    assert holders(out, Fault(), editions={code}) == every
+    assert holders(out, Fault(leaflet="overdose", region="gb")) == []
+    assert holders(tmp_path / "none", Fault(leaflet="overdose")) == []
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_proof_holds_every_edition_upright(done: Path) -> None:

@@ -85,9 +85,16 @@ class PlateRow:
 
 
 class Journal:
-    """The database of one output folder. Raises sqlite3.Error when it cannot be read or written."""
+    """The database of one output folder. Raises sqlite3.Error when it cannot be read or written.
 
-    def __init__(self, folder: Path) -> None:
+    `reading`: nothing is written, not even the database when there is none.
+    """
+
+    def __init__(self, folder: Path, *, reading: bool = False) -> None:
+        if reading:
+            place = (folder / FILE).resolve().as_uri()
+            self._base = sqlite3.connect(f"{place}?mode=ro", uri=True, isolation_level=None, timeout=30.0)
+            return
         folder.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(folder / FILE, isolation_level=None, timeout=30.0)
         self._base.execute("pragma journal_mode = wal")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from builder.model.dataclass import dataclass
 from builder.model.service import Service
-from builder.orders.journal import Journal
+from builder.orders.journal import FILE, Journal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +22,12 @@ class Fault:
     number: str = ""
     translation: str = ""
     before: str = ""
+    region: str = ""
 
     @property
     def asked(self) -> bool:
         """Anything is looked for at all."""
-        return any((self.edition, self.leaflet, self.claim, self.number, self.translation, self.before))
+        return self != Fault()
 
     def __str__(self) -> str:
         told = (
@@ -34,6 +36,7 @@ class Fault:
             ("claim", self.claim),
             ("number", self.number),
             ("language", self.translation),
+            ("region", self.region),
             ("printed before", self.before),
         )
         return ", ".join(f"{what} {text}" for what, text in told if text)
@@ -62,7 +65,7 @@ from lines join sheets using (list, service, plate) join plates on plates.list =
     join orders on orders.id = lines.list
     left join services on services.list = lines.list and services.id = lines.service
 where sheets.state = 'done' and (? = '' or plates.code = ?) and (? = '' or plates.leaflet = ?)
-    and (? = '' or plates.language = ?) and (? = '' or orders.day < ?)
+    and (? = '' or plates.language = ?) and (? = '' or orders.day < ?) and (? = '' or plates.region = ?)
 group by lines.service, orders.id, plates.key order by lines.service, orders.id, plates.key
 """
 
@@ -70,8 +73,8 @@ group by lines.service, orders.id, plates.key order by lines.service, orders.id,
 def recall(journal: Journal, fault: Fault) -> Iterator[Held]:
     """What is held, service by service."""
     code = fault.edition.upper()
-    asked = (code, code, fault.leaflet, fault.leaflet, fault.translation, fault.translation, fault.before, fault.before)
-    for row in journal.rows(_QUESTION, asked):
+    looked_for = (code, fault.leaflet, fault.translation, fault.before, fault.region)
+    for row in journal.rows(_QUESTION, [text for text in looked_for for _ in range(2)]):
         facts = json.loads(row[11]) if row[11] else {}
         if fault.claim and fault.claim not in facts.get("claims", ()):
             continue
@@ -79,6 +82,26 @@ def recall(journal: Journal, fault: Fault) -> Iterator[Held]:
             continue
         service, name, *rest = row[:11]
         yield Held._make([service, name or service, *rest])
+
+
+def holders(output: Path, fault: Fault, *, editions: Collection[str] = (), current: Collection[str] = ()) -> list[Held]:
+    """Which services hold what, from the journal in an output folder; nothing where there is none yet.
+
+    `editions`: of these codes alone; `current`: codes that are as they should be, and whose sheets are left out. So
+    `holders(output, Fault(leaflet="overdose", translation="es", region="us"), current={code})` are those whose copies
+    are stale. Nothing is written. Raises sqlite3.Error when the journal cannot be read.
+    """
+    if not (output / FILE).is_file():
+        return []
+    journal = Journal(output, reading=True)
+    try:
+        return [
+            held
+            for held in recall(journal, fault)
+            if (not editions or held.edition in editions) and held.edition not in current
+        ]
+    finally:
+        journal.close()
 
 
 def known(journal: Journal, what: str) -> set[str]:
