@@ -34,9 +34,14 @@ def choose(what: str, given: Iterable[str], known: Sequence[str]) -> tuple[str, 
 def choose_languages(given: Iterable[str], languages: Mapping[str, Language]) -> tuple[str, ...]:
     """As `choose`; who writes `spanish`, `Español` or `es-MX` is told the tag. Raises UnknownName."""
     told = [name.strip() for each in given for name in each.split(",")]
-    named = {name.casefold(): each.id for each in languages.values() for name in (each.id, each.name, each.endonym)}
     for name in told:
-        tag = named.get(name.casefold(), named.get(name.casefold().partition("-")[0]))
+        tag = tag_of(name, languages) or tag_of(name.partition("-")[0], languages)
         if name not in languages and tag is not None:
             raise UnknownName("language", name, (Hint(f"did you mean {tag}?"),))
     return choose("language", told, tuple(languages))
+
+
+def tag_of(name: str, languages: Mapping[str, Language]) -> str | None:
+    """The tag of a language that is known by this tag, English name or own name, in whatever case."""
+    named = {known.casefold(): each.id for each in languages.values() for known in (each.id, each.name, each.endonym)}
+    return named.get(name.strip().casefold())

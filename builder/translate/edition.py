@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,14 +36,16 @@ def translate(
     naloxone: Product | None = None,
     on: datetime.date,
     preview: bool = False,
+    boxed: Collection[str] = (),
 ) -> Edition | None:
     """The edition, or None and errors.
 
     `naloxone` is the product at hand when it is not the region's. `on` is the day by which sign-offs and confirmations
-    are judged. In a `preview` missing messages are the source text, with its language and the state `missing`.
+    are judged. In a `preview` missing messages are the source text, with its language and the state `missing`; so are
+    those whose contexts are `boxed`.
     """
     mine = Findings()
-    edition = _translate(library, leaflet_id, region_id, lang, mine, naloxone, on, preview)
+    edition = _translate(library, leaflet_id, region_id, lang, mine, naloxone, on, preview, boxed)
     findings.extend(mine)
     return edition if mine.ok else None
 
@@ -72,6 +74,7 @@ def _translate(
     naloxone: Product | None,
     on: datetime.date,
     preview: bool,
+    boxed: Collection[str],
 ) -> Edition | None:
     whole = gather(library, leaflet_id, region_id, findings)
     languages = library.languages(findings)
@@ -88,7 +91,7 @@ def _translate(
         )
         return None
     prepared = prepare(library, whole, naloxone, findings)
-    voice = _voice(library, prepared, lang, languages, findings, preview)
+    voice = _voice(library, prepared, lang, languages, findings, preview, boxed)
     signed = _signed(library, prepared, languages, findings)
     recorded = signoff.approvals(library, leaflet_id, findings)
     if not findings.ok:
@@ -137,6 +140,7 @@ def _voice(
     languages: Mapping[str, Language],
     findings: Findings,
     preview: bool,
+    boxed: Collection[str] = (),
 ) -> _Voice:
     used: list[Catalogue] = []
     spoken: list[Mapping[str, Text]] = []
@@ -150,7 +154,7 @@ def _voice(
         own = library.po(part.kind, part.ids[0], lang)
         if own is not None and found and found[0].file == shown(own):
             check_contexts(contexts, found[0], findings)
-        texts, from_catalogues = speak(asked, lang, part.language, found, findings, preview)
+        texts, from_catalogues = speak(asked, lang, part.language, found, findings, preview, boxed)
         # The region comes first, and what it says fills the others and itself.
         values = values or _values(texts, prepared.region)
         spoken.append({id: placeholders.fill(text, values) for id, text in texts.items()})

@@ -23,14 +23,20 @@ class Spoken(NamedTuple):
 
 
 def speak(
-    asked: Sequence[Message], lang: str, source: str, catalogues: Sequence[Catalogue], findings: Findings, preview: bool
+    asked: Sequence[Message],
+    lang: str,
+    source: str,
+    catalogues: Sequence[Catalogue],
+    findings: Findings,
+    preview: bool,
+    boxed: Collection[str] = (),
 ) -> Spoken:
     """The messages that are asked for, written in language `source`, in `lang`.
 
     The first catalogue that has the message wins; one whose `msgid` is today's source goes before one that is older.
     Where `lang` is a variety of the source language, what no catalogue has stays as it is. Otherwise a missing message
     is an error, as is a stale one that is safety-critical. In a preview, which nobody can order, both are warnings, and
-    what is missing is the source text, told once for all.
+    what is missing is the source text, told once for all; so are the contexts in `boxed`, which are told elsewhere.
     """
     own = within_language(lang, source)
     spoken: dict[str, Text] = {}
@@ -38,9 +44,10 @@ def speak(
     lacking: list[Message] = []
     for message in asked:
         text, safety = message.text, message.safety
-        found = find(message, catalogues)
+        aside = message.context in boxed
+        found = None if aside else find(message, catalogues)
         if found is None:
-            if not own:
+            if not own and not aside:
                 lacking.append(message)
             state = State.SOURCE if own else State.MISSING
             spoken[text.id] = Text(text.value, text.span, text.id, lang if own else source, state, safety)

@@ -30,10 +30,21 @@ def no_rooms(part: Part, lang: str) -> Mapping[str, str]:
 
 
 def add_language(
-    library: Library, lang: str, regions: Sequence[str], findings: Findings, rooms: Rooms = no_rooms
+    library: Library,
+    lang: str,
+    regions: Sequence[str],
+    findings: Findings,
+    rooms: Rooms = no_rooms,
+    *,
+    leaflets: Sequence[str] = (),
 ) -> tuple[Touched, ...]:
-    """Make every catalogue that a language lacks, and bring those that it has up to date."""
-    return tuple(_touch(library, part, lang, findings, rooms) for part in every_part(library, regions, findings))
+    """Make every catalogue that a language lacks, and bring those that it has up to date.
+
+    `leaflets`: only these, beside the common words and the regions' texts; without any, all.
+    """
+    parts = every_part(library, regions, findings)
+    wanted = [part for part in parts if part.kind != "leaflets" or not leaflets or part.ids[0] in leaflets]
+    return tuple(_touch(library, part, lang, findings, rooms) for part in wanted)
 
 
 def sync_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.build import Job, resources, typesetter
@@ -28,6 +29,17 @@ class Excess(NamedTuple):
     layout: str
     panel: str
     points: float
+    preview: bool
+
+
+def set_aside(job: Job, library: Library) -> Job | None:
+    """A preview that shows the messages that are too long in their source, so that the rest can be seen.
+
+    None where no translated message is longer than its source.
+    """
+    contexts = {excess.text.id for excess in _too_long(job, library)}
+    more = contexts.difference(job.boxed)
+    return replace(job, boxed=tuple(sorted(more.union(job.boxed)))) if more and job.preview else None
 
 
 def report_too_long(jobs: Iterable[Job], library: Library, findings: Findings) -> None:
@@ -42,11 +54,12 @@ def report_too_long(jobs: Iterable[Job], library: Library, findings: Findings) -
             f"panel {panel} of {layout} ({points:.0f} pt too short)"
             for panel, layout, points in dict.fromkeys((one.panel, one.layout, one.points) for one in every)
         )
+        shown = " A preview shows its source in a box instead." if all(one.preview for one in every) else ""
         findings.warn(
             "message-too-long",
-            f"`{context}` takes {worst.lines} lines where its source takes {worst.source_lines}: {places}",
+            f"`{context}` takes {_lines(worst.lines)} where its source takes {worst.source_lines}: {places}.{shown}",
             worst.text.span,
-            Hint(f"shorten it to {worst.source_lines} lines, or others of the same panel"),
+            Hint(f"shorten it to {_lines(worst.source_lines)}, or others of the same panel"),
         )
 
 
@@ -74,7 +87,9 @@ def _too_long(job: Job, library: Library) -> list[Excess]:
             if context in source and context in texts and lines > source[context][0]
         ]
         for _, context, lines in _enough(longer, over.points):
-            found.append(Excess(texts[context], lines, source[context][0], job.layout, over.panel, over.points))
+            found.append(
+                Excess(texts[context], lines, source[context][0], job.layout, over.panel, over.points, job.preview)
+            )
     return found
 
 
@@ -92,7 +107,15 @@ def _begun(job: Job, lang: str, library: Library) -> tuple[Begun, Edition] | Non
 
     told = Findings()
     edition = translate(
-        library, job.leaflet, job.region, lang, told, naloxone=job.naloxone, on=job.on, preview=job.preview
+        library,
+        job.leaflet,
+        job.region,
+        lang,
+        told,
+        naloxone=job.naloxone,
+        on=job.on,
+        preview=job.preview,
+        boxed=job.boxed,
     )
     layout, theme = library.layout(job.layout, told), library.theme(job.theme, told)
     if edition is None or layout is None or theme is None:
@@ -114,8 +137,6 @@ def _begun(job: Job, lang: str, library: Library) -> tuple[Begun, Edition] | Non
 
 def _twin(over: Overflow, source: Begun) -> Overflow | None:
     """The same panel with the same sections in the source language, whether it overflows or not."""
-    from dataclasses import replace
-
     held = {section.id for section in over.sections}
     for flow in source.flows:
         if any(panel.id == over.panel for panel in flow.chain.panels):
@@ -126,3 +147,7 @@ def _twin(over: Overflow, source: Begun) -> Overflow | None:
 def _texts(edition: Edition) -> Mapping[str, Text]:
     parts = (edition.region, edition.leaflet, edition.words)
     return {message.context: message.text for part in parts for message in messages(part)}
+
+
+def _lines(number: int) -> str:
+    return f"{number} line" if number == 1 else f"{number} lines"

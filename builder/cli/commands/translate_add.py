@@ -9,7 +9,7 @@ from builder.cli.report import Refusal, exit_code, say, say_data, show
 from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library
 from builder.model.dataclass import dataclass
-from builder.names import choose
+from builder.names import choose, tag_of
 from builder.translate.new_language import proposed_entry
 from builder.translate.parts import language_of
 from builder.translators.everywhere import Touched, add_language
@@ -25,6 +25,9 @@ class TranslateAdd(Request):
     """
 
     language: str = required("the language's tag, such as el or pt-BR", "word", metavar="LANG")
+    leaflets: tuple[str, ...] = option(
+        "leaflets to translate; without any, all", "words", "--leaflet", metavar="LEAFLET"
+    )
     regions: tuple[str, ...] = option(
         "region to translate (default: the project's); all: every one", "words", "-r", "--region", metavar="REGION"
     )
@@ -38,6 +41,10 @@ def run(request: TranslateAdd) -> int:
     defaults = library.defaults(findings)
     regions = choose("region", request.regions, library.regions())
     if findings.ok and language_of(request.language, languages) is None:
+        if known := tag_of(request.language, languages):
+            raise Refusal(
+                "unknown-language", f"`{request.language[:40]}` is not a tag", f"leaflet translate add {known}"
+            )
         say(proposed_entry(request.language, languages))
         raise Refusal(
             "unknown-language",
@@ -49,7 +56,9 @@ def run(request: TranslateAdd) -> int:
         regions = (defaults.region,)
     touched: tuple[Touched, ...] = ()
     if findings.ok:
-        touched = add_language(library, request.language, regions, findings, room_notes(library, findings))
+        leaflets = choose("leaflet", request.leaflets, library.leaflets())
+        rooms = room_notes(library, findings)
+        touched = add_language(library, request.language, regions, findings, rooms, leaflets=leaflets)
     show(findings, request.format)
     if request.format == "json":
         say_data([{"file": each.file, "written": each.written} for each in touched])
@@ -57,6 +66,8 @@ def run(request: TranslateAdd) -> int:
         for each in touched:
             say(f"{each.file}: {'written' if each.written else 'up to date'}")
         if touched:
+            if (language := language_of(request.language, languages)) and language.id != request.language:
+                say(f"{request.language} is a variety of {language.id}: leave empty what {language.id} says as well")
             say(f"translate them in any gettext editor, then: leaflet build -l {request.language} --preview")
     return exit_code(findings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,8 @@ class TranslateStatus(Request):
     The same is written as a page, status.html, into the output folder.
     """
 
-    languages: tuple[str, ...] = option("languages to show; without any, all", "words", "-l", "--lang", metavar="LANG")
+    asked: tuple[str, ...] = option("languages to show; without any, all", "words", metavar="LANG")
+    languages: tuple[str, ...] = option("the same", "words", "-l", "--lang", metavar="LANG")
     regions: tuple[str, ...] = option(
         "regions to show (default: the project's); all: every one", "words", "-r", "--region", metavar="REGION"
     )
@@ -49,7 +51,7 @@ def run(request: TranslateStatus) -> int:
     if not regions and defaults is not None:
         regions = (defaults.region,)
     begun = languages_begun(library)
-    chosen = choose("translation", request.languages, begun) or begun
+    chosen = choose("translation", (*request.asked, *request.languages), begun) or begun
     found = standings(library, chosen, regions, on, findings)
     if not request.quick:
         found = _tried(request, library, found, regions, on, findings)
@@ -57,7 +59,7 @@ def run(request: TranslateStatus) -> int:
     if request.format == "json":
         say_data([asdict(each) | {"per_cent": each.per_cent} for each in found])
     else:
-        table([_HEADS, *(_row(each) for each in found)])
+        table([_HEADS, *_rows(found)])
     page = request.output / "status.html"
     try:
         write(page, status_page(found, library.languages(findings), on).encode())
@@ -101,6 +103,18 @@ def _tried(
 _HEADS = ("language", "part", "%", "translated", "draft", "stale", "missing", "overflowing on", "checked by", "state")
 
 
+def _rows(found: tuple[Standing, ...]) -> Iterator[tuple[str, ...]]:
+    """A row for each part that somebody has begun, and one for all the others of its language."""
+    for language in dict.fromkeys(each.language for each in found):
+        parts = [each for each in found if each.language == language]
+        begun = [each for each in parts if each.missing < each.total]
+        yield from map(_row, begun)
+        if rest := [each for each in parts if each not in begun]:
+            names = rest[0].part if len(rest) == 1 else f"{len(rest)} others"
+            missing = sum(each.missing for each in rest)
+            yield language, names, "0", "0", "0", "0", str(missing), "", "", "not begun"
+
+
 def _row(one: Standing) -> tuple[str, ...]:
     over = "" if one.overflowing is None else ", ".join(one.overflowing) or "-"
     signed = f"{one.checked_by}, {one.checked_on}" if one.checked_by else "-"
@@ -115,4 +129,4 @@ def _row(one: Standing) -> tuple[str, ...]:
     )
 
 
-COMMAND = Command("translate status", TranslateStatus, run, "leaflet translate status --lang es,ar")
+COMMAND = Command("translate status", TranslateStatus, run, "leaflet translate status es,ar")
