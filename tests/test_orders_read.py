@@ -86,7 +86,7 @@ def test_what_is_no_number_of_copies_is_told_with_its_place(tmp_path: Path, writ
     (found,) = findings
     assert not lines
     assert found.code == "order-copies"
-    assert found.message.startswith(f"row 2: `{written}`")
+    assert found.message.startswith(f"`{written}` is no number of copies (cell E2)")
     assert found.span is not None
     assert found.span.line == 2
     assert found.span.column > PLAIN.index("250") - PLAIN.index("north")
@@ -156,7 +156,7 @@ def test_a_row_that_says_too_little(tmp_path: Path) -> None:
     path.write_text(PLAIN + "north,,es,letter-trifold,5\n\n# a remark,,,,\n")
     _, lines, findings = read(path)
     assert len(lines) == 1
-    assert [found.message for found in findings] == ["row 3 says nothing under `leaflet`"]
+    assert [found.message for found in findings] == ["row 3 says nothing under `leaflet` (cell B3)"]
 
 
 class TestNames:
@@ -175,11 +175,11 @@ class TestNames:
             if found.code == "unknown-name"
         }
         assert told == {
-            "there is no language `spanish` (rows 4, 5, 6, 7 and 2 more)": ["did you mean es?"],
-            "there is no service `North Clinic` (row 10)": ["did you mean north?"],
-            "there is no service `khmerr` (row 11)": ["did you mean khmer?"],
-            "there is no leaflet `overdoze` (row 11)": ["did you mean overdose?"],
-            "there is no layout `letter-trifoldd` (row 11)": ["did you mean letter-trifold?"],
+            "there is no language `spanish` (cells C4, C5, C6, C7 and 2 more)": ["did you mean es?"],
+            "there is no service `North Clinic` (cell A10)": ["did you mean north?"],
+            "there is no service `khmerr` (cell A11)": ["did you mean khmer?"],
+            "there is no leaflet `overdoze` (cell B11)": ["did you mean overdose?"],
+            "there is no layout `letter-trifoldd` (cell D11)": ["did you mean letter-trifold?"],
         }
 
     def test_the_same_line_twice_adds_up(self, tmp_path: Path) -> None:

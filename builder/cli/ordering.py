@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from builder.cli.progress import Progress
 from builder.cli.report import Refusal, say, say_data
-from builder.diagnostics import Diagnostic, Findings
+from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.load.paths import shown
 
 if TYPE_CHECKING:
+    from builder.orders.enter import Entering
     from builder.orders.journal import Journal, Order
     from builder.orders.run import Tally
 
@@ -118,19 +119,25 @@ class Bars:
         self._bar, self._doing = None, ""
 
 
-def told(findings: Findings) -> list[Diagnostic]:
+def told(findings: Findings, *, every_error: bool = False) -> list[Diagnostic]:
     """The findings, of many of one kind the first; a line says how many more there are."""
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[Severity, str]] = Counter()
     kept = []
     for found in findings:
-        seen[found.code] += 1
-        if seen[found.code] <= _MOST_ALIKE:
+        kind = found.severity, found.code
+        seen[kind] += 1
+        if seen[kind] <= _MOST_ALIKE or (every_error and found.severity is Severity.ERROR):
             kept.append(found)
     more = Findings()
-    for code, count in seen.items():
-        if count > _MOST_ALIKE:
+    for (severity, code), count in seen.items():
+        if count > _MOST_ALIKE and not (every_error and severity is Severity.ERROR):
             more.note(code, f"and {count - _MOST_ALIKE} more of this kind")
     return [*kept, *more]
+
+
+def counted(count: int, what: str) -> str:
+    """`no errors`, `1 error`, `24 errors`."""
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
 
 
 def say_tally(order: Order, tally: Tally, folder: Path, seconds: float, form: str) -> None:
@@ -151,19 +158,17 @@ def since() -> float:
     return time.monotonic()
 
 
-def enter_order(
-    file: Path,
-    services: Path | None,
-    drafts: bool,
-    on: date | None,
-    library: Library,
-    journal: Journal,
-    findings: Findings,
-) -> Order | None:
-    """The order in the journal, or None and errors."""
-    from builder.orders.enter import Entering, enter
+def wish(services: Path | None, drafts: bool, on: date | None, *, trying: bool = False) -> Entering:
+    """How an order is to be entered."""
+    from builder.orders.enter import Entering
 
-    wanted = Entering(on=on or date.today(), drafts=drafts, services=services)
+    return Entering(on=on or date.today(), drafts=drafts, services=services, trying=trying)
+
+
+def enter_order(file: Path, wanted: Entering, library: Library, journal: Journal, findings: Findings) -> Order | None:
+    """The order in the journal, or None and errors."""
+    from builder.orders.enter import enter
+
     try:
         return enter(file, wanted, library, journal, findings)
     except OSError as error:

@@ -14,7 +14,7 @@ from builder.compose.moved import moved
 from builder.compose.pen import Pen
 from builder.compose.pieces import TOO_WIDE, Cell, Drawn, Piece, Row, TextPiece, Unit, stack
 from builder.compose.setting import Bench, Setting
-from builder.compose.texts import paragraph, plain
+from builder.compose.texts import paragraph, plain, runs
 from builder.model import leaflet as model
 from builder.model.dataclass import dataclass
 from builder.model.logo import Logo
@@ -89,15 +89,16 @@ def details(
     """
     pen.turn_to(0)
     excess = 0.0
-    told = _told(bench, service)
     widths = _code_widths(bench, service, room, code_wide)
-    for beside, titled in ((True, True), (False, True), (True, False), (False, False)):
-        for wide in widths:
-            piece = _details(bench, service, told, label if titled else None, wide, beside)
-            setting, excess = _largest(bench, piece, room)
-            if excess <= 0.01:
-                piece.place(pen, 0.0, -excess / 2, room.width, setting, node)
-                return [moved(item, 0.0, 0.0) for item in pen.pages[0]]
+    for lined in (True, False) if len(service.address) > 1 and not bench.layout.compact else (True,):
+        told = _told(bench, service, lined)
+        for beside, titled in ((True, True), (False, True), (True, False), (False, False)):
+            for wide in widths:
+                piece = _details(bench, service, told, label if titled else None, wide, beside)
+                setting, excess = _largest(bench, piece, room)
+                if excess <= 0.01:
+                    piece.place(pen, 0.0, -excess / 2, room.width, setting, node)
+                    return [moved(item, 0.0, 0.0) for item in pen.pages[0]]
     bench.too_long.append((service, excess))
     return []
 
@@ -150,17 +151,19 @@ class _Told:
     logo: Piece | None
 
 
-def _told(bench: Bench, service: Service) -> _Told:
+def _told(bench: Bench, service: Service, lined: bool) -> _Told:
+    """`lined`: each line of the address is one; else they are one after the other."""
     lang = service.language
-    parts = [plain(bench, service.name, "card", lang=lang, bold=True)]
+    parts = [plain(bench, service.name, "card", lang=lang, bold=True, rtl=runs(service.name))]
     if bench.layout.compact:
         # there is no room for a code, nor for hours beside an address
         where = ", ".join(service.address)
-        parts += [plain(bench, where, "body", lang=lang)] if where else []
+        parts += [plain(bench, where, "body", lang=lang, rtl=runs(where))] if where else []
         phone = [plain(bench, service.phone, "card", lang=lang, bold=True, shrink=True)] if service.phone else []
         return _Told(tuple(parts), tuple(phone or ([address(bench, service.url)] if service.url else [])), None)
-    lines = [*service.address, *([service.hours] if service.hours else [])]
-    parts += [plain(bench, line, "label", lang=lang, bold=False, tight=True) for line in lines]
+    address_lines = service.address if lined else (", ".join(service.address),)
+    lines = [line for line in (*address_lines, service.hours) if line]
+    parts += [plain(bench, line, "label", lang=lang, bold=False, tight=True, rtl=runs(line)) for line in lines]
     reach = [plain(bench, service.phone, "phone", lang=lang, shrink=True)] if service.phone else []
     reach += [address(bench, service.url)] if service.url else []
     logo = _logo(bench, service.artwork, service.name) if service.artwork is not None else None

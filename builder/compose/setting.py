@@ -115,13 +115,15 @@ class Bench:
     def colour(self, name: str) -> Colour:
         return self.theme.colours[name]
 
-    def shape(self, text: Text | str, style: str, *, lang: str = "", bold: bool | None = None) -> ShapedText:
+    def shape(
+        self, text: Text | str, style: str, *, lang: str = "", bold: bool | None = None, rtl: bool | None = None
+    ) -> ShapedText:
         """Glyphs for a text in the weight and family of a style; what no face covers is remembered."""
         value = text if isinstance(text, str) else text.value
         tag = lang or (text.lang if isinstance(text, Text) else "") or self.edition.language
         rules = self.layout.styles[style]
         heavy = rules.weight == "bold" if bold is None else bold
-        shaped = self.typesetter.shape(value, lang=tag, bold=heavy, heading=rules.family == "heading")
+        shaped = self.typesetter.shape(value, lang=tag, bold=heavy, heading=rules.family == "heading", rtl=rtl)
         for char in shaped.missing:
             self.missing.setdefault((char, value), (text if isinstance(text, Text) else None, tag))
         return shaped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 from builder.compose.pen import Pen
@@ -48,10 +49,18 @@ def plain(
     link: str = "",
     tight: bool = False,
     align: Literal["start", "center", "end"] = "start",
+    rtl: bool | None = None,
 ) -> TextPiece:
-    """Words that are not a message: names, numbers, addresses."""
-    shaped = bench.shape(words, style, lang=lang, bold=bold)
+    """Words that are not a message: names, numbers, addresses. `rtl` None: they run as their language does."""
+    shaped = bench.shape(words, style, lang=lang, bold=bold, rtl=rtl)
     return TextPiece(bench, shaped, style, tag, "", lang, colour, align, shrink=shrink, link=link, tight=tight)
+
+
+def runs(words: str) -> bool | None:
+    """The direction of a name or an address as its owner writes it: `6 Example Street` runs from left to right in any
+    language, for it has Latin letters alone. None: as its language does."""
+    kinds = {unicodedata.bidirectional(char) for char in words}
+    return False if "L" in kinds and kinds.isdisjoint(("R", "AL")) else None
 
 
 def marks(bench: Bench, *keys: str) -> str:

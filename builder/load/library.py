@@ -168,7 +168,7 @@ class Library:
         findings.extend(loaded.diagnostics)
         if not loaded.ok or loaded.value is None:
             return {}
-        return {one.id: _with_logo(one, path.parent, findings) for one in loaded.value.services}
+        return {one.id: with_logo(one, path.parent, findings) for one in loaded.value.services}
 
     def fonts(self, findings: Findings) -> Mapping[str, tuple[Path, Path]]:
         """Family -> files of its regular and bold faces."""
@@ -283,7 +283,7 @@ def starter_folder() -> Path:
     return installed if installed.is_dir() else package.parent
 
 
-def _with_logo(service: Service, folder: Path, findings: Findings) -> Service:
+def with_logo(service: Service, folder: Path, findings: Findings) -> Service:
     """The service with its logo read; a logo lies beside the services' file or in a folder there."""
     if not service.logo:
         return service

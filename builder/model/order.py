@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
+
 from builder.model.dataclass import dataclass
 from builder.model.source import Span
 
@@ -21,7 +24,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One sheet for one service. `number` is the row's in the file; empty names mean the project's own."""
+    """One sheet for one service. `number` is the row's in the file; empty names mean the project's own.
+
+    `spans`: the place of each column's value.
+    """
 
     number: int
     service: str
@@ -34,3 +40,4 @@ class Line:
     finish: str = ""
     note: str = ""
     span: Span | None = None
+    spans: Mapping[str, Span] = field(default_factory=dict)

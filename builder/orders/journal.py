@@ -138,10 +138,19 @@ class Journal:
         """The order has come further."""
         self._base.execute("update orders set state = ? where id = ?", (state, order))
 
-    def put_services(self, order: str, services: Iterable[Service]) -> None:
-        """Enter the services that the order is for."""
-        rows = ((order, each.id, each.name, pack(each)) for each in services)
-        self._base.executemany("insert or replace into services values (?, ?, ?, ?)", rows)
+    def put_service(self, order: str, service: Service) -> bool:
+        """Enter a service that the order may be for; False when there has been one of this id."""
+        made = self._base.execute(
+            "insert or ignore into services values (?, ?, ?, ?)", (order, service.id, service.name, pack(service))
+        )
+        return made.rowcount > 0
+
+    def drop_services(self, order: str) -> None:
+        """Those that the order has no line for."""
+        self._base.execute(
+            "delete from services where list = ? and id not in (select service from sheets where list = ?)",
+            (order, order),
+        )
 
     def put_plate(self, order: str, key: str, job: Job) -> None:
         """Enter a plate that will be wanted."""

@@ -10,7 +10,7 @@ from builder.compose.begin import bare
 from builder.compose.pen import Pen
 from builder.compose.pieces import Cell, Row, TextPiece
 from builder.compose.setting import Bench, Setting
-from builder.compose.texts import plain
+from builder.compose.texts import plain, runs
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.edition import Edition
@@ -48,7 +48,7 @@ class Ledger:
         """A paragraph, `gap` points below what is above it; a heading gets its tag."""
         tag = "H1" if style == "title" else "H2" if style == "heading" else "P"
         text, lang = _spoken(told)
-        piece = plain(self._bench, text, style, tag=tag, lang=lang, shrink=True)  # type: ignore[arg-type]
+        piece = plain(self._bench, text, style, tag=tag, lang=lang, shrink=True, rtl=runs(text))  # type: ignore[arg-type]
         high = piece.height(self._wide, _STILL)
         self._room(high + gap)
         self._y += gap
@@ -144,7 +144,7 @@ class Ledger:
 
     def _cell(self, told: Told, style: str, align: str) -> TextPiece:
         text, lang = _spoken(told)
-        piece = plain(self._bench, text or "\u2013", style, lang=lang, shrink=True)
+        piece = plain(self._bench, text or "\u2013", style, lang=lang, shrink=True, rtl=runs(text))
         return replace(piece, align=align, _heights={})  # type: ignore[arg-type]
 
     def _rule(self, weight: float) -> None:

@@ -51,6 +51,8 @@ class OrderFile:
         self.name = shown(path)
         self._findings = findings
         self._rows = read_rows(path, findings)
+        self.columns: dict[str, str] = {}
+        """Name of a column -> its letter, as a spreadsheet has it."""
         self.header, heads = self._above()
         self.lines: Iterator[Line] = self._lines(heads) if heads is not None else iter(())
 
@@ -61,6 +63,7 @@ class OrderFile:
             heads = _columns(row)
             if len({"service", "leaflet", "copies"} & set(heads.values())) >= 2:
                 self._check_columns(row, heads)
+                self.columns = {name: letter(at) for at, name in heads.items() if name}
                 lacking = [each for each in REQUIRED if each not in heads.values()]
                 return self._header(said), None if lacking else heads
             self._take(row, said)
@@ -73,6 +76,8 @@ class OrderFile:
         cells = [cell for cell in row.cells if cell.text]
         key = _plain(cells[0].text)
         key = _ALSO_ABOVE.get(key, key)
+        if key not in _HEADER and len(cells) == 1 and not did_you_mean(key, _HEADER, listing=False):
+            return  # a title, or a remark
         if key not in _HEADER:
             hints = did_you_mean(key, (*_HEADER, *REQUIRED))
             told = f"row {row.number}: `{cells[0].text[:40]}` is not understood and passed over"
@@ -124,23 +129,28 @@ class OrderFile:
             self._findings.error("order-columns", told, row.cells[0].span, "take one of them out")
 
     def _lines(self, heads: Mapping[int, str]) -> Iterator[Line]:
-        places = {name: at for at, name in heads.items()}
+        places = {name: at for at, name in heads.items() if name in REQUIRED or name in OPTIONAL}
+        above: dict[str, str] = {}
         for row in self._rows:
-            line = self._line(row, places)
+            cells = {name: row.cells[at] for name, at in places.items() if at < len(row.cells)}
+            line = self._line(row, cells, above)
+            above = {name: cell.text or above.get(name, "") for name, cell in cells.items()}
             if line is not None:
                 yield line
 
-    def _line(self, row: Row, places: Mapping[str, int]) -> Line | None:
-        cells = {name: row.cells[at] for name, at in places.items() if at < len(row.cells)}
+    def _line(self, row: Row, cells: Mapping[str, Cell], above: Mapping[str, str]) -> Line | None:
         texts = {name: cell.text for name, cell in cells.items()}
         first = next(cell for cell in row.cells if cell.text)
         if first.text.startswith("#") or not any(texts.get(name) for name in REQUIRED):
             return None
         lacking = [name for name in REQUIRED if not texts.get(name)]
         for name in lacking:
-            told = f"row {row.number} says nothing under `{name}`"
+            told = f"row {row.number} says nothing under `{name}` (cell {self.columns[name]}{row.number})"
             place = cells[name].span if name in cells else first.span
-            self._findings.error("order-columns", told, place, "fill it in, or take the row out")
+            hint = "fill it in, or take the row out"
+            if above.get(name) and name != "copies":
+                hint += f"; of merged cells only the first keeps its value: is it `{above[name][:40]}`, as above?"
+            self._findings.error("order-columns", told, place, hint)
         copies = self._copies(row.number, cells["copies"]) if texts.get("copies") else 0
         if lacking or not copies:
             return None
@@ -156,6 +166,7 @@ class OrderFile:
             finish=texts.get("finish", ""),
             note=texts.get("note", ""),
             span=first.span,
+            spans={name: cell.span for name, cell in cells.items() if cell.text},
         )
 
     def _copies(self, row: int, cell: Cell) -> int:
@@ -171,9 +182,17 @@ class OrderFile:
             text = str(int(number)) if number.is_integer() else text
         if text.isdecimal() and 0 < int(text) <= MOST_COPIES:
             return int(text)
-        told = f"row {row}: `{cell.text[:40]}` is no number of copies"
+        told = f"`{cell.text[:40]}` is no number of copies (cell {self.columns['copies']}{row})"
         self._findings.error("order-copies", told, cell.span, f"a whole number from 1 to {MOST_COPIES:,}")
         return 0
+
+
+def letter(at: int) -> str:
+    """The letter of a column as spreadsheets count them: 0 is A, 26 is AA."""
+    made = ""
+    while at >= 0:
+        made, at = chr(ord("A") + at % 26) + made, at // 26 - 1
+    return made
 
 
 def _columns(row: Row) -> dict[int, str]:

@@ -17,9 +17,10 @@ from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.service import Service
-from builder.orders.enter import DRAFT, FINAL
+from builder.orders.asked import Asked
 from builder.orders.executor import Workshop
 from builder.orders.journal import Journal, Order, PlateRow, Strike
+from builder.orders.naming import DRAFT, FINAL
 from builder.orders.packing import pack
 from builder.orders.plates import Compiled, Compiling, Ref, compile_one
 from builder.orders.work import Chunk, Reading, Struck, Wish, read_files, strike_chunk
@@ -28,8 +29,6 @@ from builder.write import sweep
 _CHUNK = 48  # sheets handed to a process at once, those of a service together
 _TRIED = 3  # services of which the first that fits proves a plate
 _READ_TOGETHER = 16
-_MOST_FOUND = 2000
-"""Findings that are kept; the journal has the reason of every sheet that was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,14 @@ def _compile(running: Running) -> None:
     )
     rows = {row.key: row for row in waiting}
     running.progress("composing", Tally(0, 0, len(waiting)))
-    for done, (task, made) in enumerate(running.workshop.each(compile_one, tasks), 1):
-        _settle_plate(running, rows[task.key], made)
-        running.progress("composing", Tally(done, 0, len(waiting)))
+    asked = Asked(journal, order.id, running.findings)
+    try:
+        for done, (task, made) in enumerate(running.workshop.each(compile_one, tasks), 1):
+            asked.keep(made.findings, task.key)
+            _settle_plate(running, rows[task.key], made)
+            running.progress("composing", Tally(done, 0, len(waiting)))
+    finally:
+        asked.tell()
 
 
 def _first(journal: Journal, order: str, plate: str) -> tuple[Service, ...]:
@@ -123,7 +127,6 @@ def _first(journal: Journal, order: str, plate: str) -> tuple[Service, ...]:
 
 def _settle_plate(running: Running, row: PlateRow, made: Compiled) -> None:
     journal, order = running.journal, running.order.id
-    _keep(running.findings, made.findings)
     ref = made.ref
     state = "ready" if ref is not None else "refused"
     told = json.dumps({"file": ref.file, "plate": ref.plate, "sheet": ref.sheet}) if ref is not None else ""
@@ -138,18 +141,22 @@ def _settle_plate(running: Running, row: PlateRow, made: Compiled) -> None:
 
 def _strike(running: Running) -> None:
     journal, order = running.journal, running.order.id
-    tally = _tally(running)
+    tally, asked = _tally(running), Asked(journal, order, running.findings)
     running.progress("striking", tally)
-    for chunk, results in running.workshop.each(strike_chunk, _chunks(running)):
-        settled = []
-        for wish, struck in zip(chunk.wishes, results, strict=True):
-            settled.append(_settled(chunk.services[wish.service].id, wish, struck))
-            _keep(running.findings, struck.findings)
-        with journal:
-            journal.settle(order, settled)
-        done = sum(each.state == "done" for each in settled)
-        tally = Tally(tally.done + done, tally.refused + len(settled) - done, tally.total)
-        running.progress("striking", tally)
+    try:
+        for chunk, results in running.workshop.each(strike_chunk, _chunks(running)):
+            settled = []
+            for wish, struck in zip(chunk.wishes, results, strict=True):
+                service = chunk.services[wish.service].id
+                settled.append(_settled(service, wish, struck))
+                asked.keep(struck.findings, wish.plate, service)
+            with journal:
+                journal.settle(order, settled)
+            done = sum(each.state == "done" for each in settled)
+            tally = Tally(tally.done + done, tally.refused + len(settled) - done, tally.total)
+            running.progress("striking", tally)
+    finally:
+        asked.tell()
 
 
 def _chunks(running: Running) -> Iterator[Chunk]:
@@ -186,7 +193,7 @@ def _read(running: Running) -> None:
     """The last file of every plate and a sample, which the order alone decides, are read back in full."""
     journal, order = running.journal, running.order
     refs, rows = plates_of(journal, order.id), {row.key: row for row in journal.plates(order.id)}
-    chosen = _sample(journal, order)
+    chosen, asked = _sample(journal, order), Asked(journal, order.id, running.findings)
     total = sum(map(len, chosen.values()))
     tasks = (
         _reading(running, rows[plate], refs[plate], strikes[start : start + _READ_TOGETHER])
@@ -206,10 +213,11 @@ def _read(running: Running) -> None:
         with journal:
             journal.settle(order.id, wrong)
             journal.mark_read(order.id, pairs)
-        for told in found:
-            _keep(running.findings, told)
+        for (service_id, plate), told in zip(pairs, found, strict=True):
+            asked.keep(told, plate, service_id)
         done += len(pairs)
         running.progress("reading back", Tally(done, 0, total))
+    asked.tell()
 
 
 def _reading(running: Running, row: PlateRow, ref: Ref, strikes: list[Strike]) -> Reading:
@@ -247,8 +255,3 @@ def _tally(running: Running) -> Tally:
 def _reason(findings: tuple[Diagnostic, ...]) -> str:
     errors = [found for found in findings if found.severity is Severity.ERROR]
     return f"{errors[0].code}: {errors[0].message}" if errors else "it could not be made"
-
-
-def _keep(findings: Findings, found: tuple[Diagnostic, ...]) -> None:
-    if len(findings) < _MOST_FOUND:
-        findings.extend(found)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.load.library import with_logo
 from builder.load.paths import shown
 from builder.model.service import Service
 from builder.orders.table import read_rows
 from builder.services.read import read_services
-from builder.services.record import bind_records
-from builder.services.spreadsheet import read_csv
+from builder.services.record import bind_each
+from builder.services.spreadsheet import Cell, read_table
 
-_ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".json")
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 
 
 def service_files(order: Path, named: str, given: Path | None, library: Library) -> list[Path]:
@@ -29,25 +28,22 @@ def service_files(order: Path, named: str, given: Path | None, library: Library)
     return sorted(path for path in folder.glob("*") if path.suffix.lower() == ".yaml") if folder.is_dir() else []
 
 
-def load_services(paths: Iterable[Path], library: Library, findings: Findings) -> dict[str, Service]:
-    """Id -> service. An id that stands in two files is an error."""
-    found: dict[str, Service] = {}
+def each_service(paths: Iterable[Path], library: Library, findings: Findings) -> Iterator[tuple[str, Service | None]]:
+    """Id and service, one after the other; None and findings where its details cannot be used.
+
+    Tables are read as orders are, in all of Excel's forms, and not kept: there may be tens of thousands.
+    """
     for path in paths:
-        for service in (
-            _workbook(path, findings) if path.suffix.lower() == ".xlsx" else read_services(path, library, findings)
-        ):
-            if service.id in found:
-                first = found[service.id].span
-                place = f" and in {first.file}" if first is not None else ""
-                findings.error("duplicate-id", f"service `{service.id}` stands here{place}", service.span)
-            else:
-                found[service.id] = service
-    return found
+        if path.suffix.lower() in _TABLES:
+            yield from _table(path, findings)
+        else:
+            yield from ((service.id, service) for service in read_services(path, library, findings))
 
 
-def _workbook(path: Path, findings: Findings) -> tuple[Service, ...]:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    for row in read_rows(path, findings):
-        writer.writerow([cell.text for cell in row.cells])
-    return bind_records(read_csv(text.getvalue(), shown(path), findings), findings)
+def _table(path: Path, findings: Findings) -> Iterator[tuple[str, Service | None]]:
+    unread, told = Findings(), Findings()
+    rows = ([Cell(*cell) for cell in row.cells] for row in read_rows(path, unread))
+    for id, service in bind_each(read_table(rows, shown(path), told), findings):
+        yield id, with_logo(service, path.parent, findings) if service is not None else None
+    # of a file that could not be read it need not be said that it is empty
+    findings.extend(told if unread.ok else unread)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from collections import OrderedDict
@@ -126,6 +127,8 @@ def _press(roots: tuple[Path, ...]) -> Press:
     # what has been loaded stays; looking through it again and again costs a tenth of the time
     gc.collect()
     gc.freeze()
+    # what is frozen when Python ends counts as lost to the libraries that own it, and they say so at length
+    atexit.register(gc.unfreeze)
     gc.set_threshold(50_000, 20, 100)
     return press
 
@@ -163,6 +166,8 @@ def die_with_parent() -> None:
     import threading
     import time
 
+    # what a process has done is on the disk or handed over; libraries that are taken apart object at length
+    atexit.register(os._exit, 0)
     parent = os.getppid()
 
     def watch() -> None:

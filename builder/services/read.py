@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.load.library import with_logo
 from builder.load.paths import shown
 from builder.load.read import CONTROL, read_bytes
 from builder.model.service import Service
@@ -36,7 +37,8 @@ def read_services(path: Path, library: Library, findings: Findings) -> tuple[Ser
         findings.error("not-a-file", told, Span(name, 1, 1, 1, 1), "one of: .yaml, .csv, .tsv, .json (HSDS 3)")
         return ()
     text = _read_text(path, name, findings)
-    return () if text is None else bind_records(reader(text, name, findings), findings)
+    made = () if text is None else bind_records(reader(text, name, findings), findings)
+    return tuple([with_logo(service, path.parent, findings) for service in made])
 
 
 def _read_text(path: Path, name: str, findings: Findings) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import Findings
@@ -28,7 +28,11 @@ Fields = Mapping[str, Value | tuple[Value, ...]]
 
 def bind_records(records: Iterable[Fields], findings: Findings) -> tuple[Service, ...]:
     """The records as services. What is wrong with a value is found where the directory has it."""
-    made: list[Service] = []
+    return _unique([made for _, made in bind_each(records, findings) if made is not None], findings)
+
+
+def bind_each(records: Iterable[Fields], findings: Findings) -> Iterator[tuple[str, Service | None]]:
+    """Id and service of each record, one after the other; None and findings where it cannot be bound."""
     taken: set[str] = set()
     for record in records:
         named = dict(record)
@@ -37,15 +41,14 @@ def bind_records(records: Iterable[Fields], findings: Findings) -> tuple[Service
             assert isinstance(name, Value)
             named["id"] = Value(_free(slug(name.text) or "service", taken), name.span)
         identity = named["id"]
-        taken.add(identity.text if isinstance(identity, Value) else "")
+        id = identity.text if isinstance(identity, Value) else ""
+        taken.add(id)
         node = _mapping(named, _place(record))
         mine = Findings()
         # one list for all would stop at the first hundred faults; each record is a list of its own
         listed = bind(_whole(node), ServiceList, mine)
         findings.extend(mine)
-        if listed is not None and mine.ok:
-            made += listed.services
-    return _unique(made, findings)
+        yield id, listed.services[0] if listed is not None and mine.ok else None
 
 
 def slug(name: str) -> str:

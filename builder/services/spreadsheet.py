@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from builder.diagnostics import Findings, did_you_mean
@@ -37,22 +37,36 @@ class Cell(NamedTuple):
 def read_csv(text: str, shown: str, findings: Findings) -> tuple[Fields, ...]:
     """The rows as records. Columns that nobody knows are warned of, and a file without `name` is an error."""
     rows = [row for row in _rows(text, _delimiter(text), shown, findings) if any(cell.text.strip() for cell in row)]
-    if not rows:
-        findings.error("empty-file", f"{shown} has no rows", Span(shown, 1, 1, 1, 1))
-        return ()
-    heads = [_column(cell.text) for cell in rows[0]]
-    for cell, head in zip(rows[0], heads, strict=True):
-        if head and head not in (*COLUMNS, *_LINES):
-            hints = did_you_mean(head, (*COLUMNS, *_LINES))
-            findings.warn("unknown-field", f"the column `{cell.text.strip()[:40]}` is passed over", cell.span, *hints)
-    if "name" not in heads:
-        told = "there is no column `name`"
-        findings.error("missing-field", told, rows[0][0].span, "the first row names the columns: name, phone, ...")
-        return ()
     if len(rows) > MOST_ROWS:
         findings.error("too-many-values", f"{shown} has more than {MOST_ROWS:,} rows", Span(shown, 1, 1, 1, 1))
         return ()
-    return tuple(_record(heads, row, findings) for row in rows[1:])
+    return tuple(read_table(rows, shown, findings))
+
+
+def read_table(rows: Iterable[Sequence[Cell]], shown: str, findings: Findings) -> Iterator[Fields]:
+    """Rows that hold anything, as records, one after the other. What stands above the columns' names is passed over."""
+    passed: Sequence[Cell] = ()
+    waiting = iter(rows)
+    for row in waiting:
+        passed = passed or row
+        heads = [_column(cell.text) for cell in row]
+        if "name" in heads:
+            _tell_unknown(row, heads, findings)
+            for values in waiting:
+                yield _record(heads, values, findings)
+            return
+    if passed:
+        told = "there is no column `name`"
+        findings.error("missing-field", told, passed[0].span, "the first row names the columns: name, phone, ...")
+    else:
+        findings.error("empty-file", f"{shown} has no rows", Span(shown, 1, 1, 1, 1))
+
+
+def _tell_unknown(row: Sequence[Cell], heads: Sequence[str], findings: Findings) -> None:
+    for cell, head in zip(row, heads, strict=True):
+        if head and head not in (*COLUMNS, *_LINES):
+            hints = did_you_mean(head, (*COLUMNS, *_LINES))
+            findings.warn("unknown-field", f"the column `{cell.text.strip()[:40]}` is passed over", cell.span, *hints)
 
 
 def _record(heads: Sequence[str], row: Sequence[Cell], findings: Findings) -> Fields:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.cli.option import Command, Request, option, required
-from builder.cli.ordering import carry_out, enter_order, journal_in, told
+from builder.cli.ordering import carry_out, counted, enter_order, journal_in, told, wish
 from builder.cli.report import exit_code, say, show
 from builder.diagnostics import Findings, Severity
 from builder.load import Library
@@ -36,14 +36,15 @@ def run(request: OrderCheck) -> int:
     library, findings = Library.open(Path.cwd()), Findings()
     tally = None
     with TemporaryDirectory(prefix="leaflet-") as name, journal_in(Path(name)) as journal:
-        order = enter_order(request.file, request.services, request.draft, request.on, library, journal, findings)
+        wanted = wish(request.services, request.draft, request.on, trying=True)
+        order = enter_order(request.file, wanted, library, journal, findings)
         if order is not None:
             tally = carry_out(order, Path(name), library, journal, findings, jobs=request.jobs, trying=True)
-    show(told(findings), request.format)
+    show(told(findings, every_error=True), request.format)
     if request.format != "json":
         errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
         sheets = f"{tally.total:,} sheets tried, {tally.refused:,} refused: " if tally is not None else ""
-        say(f"{sheets}{errors or 'no'} errors, {warnings or 'no'} warnings")
+        say(f"{sheets}{counted(errors, 'error')}, {counted(warnings, 'warning')}")
     return 1 if tally is None or tally.refused else exit_code(findings, request.strict)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.cli.option import Command, Request, option, required
-from builder.cli.ordering import enter_order, journal_in, told
+from builder.cli.ordering import enter_order, journal_in, told, wish
 from builder.cli.report import exit_code, say, show
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -37,7 +37,7 @@ def run(request: OrderProof) -> int:
 
     library, findings, data = Library.open(Path.cwd()), Findings(), None
     with TemporaryDirectory(prefix="leaflet-") as name, journal_in(Path(name)) as journal:
-        order = enter_order(request.file, request.services, True, request.on, library, journal, findings)
+        order = enter_order(request.file, wish(request.services, True, request.on), library, journal, findings)
         if order is not None:
             data = prove_order(order, journal, library, findings)
     if order is not None and data is not None:

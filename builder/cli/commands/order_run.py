@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from builder.cli.option import Command, Request, option, required
-from builder.cli.ordering import carry_out, enter_order, journal_in, say_tally, scheduler_of, since, told
+from builder.cli.ordering import carry_out, enter_order, journal_in, say_tally, scheduler_of, since, told, wish
 from builder.cli.report import exit_code, show
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -41,7 +41,7 @@ def run(request: OrderRun) -> int:
     library, findings = Library.open(Path.cwd()), Findings()
     started, tally = since(), None
     with journal_in(request.output) as journal:
-        order = enter_order(request.file, request.services, request.draft, request.on, library, journal, findings)
+        order = enter_order(request.file, wish(request.services, request.draft, request.on), library, journal, findings)
         if order is not None:
             tally = carry_out(order, request.output, library, journal, findings, jobs=request.jobs, scheduler=scheduler)
     show(told(findings), request.format)
