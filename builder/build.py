@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
+from builder.model.inks import Colouring, Inks, Spot
 from builder.model.language import Language
 from builder.model.service import Service
 from builder.model.sheet import Sheet
@@ -32,6 +33,7 @@ class Job:
     """One PDF to make. `stem` is the file's name without the mark of a draft and the ending.
 
     `screen` is the layout of a phone's page that finish `screen` is set on. `bilingual`: every text beside its source.
+    `colour`: colours as they are on a screen, or separated for a press, with a `spot` ink or without.
     `boxed`: messages that a preview shows in the source language, as if nobody had translated them.
     """
 
@@ -50,6 +52,8 @@ class Job:
     screen: str = ""
     bilingual: bool = False
     boxed: tuple[str, ...] = ()
+    colour: Colouring = "rgb"
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ def make(job: Job, library: Library, findings: Findings) -> Made | None:
         return _struck(job, job.service, edition, sheet, library, findings)
     from builder.pdf import paint
 
-    return Made(edition, sheet, paint(sheet, finish=job.finish))
+    inks = inks_of(job, library, findings)
+    return Made(edition, sheet, paint(sheet, finish=job.finish, inks=inks)) if findings.ok else None
 
 
 def prove(job: Job, made: Made, library: Library, *, thorough: bool = False) -> Verdict:
@@ -133,7 +138,18 @@ def plate_of(job: Job, edition: Edition, sheet: Sheet, library: Library, finding
     assert layout is not None, "the sheet is set on it"
     assert theme is not None, "the sheet has its colours"
     screen = library.layout(job.screen, findings) if job.screen else None
-    return compile_plate(sheet, Stand(edition, layout, theme, job.finish, screen), job.finish)
+    stand = Stand(edition, layout, theme, job.finish, screen)
+    return compile_plate(sheet, stand, job.finish, inks_of(job, library, findings))
+
+
+def inks_of(job: Job, library: Library, findings: Findings) -> Inks | None:
+    """The inks that the job's colours are separated into; None when they are not."""
+    theme = library.theme(job.theme, findings) if job.colour == "cmyk" else None
+    if theme is None:
+        return None
+    from builder.inks import inks_for
+
+    return inks_for(theme, library, job.spot, findings)
 
 
 def _struck(
@@ -152,7 +168,7 @@ def _struck(
         )
     plate = plate_of(job, edition, sheet, library, findings)
     press = Press(typesetter(library, findings), resources(library, findings))
-    data = press.strike(plate, service, findings)
+    data = press.strike(plate, service, findings) if findings.ok else None
     if data is None or not findings.ok:
         return None
     fillings = [each.filled for each in press.details(plate, service) if each.filled is not None]

@@ -188,6 +188,8 @@ def _about(job: Job, built: Built) -> dict[str, object]:
         "preview": job.preview,
         "instructions": job.instructions,
         "bilingual": job.bilingual,
+        "colour": job.colour,
+        "spot": str(job.spot) if job.spot else None,
         "on": job.on.isoformat(),
         "state": built.state,
         "draft": built.name == names(job.stem)[0],

@@ -14,9 +14,11 @@ from typing import Any, Literal, get_args
 
 from builder.build import Finish, Job, make, meant_by
 from builder.diagnostics import Findings
+from builder.inks import read_spot
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
+from builder.model.inks import Colouring
 from builder.model.layout import Layout
 from builder.model.leaflet import Cover
 from builder.model.proof import Proof
@@ -90,6 +92,8 @@ def _listed(path: Path, data: bytes, library: Library) -> Job | None:
             instructions=bool(about["instructions"]),
             screen=_screen(library, finish),
             bilingual=bool(about["bilingual"]),
+            colour=next(each for each in get_args(Colouring) if each == about["colour"]),
+            spot=read_spot(about["spot"]) if about["spot"] else None,
         )
     except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return None
@@ -173,12 +177,13 @@ def _candidates(proof: Proof, job: Job, library: Library) -> Iterator[Job]:
     defaults = library.defaults(Findings())
     themes = sorted(library.themes(), key=lambda theme: defaults is None or theme != defaults.theme)
     finish: Finish = "press" if proof.pages[0].bleed is not None and not proof.links else "office"
+    colour: Colouring = "cmyk" if any(kind == "GTS_PDFX" for kind, _ in proof.says.intents) else "rgb"
     for name, theme in product(library.layouts(), themes):
         layout = library.layout(name, Findings())
         if layout is None or not layout.listed:
             continue
         if _as_large(layout, size):
-            yield replace(job, layout=name, theme=theme, finish=finish, bilingual=layout.bilingual)
+            yield replace(job, layout=name, theme=theme, finish=finish, colour=colour, bilingual=layout.bilingual)
     screen = _screen(library, "screen")
     phone = library.layout(screen, Findings()) if screen else None
     if phone is not None and _as_large(phone, size):

@@ -13,6 +13,7 @@ from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.defaults import Defaults
+from builder.model.inks import Colouring, Spot
 from builder.model.service import Service
 from builder.model.source import Id
 from builder.names import ALL, UnknownName, choose, choose_languages
@@ -35,6 +36,8 @@ class Wanted:
     preview: bool = False
     instructions: bool = False
     bilingual: bool = False
+    colour: Colouring = "rgb"
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +204,7 @@ def _job(wanted: Wanted, defaults: Defaults, leaflet: str, region: str, language
         screen=defaults.screen if wanted.finish == "screen" else "",
         bilingual=wanted.bilingual,
     )
+    parts += [wanted.colour] if wanted.colour != "rgb" else []
+    parts += [wanted.spot.slug] if wanted.spot else []
+        colour=wanted.colour,
+        spot=wanted.spot,

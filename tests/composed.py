@@ -13,8 +13,10 @@ from samples import starter_typesetter
 from builder.compose import compose
 from builder.compose.begin import Resources
 from builder.diagnostics import Findings
+from builder.inks import inks_for, read_spot
 from builder.load.library import Library
 from builder.model.edition import Edition
+from builder.model.inks import Inks
 from builder.model.layout import Layout
 from builder.model.service import Service
 from builder.model.sheet import Sheet
@@ -39,10 +41,18 @@ class Asked:
     finish: str = "office"
     region: str = "us"
     service: str = ""
+    colour: str = "rgb"
+    spot: str = ""
 
     def __str__(self) -> str:
         plain = "-".join((self.leaflet, self.lang, self.layout))
-        others = (("calm", self.theme), ("office", self.finish), ("us", self.region), ("", self.service))
+        others = (
+            ("calm", self.theme),
+            ("office", self.finish),
+            ("us", self.region),
+            ("", self.service),
+            ("rgb", self.colour),
+        )
         return "-".join([plain, *(own for usual, own in others if own != usual)])
 
 
@@ -146,7 +156,19 @@ def sheet(asked: Asked) -> Sheet:
 @cache
 def pdf(asked: Asked) -> bytes:
     """The sheet as painted."""
-    return paint(sheet(asked), finish=asked.finish)
+    return paint(sheet(asked), finish=asked.finish, inks=inks(asked))
+
+
+@cache
+def inks(asked: Asked) -> Inks | None:
+    """The inks that it is separated into."""
+    if asked.colour == "rgb":
+        return None
+    findings = Findings()
+    spot = read_spot(asked.spot) if asked.spot else None
+    made = inks_for(theme_of(asked.theme), starter(), spot, findings)
+    assert made is not None, list(map(str, findings))
+    return made
 
 
 def written_for(leaflet: str) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ def test_the_wheel_holds_the_library_and_its_licences(installed: Path) -> None:
     licences = {path.name for path in (information / "licenses").rglob("*") if path.is_file()}
     assert "LICENSE" in licences
     assert "NotoSans-OFL.txt" in licences
+    assert list((starter / "layouts/press").glob("*.icc"))
+    assert "ISOcoated_v2_300_bas-zlib.txt" in licences
     assert (installed / "builder/py.typed").is_file()
     assert not (installed / "tests").exists()
 

@@ -11,7 +11,7 @@ from typing import get_args
 import numpy as np
 import pypdfium2
 import pytest
-from composed import DAY, Asked, edition, layout_of, resources, starter, theme_of
+from composed import DAY, Asked, edition, inks, layout_of, resources, starter, theme_of
 from pdf_reading import opened
 from samples import starter_typesetter
 from services import SERVICES, service
@@ -66,7 +66,7 @@ def plate(asked: Asked) -> tuple[Plate, Sheet]:
     sheet = set_sheet(asked)
     made = edition(asked.leaflet, asked.lang, asked.region)
     stand = Stand(made, layout_of(asked.layout), theme_of(asked.theme), asked.finish, screen_of(asked))
-    return compile_plate(sheet, stand, finish_of(asked)), sheet
+    return compile_plate(sheet, stand, finish_of(asked), inks(asked)), sheet
 
 
 @cache
@@ -95,12 +95,13 @@ CASES = [
     (Asked("overdose", finish="press"), SERVICES["km"]),
     (Asked("overdose", "ar", finish="screen"), SERVICES["en"]),
     (Asked("overdose", "ar", finish="press", theme="mono"), SERVICES["ar"]),
+    (Asked("overdose", "ar", finish="press", colour="cmyk"), SERVICES["zh-Hans"]),
 ]
 
 
 @pytest.mark.parametrize(("asked", "given"), CASES, ids=lambda each: getattr(each, "language", str(each)))
 def test_a_struck_sheet_is_pixel_for_pixel_the_one_composed_in_full(asked: Asked, given: Service) -> None:
-    alone = pypdfium2.PdfDocument(paint(set_sheet(asked, given), finish=finish_of(asked)))
+    alone = pypdfium2.PdfDocument(paint(set_sheet(asked, given), finish=finish_of(asked), inks=inks(asked)))
     from_plate = pypdfium2.PdfDocument(struck(asked, given))
     assert len(alone) == len(from_plate)
     for one, other in zip(alone, from_plate, strict=True):

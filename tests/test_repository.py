@@ -24,7 +24,7 @@ ORDER = (
     ("builder.codes", "builder.qr", "builder.phone"),
     ("builder.wording", "builder.readability"),
     ("builder.load",),
-    ("builder.render", "builder.translate", "builder.text"),
+    ("builder.render", "builder.translate", "builder.text", "builder.inks"),
     ("builder.compose",),
     ("builder.pdf",),
     ("builder.verify",),

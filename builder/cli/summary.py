@@ -51,6 +51,8 @@ def as_data(outcome: Outcome, folder: Path) -> dict[str, Any]:
         "layout": job.layout,
         "theme": job.theme,
         "finish": job.finish,
+        "colour": job.colour,
+        "spot": str(job.spot) if job.spot else None,
         "service": job.service.id if job.service else None,
         "state": outcome.state,
         "file": str(folder / outcome.name) if outcome.name else None,

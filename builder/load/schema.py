@@ -17,6 +17,7 @@ from builder.model.defaults import Defaults
 from builder.model.evidence import BlockedList, ClaimList, ConflictList, SourceList, TermList
 from builder.model.glossary import Glossary
 from builder.model.held import HeldList
+from builder.model.inks import Condition
 from builder.model.language import LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import KINDS, Block, Claims, Leaflet
@@ -52,7 +53,7 @@ LEAFLETS: Mapping[str, type[Any]] = {
 }
 """Kinds of files below `leaflets/`."""
 
-LAYOUTS: Mapping[str, type[Any]] = {"layout": Layout, "theme": Theme, "stock": Stock}
+LAYOUTS: Mapping[str, type[Any]] = {"layout": Layout, "theme": Theme, "stock": Stock, "press": Condition}
 """Kinds of files below `layouts/`."""
 
 _SINGLE: dict[Any, dict[str, Any]] = {

@@ -25,4 +25,14 @@ class Theme:
     discreet: bool = doc("the cover gives nothing away: the leaflet's discreet title, no drawing", default=False)
     rule: Length = doc("weight of rules", default=Length(1.0))
     radius: Length = doc("radius of boxes", default=Length(3.0))
+    inks: Mapping[str, tuple[float, float, float, float]] = doc(
+        "cyan, magenta, yellow and black in per cent, as [87, 45, 43, 42], by the name of a colour, for four-colour "
+        "printing; what is not named is worked out from the press's profile",
+        factory=dict,
+    )
+    spot: Mapping[str, float] = doc(
+        "the part of a spot ink, in per cent, that prints a colour where one is asked for; the accent is 100",
+        factory=dict,
+    )
+    plates: Literal["process", "black"] = doc("black: for presses with one ink, pictures too", default="process")
     span: Span | None = None

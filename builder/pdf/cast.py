@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from builder.model.dataclass import dataclass
 from builder.pdf.ink import Sides
 from builder.pdf.operands import numbers
-from builder.pdf.picture import embed_picture
 from builder.pdf.stream import Packed
 from builder.pdf.structure import Places, Structure
 from builder.pdf.typefaces import Typefaces
@@ -76,11 +75,11 @@ class Cast:
         ]
 
 
-def cast(faces: Typefaces, structure: Structure, pictures: Iterable[tuple[bytes, str]], links: int) -> Cast:
+def cast(faces: Typefaces, structure: Structure, pictures: Iterable[tuple[Packed, str]], links: int) -> Cast:
     """Cast what a strip has but its content and its `links` annotations, whose numbers are the last of its own."""
     recorder = _Recorder(structure.texts())
     fonts = [(name, recorder.place(number)) for name, number in faces.embed(recorder).items()]
-    drawn = [(name, recorder.place(embed_picture(recorder, png))) for png, name in pictures]
+    drawn = [(name, recorder.place(recorder.add(picture))) for picture, name in pictures]
     numbers = {node: recorder.number() if node else recorder.at(_ELEMENT) for node in structure.painted()}
     annotations = [recorder.number() for _ in range(links)]
     places = Places(numbers, recorder.at(_ABOVE), [recorder.at(_PAGE)], annotations, recorder.at(_MCID), recorder.box)

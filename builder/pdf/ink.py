@@ -7,15 +7,11 @@ from itertools import pairwise
 
 from builder.model.dataclass import dataclass
 from builder.model.source import Colour
-from builder.pdf.colour import Colours
+from builder.pdf.colour import BLACK, Colours
 from builder.pdf.operands import number, numbers
 
 Sides = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the paper's bottom left corner."""
-
-BLACK = Colour("#000000")
-"""What a page begins in (ISO 32000-1, 8.4.1); the rest is set when first used."""
-
 
 _Line = tuple[Colour, float, tuple[float, ...], bool]
 
@@ -36,7 +32,8 @@ class Ink:
     _cuts: list[int] = field(default_factory=list)
     _line: _Line | None = None
     _font: tuple[str, float] | None = None
-    _entered: list[tuple[Colour | None, _Line | None, tuple[str, float] | None]] = field(default_factory=list)
+    _laid: str = ""
+    _entered: list[tuple[Colour | None, _Line | None, tuple[str, float] | None, str]] = field(default_factory=list)
 
     def write(self, operators: str) -> None:
         """Operators as they are."""
@@ -44,12 +41,12 @@ class Ink:
 
     def enter(self, left: float, bottom: float) -> None:
         """What follows is drawn from a corner of its own, until `leave`."""
-        self._entered.append((self.fill, self._line, self._font))
+        self._entered.append((self.fill, self._line, self._font, self._laid))
         self._code.append(f"q\n1 0 0 1 {numbers(left, bottom)} cm")
 
     def leave(self) -> None:
         """Everything is as it was before `enter`."""
-        self.fill, self._line, self._font = self._entered.pop()
+        self.fill, self._line, self._font, self._laid = self._entered.pop()
         self._code.append("Q")
 
     def cut(self) -> None:
@@ -73,8 +70,9 @@ class Ink:
         """The end of marked content."""
         self._code.append("EMC")
 
-    def fill_with(self, colour: Colour) -> None:
-        """Colour of what is filled, text too."""
+    def fill_with(self, colour: Colour, *, text: bool = False) -> None:
+        """Colour of what is filled, or of text."""
+        self._lay(colour, text)
         if colour != self.fill:
             self.fill = colour
             self._code.append(self.colours.fill(colour))
@@ -87,6 +85,7 @@ class Ink:
         self, colour: Colour, weight: float, dash: tuple[float, ...] = (), *, round_caps: bool = False
     ) -> None:
         """Colour and style of lines."""
+        self._lay(colour, False)
         style = (colour, weight, dash, round_caps)
         operators = (
             self.colours.stroke(colour),
@@ -98,6 +97,12 @@ class Ink:
             if new != old:
                 self._code.append(operator)
         self._line = style
+
+    def _lay(self, colour: Colour, text: bool) -> None:
+        laid = self.colours.laid(colour, text)
+        if laid != self._laid:
+            self._laid = laid
+            self._code.append(laid)
 
     def select(self, resource: str, size: float) -> str:
         """The operator that changes the font, empty when it is the one in use."""

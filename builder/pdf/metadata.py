@@ -50,13 +50,16 @@ def describe(sheet: Sheet) -> bytes:
     return packet.encode()
 
 
-def inform(sheet: Sheet) -> bytes:
-    """The information dictionary, for readers that look nowhere else (browsers show its title): title and dates."""
+def inform(sheet: Sheet, *, trapped: bool = False) -> bytes:
+    """The information dictionary, for readers that look nowhere else (browsers show its title): title and dates.
+
+    `trapped`: print shops are told that colours which touch do not overlap (ISO 32000-1, 14.11.6).
+    """
     made = b"<</Title" + text_string(sheet.title)
     if sheet.date:
         day = f"(D:{sheet.date.replace('-', '')})"
         made += f"/CreationDate{day}/ModDate{day}".encode()
-    return made + b">>"
+    return made + (b"/Trapped/False>>" if trapped else b">>")
 
 
 def _escaped(text: str) -> str:

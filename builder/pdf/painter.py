@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from builder.model.dataclass import dataclass
+from builder.model.inks import Inks
 from builder.model.sheet import LinkArea, Opening, Page, Sheet, Words
 from builder.pdf.colour import Colours, Screen
 from builder.pdf.document import Document, serialise
 from builder.pdf.ink import Ink, Sides
+from builder.pdf.intent import write_intents
 from builder.pdf.metadata import describe, inform
 from builder.pdf.operands import numbers
 from builder.pdf.outline import write_outline
-from builder.pdf.picture import embed_picture
-from builder.pdf.profile import SRGB_NAME, srgb_profile
 from builder.pdf.side import Side, Tools, annotation
 from builder.pdf.slots import Slots, references
 from builder.pdf.stream import pack
@@ -32,13 +32,13 @@ _BLEED = 3 * 72 / 25.4
 _FLIPS = {"none": "Simplex", "short-edge": "DuplexFlipShortEdge", "long-edge": "DuplexFlipLongEdge"}
 
 
-def paint(sheet: Sheet, *, finish: Finish = "office") -> bytes:
+def paint(sheet: Sheet, *, finish: Finish = "office", inks: Inks | None = None) -> bytes:
     """The sheet as a PDF.
 
-    `press` adds the bleed box and leaves out link annotations (their words stay). A sheet in a right-to-left language
-    is mirrored box by box.
+    `press` adds the bleed box and leaves out link annotations (their words stay). With `inks` colours are separated for
+    a press. A sheet in a right-to-left language is mirrored box by box.
     """
-    return serialise(draw(sheet, finish).document, inform(sheet))
+    return serialise(draw(sheet, finish, inks).document, inform(sheet, trapped=inks is not None))
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,16 @@ class Drawn:
     slots: Slots
 
 
-def draw(sheet: Sheet, finish: Finish) -> Drawn:
+def colours_of(inks: Inks | None) -> Colours:
+    """How colours are written."""
+    if inks is None:
+        return Screen()
+    from builder.pdf.separation import Separated  # few sheets go to a press
+
+    return Separated(inks)
+
+
+def draw(sheet: Sheet, finish: Finish, inks: Inks | None = None) -> Drawn:
     """Everything but the file's own frame. Where the sheet has openings, objects are left open for what goes there."""
     document = Document(sheet.language)
     slots = Slots(sheet.openings, document)
@@ -62,10 +71,10 @@ def draw(sheet: Sheet, finish: Finish) -> Drawn:
     fonts = {name: f"{number} 0 R" for name, number in faces.embed(document).items()}
     document.share_fonts(fonts)
     tools = Tools(Structure(sheet.tree, sheet.language, areas), faces, sheet.rtl, linked)
-    painting = _Painting(document, tools, Screen(), slots, fonts, len(sheet.pages))
+    painting = _Painting(document, tools, colours_of(inks), slots, fonts, len(sheet.pages))
     for at, page in enumerate(sheet.pages):
         painting.paint(at, page, [opening for opening in sheet.openings if opening.page == at], finish)
-    elements = _describe(painting, sheet)
+    elements = _describe(painting, sheet, inks)
     return Drawn(document, tools.structure, elements, slots)
 
 
@@ -82,13 +91,14 @@ class _Painting:
         self.annotations: list[int] = []
         self._colours = colours
         self._fonts = "".join(f"/{name} {reference}" for name, reference in fonts.items())
+        self._inks = colours.resources(document)
         self._page_count = pages
         self._pictures: dict[bytes, int] = {}
 
     def paint(self, at: int, page: Page, openings: Sequence[Opening], finish: Finish) -> None:
         """Paint a page and write its objects."""
         self.tools.structure.begin_page()
-        ink = Ink(self._colours)
+        ink = Ink(self._colours, fill=self._colours.begins_in)
         side = Side(self.tools, page, ink, openings)
         side.paint()
         contents = [self.document.add(pack(part.encode("latin-1"))) for part in ink.parts()]
@@ -102,14 +112,16 @@ class _Painting:
             entries["Annots"] = f"{open_page.annotations_slot} 0 R"
         else:
             drawn = f"/XObject<<{pictures}>>" if pictures else ""
-            entries["Resources"] = f"<</Font {self.document.fonts} 0 R{drawn}>>"
+            entries["Resources"] = f"<</Font {self.document.fonts} 0 R{drawn}{self._inks}>>"
             if annotations:
                 entries["Annots"] = f"[{annotations}]"
         entries["StructParents"] = str(key)
         boxes = {name: f"[{numbers(*sides, digits=3)}]" for name, sides in _boxes(side, finish).items()}
         number = self.document.add_page(boxes, entries, contents)
         if open_page is not None:
-            self.slots.note(at, number=number, annotations=annotations, fonts=self._fonts, pictures=pictures)
+            self.slots.note(
+                at, number=number, annotations=annotations, fonts=self._fonts, pictures=pictures, inks=self._inks
+            )
         self.pages.append(number)
 
     def _annotations(self, side: Side) -> list[int]:
@@ -125,7 +137,7 @@ class _Painting:
         """Names and references of a page's pictures."""
         for png in ink.pictures:
             if png not in self._pictures:
-                self._pictures[png] = embed_picture(self.document, png)
+                self._pictures[png] = self.document.add(self._colours.picture(png))
         return "".join(f"{name} {self._pictures[png]} 0 R" for png, name in ink.pictures.items())
 
 
@@ -146,7 +158,7 @@ def _boxes(side: Side, finish: Finish) -> dict[str, Sides]:
     return boxes
 
 
-def _describe(painting: _Painting, sheet: Sheet) -> dict[int, int]:
+def _describe(painting: _Painting, sheet: Sheet, inks: Inks | None) -> dict[int, int]:
     """Tags, bookmarks, colours, metadata, and how to show and print it: everything that hangs on the catalogue.
 
     Returns the objects of the tree's nodes.
@@ -166,11 +178,7 @@ def _describe(painting: _Painting, sheet: Sheet) -> dict[int, int]:
     )
     # Only the first part of ISO 19005 wants this stream unpacked (6.7.2).
     catalogue.Metadata = f"{document.add(pack(describe(sheet), '/Type/Metadata/Subtype/XML'))} 0 R"
-    profile = document.add(pack(srgb_profile(), "/N 3"))
-    catalogue.OutputIntents = (
-        f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({SRGB_NAME})"
-        f"/Info({SRGB_NAME})/DestOutputProfile {profile} 0 R>>]"
-    )
+    catalogue.OutputIntents = write_intents(document, inks.press if inks is not None else None)
     return elements
 
 

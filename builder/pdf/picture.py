@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from builder.pdf.objects import Objects
 from builder.pdf.stream import Packed, pack
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
-def embed_picture(objects: Objects, png: bytes) -> int:
-    """Write a PNG's pixels; the number of the image. Grey stays grey, what is clear becomes the paper's white.
-
-    Pictures stand on paper alone, and printers are spared a soft mask.
-    """
-    return objects.add(_packed(png))
+_SPACES = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
 
 @lru_cache(maxsize=64)
-def _packed(png: bytes) -> Packed:
+def packed_picture(png: bytes) -> Packed:
+    """A PNG's pixels, grey or red, green and blue."""
+    return packed(pixels_of(png))
+
+
+def pixels_of(png: bytes) -> Image:
+    """A PNG's pixels. Grey stays grey, what is clear becomes the paper's white.
+
+    Pictures stand on paper alone, and printers are spared a soft mask.
+    """
     # Pillow costs 10 ms to load and few sheets have a picture.
     from PIL import Image
 
@@ -28,8 +34,10 @@ def _packed(png: bytes) -> Packed:
         paper = Image.new("RGBA", image.size, "white")
         paper.alpha_composite(image)
         image = paper.convert("RGB")
-    grey = image.mode in ("1", "L", "I;16", "I")
-    image = image.convert("L" if grey else "RGB")
-    space = "/ColorSpace/DeviceGray" if grey else "/ColorSpace/DeviceRGB"
+    return image.convert("L" if image.mode in ("1", "L", "I;16", "I") else "RGB")
+
+
+def packed(image: Image) -> Packed:
+    """An image of one of these modes: L, RGB, CMYK."""
     size = f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}/BitsPerComponent 8"
-    return pack(image.tobytes(), size + space)
+    return pack(image.tobytes(), f"{size}/ColorSpace/{_SPACES[image.mode]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.model.dataclass import dataclass
+from builder.model.inks import Inks
 from builder.model.sheet import Sheet
 from builder.pdf.metadata import inform
 from builder.pdf.objects import HEADER, filtered, object_stream, row, write_objects
@@ -38,7 +39,7 @@ class Etched:
 
     `rows` are those of the cross-reference table, deflated, with the numbers of slots between them; objects are
     numbered below `size`. `late` is the slot of the parent tree. A sheet without openings has none of all this, and is
-    whole but for its end.
+    whole but for its end. `inks`: what its colours are separated into.
     """
 
     body: bytes
@@ -50,12 +51,13 @@ class Etched:
     boxes: tuple[OpenBox, ...]
     rtl: bool
     linked: bool
+    inks: Inks | None = None
 
 
-def etch(sheet: Sheet, finish: Finish) -> Etched:
+def etch(sheet: Sheet, finish: Finish, inks: Inks | None = None) -> Etched:
     """Paint everything but what goes into the openings."""
-    drawn = draw(sheet, finish)
-    made = drawn.document.formatted(inform(sheet))
+    drawn = draw(sheet, finish, inks)
+    made = drawn.document.formatted(inform(sheet, trapped=inks is not None))
     holder = drawn.document.objectcounter + 1
     body, offsets = write_objects(HEADER, {**made.streams, holder: bytes(object_stream(made.others.items()))})
     places = {number: (holder, index) for index, number in enumerate(made.others)}
@@ -97,4 +99,5 @@ def etch(sheet: Sheet, finish: Finish) -> Etched:
         boxes=tuple(boxes),
         rtl=sheet.rtl,
         linked=finish != "press",
+        inks=inks,
     )

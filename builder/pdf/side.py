@@ -130,7 +130,7 @@ class Side:
             x, y = left + words.baseline, bottom
         else:
             x, y = left, self._place(Box(0.0, words.baseline, 0.0, 0.0))[1]
-        self.ink.fill_with(words.colour)
+        self.ink.fill_with(words.colour, text=True)
         letter(self.ink, words, x, y, tools.faces, tools.structure.language_of(words.node))
 
     def _shape(self, shape: Shape) -> None:

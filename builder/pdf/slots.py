@@ -21,7 +21,8 @@ class OpenPage:
     """A page with openings: object `number`, `key` in the parent tree.
 
     Its array of annotations, its resources and the imprints' `contents` are slots. What is in them in any case:
-    references to annotations, fonts and pictures, and to the elements that own its `marks` stretches of content.
+    references to annotations, fonts and pictures, what `inks` are referred to, and the elements that own its `marks`
+    stretches of content.
     """
 
     key: int
@@ -32,6 +33,7 @@ class OpenPage:
     annotations: str = ""
     fonts: str = ""
     pictures: str = ""
+    inks: str = ""
     owners: str = ""
     marks: int = 0
 

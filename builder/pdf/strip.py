@@ -86,7 +86,9 @@ def paint_strip(
         links=tuple([(area, side.sides(area.box)) for area in side.areas]),
         ink=ink,
         meant=_said(items, linked),
-        cast=cast(faces, structure, ink.pictures.items(), len(side.areas)),
+        cast=cast(
+            faces, structure, [(ink.colours.picture(png), name) for png, name in ink.pictures.items()], len(side.areas)
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.compose.fill import Stand
 from builder.model.dataclass import dataclass
+from builder.model.inks import Inks
 from builder.model.sheet import Opening, Sheet
 from builder.pdf.painter import Finish
 from builder.pdf.plate import Etched, etch
@@ -19,6 +20,7 @@ class Plate:
     family: str
 
 
-def compile_plate(sheet: Sheet, stand: Stand, finish: Finish) -> Plate:
+def compile_plate(sheet: Sheet, stand: Stand, finish: Finish, inks: Inks | None = None) -> Plate:
     """Paint a sheet whose imprint is open. Plates of one family take the same imprints, if their boxes are as large."""
-    return Plate(etch(sheet, finish), sheet.openings, stand, stand.digest)
+    family = stand.digest + (inks.digest if inks is not None else "")
+    return Plate(etch(sheet, finish, inks), sheet.openings, stand, family)

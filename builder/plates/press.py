@@ -10,6 +10,7 @@ from builder.compose.fill import Filled, Filler
 from builder.diagnostics import Diagnostic, Findings
 from builder.model.dataclass import dataclass
 from builder.model.service import Service
+from builder.pdf.painter import colours_of
 from builder.pdf.strip import Strip, paint_strip
 from builder.plates.plate import Plate
 from builder.plates.strike import strike
@@ -72,6 +73,7 @@ class Press:
                 rtl=plate.etched.rtl,
                 linked=plate.etched.linked,
                 at=at,
+                colours=colours_of(plate.etched.inks),
             )
         made = self._made[key] = Made(filled, strip, tuple(findings))
         if len(self._made) > _MOST_STRIPS:

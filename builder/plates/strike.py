@@ -75,7 +75,7 @@ def _tie(
     for at, page in enumerate(plate.pages):
         add.others.append((page.annotations_slot, f"[{page.annotations} {references(notes[at])}]".encode()))
         drawn = f"/XObject<<{pictures[at]}>>" if pictures[at] else ""
-        add.others.append((page.resources_slot, f"<</Font<<{fonts[at]}>>{drawn}>>".encode()))
+        add.others.append((page.resources_slot, f"<</Font<<{fonts[at]}>>{drawn}{page.inks}>>".encode()))
         nums.append(f"{page.key}[{page.owners} {references(owners[at])}]")
     nums += [f"{LATE_LINKS + key} {number} 0 R" for key, number in enumerate(links)]
     last = LATE_LINKS + len(links) - 1 if links else plate.pages[-1].key

@@ -10,11 +10,12 @@ from typing import Literal, get_args
 from builder.build_all import Outcome, build_all, overflowing, remove
 from builder.cli.option import Command, Request, option
 from builder.cli.progress import Progress
-from builder.cli.report import exit_code, say_data, show
+from builder.cli.report import Refusal, exit_code, say_data, show
 from builder.cli.summary import as_data, summarise
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
+from builder.model.inks import Colouring, Spot
 from builder.plan import Plan, Wanted, plan, read_service
 from builder.trace import TracedLibrary
 
@@ -43,6 +44,14 @@ class Build(Request):
     )
     themes: tuple[str, ...] = option("theme; all: every one", "words", "--theme", metavar="NAME")
     finish: Finish = option("what the PDF is for", "word", "--finish", choices=get_args(Finish), default="office")
+    colour: Colouring = option(
+        "cmyk: colours of press sheets are separated into inks",
+        "word",
+        "--colour",
+        choices=get_args(Colouring),
+        default="rgb",
+    )
+    spot: str = option("an ink of its own for the accent colour", "word", "--spot", metavar="NAME=C,M,Y,K")
     service: str = option("the service whose details go into the imprint", "word", "--service", metavar="FILE:ID")
     naloxone: Product = option(
         "the naloxone at hand, if not the region's", "word", "--naloxone", choices=("nasal", "injection")
@@ -61,6 +70,7 @@ class Build(Request):
 
 def run(request: Build) -> int:
     """Plan the jobs, build them, say what came of it."""
+    spot = _spot(request)
     library = TracedLibrary(Library.open().roots)
     findings = Findings()
     service = read_service(request.service, library, findings) if request.service else None
@@ -80,6 +90,8 @@ def run(request: Build) -> int:
         preview=request.preview,
         instructions=request.instructions,
         bilingual=bool(request.bilingual),
+        colour=request.colour,
+        spot=spot,
     )
     planned = plan(wanted, library, findings)
     outcomes = _built(request, planned, library, findings)
@@ -89,6 +101,22 @@ def run(request: Build) -> int:
     elif outcomes or findings.ok:
         summarise(outcomes, request.output)
     return exit_code(findings, request.strict)
+
+
+def _spot(request: Build) -> Spot | None:
+    """The spot ink that is asked for. Raises Refusal where options do not go together."""
+    if request.colour == "cmyk" and request.finish != "press":
+        raise Refusal("usage", "--colour cmyk is for print shops", "add --finish press")
+    if not request.spot:
+        return None
+    if request.colour != "cmyk":
+        raise Refusal("usage", "--spot is an ink beside the four of a press", "add --finish press --colour cmyk")
+    from builder.inks import BadSpot, read_spot
+
+    try:
+        return read_spot(request.spot)
+    except BadSpot as error:
+        raise Refusal("usage", str(error)) from None
 
 
 def _built(request: Build, planned: Plan, library: TracedLibrary, findings: Findings) -> tuple[Outcome, ...]:

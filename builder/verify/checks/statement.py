@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.verify.checking import Case, Trouble, check, some
 from builder.verify.letters import differs
 
-_INFORMATION = {"Title", "CreationDate", "ModDate"}
+_INFORMATION = {"Title", "CreationDate", "ModDate", "Trapped"}
 _XMP = {
     *("dc:title", "dc:description", "dc:language", "dc:format", "xmp:CreateDate", "xmp:ModifyDate"),
     *("pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "pdfaExtension:schemas"),
