@@ -93,8 +93,9 @@ def did_you_mean(word: str, known: Iterable[str], *, listing: bool = True) -> tu
 
     words = sorted(set(known))
     near = get_close_matches(word[:80], words, n=1, cutoff=0.6)
+    near += [each for each in words if word and word in each.split("-") and each not in near]
     if near:
-        return (Hint(f"did you mean {near[0]}?"),)
+        return (Hint(f"did you mean {' or '.join(near)}?"),)
     if listing and 0 < len(words) <= 24:
         return (Hint(f"known here: {', '.join(words)}"),)
     return ()

@@ -15,6 +15,7 @@ class UnknownName(Exception):
 
     def __init__(self, what: str, name: str, hints: tuple[Hint, ...]) -> None:
         super().__init__(f"there is no {what} `{name[:60]}`")
+        self.name = name
         self.hints = hints
 
 

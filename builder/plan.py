@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from builder.build import Finish, Job
-from builder.diagnostics import Findings, did_you_mean
+from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.defaults import Defaults
@@ -50,7 +50,7 @@ class Plan:
 
 def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     """The jobs, those of one edition beside one another. Raises UnknownName."""
-    leaflets = choose("leaflet", wanted.leaflets or [ALL], library.leaflets())
+    leaflets = _leaflets(wanted, library, findings)
     regions = _regions(wanted, library, findings)
     themes = choose("theme", wanted.themes, library.themes())
     choose("layout", wanted.layouts, listed_layouts(library, findings))
@@ -87,9 +87,28 @@ def read_service(reference: str, library: Library, findings: Findings) -> Servic
     return services[name]
 
 
+def _leaflets(wanted: Wanted, library: Library, findings: Findings) -> tuple[str, ...]:
+    try:
+        return choose("leaflet", wanted.leaflets or [ALL], library.leaflets())
+    except UnknownName as unknown:
+        # `-l es ar`: the second language is read as a leaflet
+        if unknown.name in library.languages(findings):
+            joined = ",".join((*wanted.languages, unknown.name))
+            raise UnknownName("leaflet", unknown.name, (Hint(f"several languages are said as -l {joined}"),)) from None
+        raise
+
+
 def _regions(wanted: Wanted, library: Library, findings: Findings) -> tuple[str, ...]:
     """The regions asked for; `all` are the places to build for, not what they extend."""
-    chosen = choose("region", wanted.regions, library.regions())
+    try:
+        chosen = choose("region", wanted.regions, library.regions())
+    except UnknownName as unknown:
+        # who says `england` is told `gb-eng`
+        named = {each: region.name.value for each in library.regions() if (region := library.region(each, Findings()))}
+        tags = [each for each, name in named.items() if name.casefold() == unknown.name.casefold()]
+        if tags:
+            raise UnknownName("region", unknown.name, (Hint(f"did you mean {' or '.join(tags)}?"),)) from None
+        raise
     if ALL not in wanted.regions:
         return chosen
     found = {each: library.region(each, findings) for each in chosen}
@@ -106,19 +125,24 @@ def _languages(
         return asked, ()  # asked for by name: what is missing is told in full, as errors
     loads = library.leaflet(leaflet, findings) is not None and library.region(region, findings) is not None
     ready = list(available(library, leaflet, region)) if loads else []
-    for language in asked:
-        if language in ready or not loads:
+    lacking = []
+    for language in asked if loads else ():
+        if language in ready:
             continue
         begun = library.po("leaflets", leaflet, language) is not None
         if begun and wanted.preview:
             ready.append(language)
         elif begun or not every:
-            findings.note(
-                "language-left-out",
-                f"{leaflet} is left out in {language} for {region}: its translation is not complete",
-                None,
-                f"leaflet build {leaflet} -l {language} tells what is missing; --preview builds it with gaps marked",
-            )
+            lacking.append(language)
+    if lacking:
+        several = "their translations are" if len(lacking) > 1 else "its translation is"
+        command = f"leaflet build {leaflet} -l {lacking[0]} -r {region}"
+        findings.note(
+            "language-left-out",
+            f"{leaflet} is left out in {', '.join(lacking)} for {region}: {several} not complete",
+            None,
+            f"`{command}` tells what is missing; `{command} --preview` builds it with gaps marked",
+        )
     return tuple(each for each in ready if each in asked), tuple(each for each in asked if each not in ready)
 
 
@@ -184,6 +208,8 @@ def _job(wanted: Wanted, defaults: Defaults, leaflet: str, region: str, language
     parts = [leaflet, language, region, layout]
     parts += [theme] if theme != defaults.theme else []
     parts += [wanted.finish] if wanted.finish != "office" else []
+    parts += [wanted.colour] if wanted.colour != "rgb" else []
+    parts += [wanted.spot.slug] if wanted.spot else []
     parts += [wanted.naloxone] if wanted.naloxone else []
     parts += [wanted.service.id] if wanted.service else []
     parts += ["preview"] if wanted.preview else []
@@ -203,8 +229,6 @@ def _job(wanted: Wanted, defaults: Defaults, leaflet: str, region: str, language
         instructions=wanted.instructions,
         screen=defaults.screen if wanted.finish == "screen" else "",
         bilingual=wanted.bilingual,
-    )
-    parts += [wanted.colour] if wanted.colour != "rgb" else []
-    parts += [wanted.spot.slug] if wanted.spot else []
         colour=wanted.colour,
         spot=wanted.spot,
+    )

@@ -146,7 +146,9 @@ def test_a_translation_that_is_no_longer_complete_takes_its_older_file_away(buil
     catalogue.write_text(text[:start] + text[text.index("\n\n", start) + 2 :], encoding="utf-8")
     assert build("overdose", *asked) == 0
     assert not [name for name in build.files() if "-es-" in name]
-    assert "note[language-left-out]: overdose is left out in es for us" in build.err
+    (left_out,) = [line for line in build.err.splitlines() if "language-left-out" in line]
+    assert "es" in left_out.split(" is left out in ")[1].split(" for us")[0].split(", ")
+    assert "leaflet build overdose -l es -r us" in build.err or ", es" in left_out
     assert "output-removed" in build.err
 
 
@@ -288,3 +290,20 @@ def test_nothing_is_drawn_in_a_pipe_and_a_stop_leaves_whole_files(project: Path)
     record = json.loads((output / ".leaflet-record.json").read_bytes())
     # the last file may have been written in the moment before the stop, and not yet recorded
     assert {entry["name"] for entry in record["entries"].values()} <= {path.name for path in files}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["overdose", "-l", "es", "ar"], "several languages are said as -l es,ar"),
+        (["overdose", "-r", "England"], "did you mean gb-eng?"),
+        (["overdose", "--layout", "trifold"], "did you mean a4-trifold or letter-trifold?"),
+        (["overdose", "-l", "Spanish"], "did you mean es?"),
+        (["overdoes"], "did you mean overdose?"),
+        (["overdose", "-l", "cy", "-r", "in"], "leaflet translate add cy --region in makes it"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_word_is_told_with_the_right_one(build: Door, typed: list[str], told: str) -> None:
+    assert build(*typed) != 0
+    assert told in build.err

@@ -34,7 +34,7 @@ def missing_catalogue() -> None:
 
     A sheet half in one language and half in another fails the reader at the step where it changes.
 
-    Fix: begin with a copy of another language's file beside it: empty every `msgstr` and set `Language:` in the header.
+    Fix: `leaflet translate add LANG --region REGION` makes every file that a language lacks.
     """
 
 

@@ -217,5 +217,5 @@ def _tell_no_catalogue(
         "missing-catalogue",
         f"{part.file} has no translation into {language.name if language else lang} (`{lang}.po`)",
         nowhere(part.file),
-        "begin with a copy of another language's file, its translations emptied",
+        f"leaflet translate add {lang}{f' --region {part.ids[0]}' if part.kind == 'regions' else ''} makes it",
     )
