@@ -6,8 +6,10 @@ import datetime
 import json
 import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import polib
 import pytest
 from composed import starter
@@ -403,3 +405,24 @@ def test_regional_catalogues_overlay_their_language(tmp_path: Path) -> None:
     }
     assert texts["wake"] == "Despertadle"
     assert texts["call"].startswith("[es] Call")
+
+
+def test_the_paper_for_checkers_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    from builder.translators.review import review
+    from builder.verify import verify
+
+    findings = Findings()
+    data = review(starter(), "overdose", "us", "ur", DAY, findings)
+    assert data is not None
+    verdict = verify(data)
+    assert [verdict.of(code).state for code in ("headings", "marked-content", "glyphs", "language")] == ["holds"] * 4
+
+    import builder.pdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        del pdf.Root.Lang
+        pdf.save(spoilt := BytesIO())
+    monkeypatch.setattr(builder.pdf, "paint", lambda sheet, finish: spoilt.getvalue())
+    broken = Findings()
+    assert review(starter(), "overdose", "us", "ur", DAY, broken) is None
+    assert {each.code for each in broken if each.severity == "error"} == {"language"}

@@ -95,7 +95,18 @@ def pseudo_pdf(job: Job, kind: Pseudo, library: Library, findings: Findings) -> 
     looked_up = replace(resources(library, mine), languages=languages)
     sheet = compose(_edition(edition, kind, own.id), layout, theme, setter, looked_up, mine, finish=job.finish)
     findings.extend(mine)
-    return None if sheet is None or not mine.ok else paint(sheet, finish=job.finish)
+    if sheet is None or not mine.ok:
+        return None
+    from builder.verify import Meant, verify
+
+    made = _edition(edition, kind, own.id)
+    data = paint(sheet, finish=job.finish)
+    read = Findings()
+    verify(data, Meant(sheet, made, layout, job.finish)).tell(read, job.stem)
+    # letters that are turned round are read from the wrong end by who looks at their places
+    kept = Findings(each for each in read if each.code != "plain-text")
+    findings.extend(kept)
+    return data if kept.ok else None
 
 
 def _language(language: Language, kind: Pseudo) -> Language:

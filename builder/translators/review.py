@@ -18,6 +18,9 @@ from builder.translate.digest import catalogue_digest
 from builder.translate.parts import Kind
 from builder.translators.review_paper import Paper, Shown
 
+# A panel is shown small, with the numbers of its messages painted on it, and two directions meet in its rows
+_OF_A_PICTURE = {"type-size", "text-contrast", "no-overlap", "qr-quiet", "plain-text"}
+
 
 def review(
     library: Library, leaflet_id: str, region_id: str, lang: str, on: datetime.date, findings: Findings
@@ -51,7 +54,19 @@ def review(
     paper.rest()
     command = f"leaflet approve {leaflet_id} --lang {lang} --region {region_id} --by NAME --role ROLE --on DATE"
     paper.sign(_digests(library, leaflet_id, region_id, lang), command)
-    return paint(paper.sheet(), finish="office")
+    data = paint(paper.sheet(), finish="office")
+    _read_back(data, f"{leaflet_id}-{lang}-{region_id}-review.pdf", mine)
+    findings.extend(mine)
+    return data if mine.ok else None
+
+
+def _read_back(data: bytes, name: str, findings: Findings) -> None:
+    """Errors where the paper cannot be trusted; a panel beside its messages is a picture, and not for reading."""
+    from builder.verify import verify
+
+    told = Findings()
+    verify(data).tell(told, name)
+    findings.extend(each for each in told if each.code not in _OF_A_PICTURE)
 
 
 def _panels(job: Job, library: Library, usual: str) -> Iterator[Shown]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from builder.compose.beside import Side
 from builder.compose.pen import Pen
@@ -62,7 +62,7 @@ class Paper:
     def head(self, leaflet: str, region: str) -> None:
         """What this is, and how to use it."""
         languages = f"{self.twin.language.name} and {self.bench.language.name}"
-        self._section(f"{leaflet}, {region}: {languages}")
+        self._section(f"{leaflet}, {region}: {languages}", "H1")
         for line in _HOW_TO:
             self._put(plain(self.bench, f"{line}", "body", lang="en"))
 
@@ -162,13 +162,13 @@ class Paper:
         cells = (own, other) if self.bench.rtl != self.twin.rtl else (other, own)
         return Row(cells, lambda setting: 16.0)
 
-    def _section(self, heading: str) -> None:
+    def _section(self, heading: str, tag: Literal["H1", "H2"] = "H2") -> None:
         self.section = self.pen.node("Sect", 0)
 
         def mark(pen: Pen, node: int, y: float) -> None:
             pen.bookmarks.append(Bookmark(heading, pen.page, y, 1, node))
 
-        self._put(replace(plain(self.bench, heading, "heading", tag="H2", lang="en"), then=mark))
+        self._put(replace(plain(self.bench, heading, "heading", tag=tag, lang="en"), then=mark))
 
     def _put(self, piece: TextPiece) -> None:
         width = self.width - self.inset - self.left
