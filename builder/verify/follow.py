@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from builder.verify.fonts import Typeface
 from builder.verify.lettering import Lettering
-from builder.verify.operators import Operand, Operators
+from builder.verify.operators import MOVE_AND_SHOW, PATH, Operand, Operators
 from builder.verify.surface import Followed, Surface
 
 Action = Callable[[list[Operand]], None]
@@ -15,13 +15,14 @@ Action = Callable[[list[Operand]], None]
 def follow(surface: Surface, fonts: Mapping[str, int], faces: Sequence[Typeface], content: Operators) -> Followed:
     """Everything on one page; `fonts` are indices into `faces` by resource name."""
     lettering = Lettering(surface, fonts, faces)
-    do = _actions(surface, lettering)
+    going_on, ending = _within_line(surface, lettering), _ending_line(surface, lettering)
     for operator, operands in content:
-        action = do.get(operator)
-        if action is None:
-            continue
         try:
-            action(operands)
+            if (action := going_on.get(operator)) is not None:
+                action(operands)
+            elif (action := ending.get(operator)) is not None:
+                lettering.flush()
+                action(operands)
         except (IndexError, TypeError, ValueError, KeyError, AttributeError, OverflowError, ZeroDivisionError):
             surface.wrong(f"the operator {operator.decode()} has operands that it cannot have")
     lettering.flush()
@@ -29,38 +30,29 @@ def follow(surface: Surface, fonts: Mapping[str, int], faces: Sequence[Typeface]
     return surface.found
 
 
-def _actions(surface: Surface, lettering: Lettering) -> dict[bytes, Action]:
-    """What is not here paints nothing and places nothing."""
+def _within_line(surface: Surface, lettering: Lettering) -> dict[bytes, Action]:
+    """After these, text goes on in the same line and style. What is in neither table paints and places nothing."""
     return {
         **{b"q": surface.save, b"Q": surface.restore, b"w": surface.weigh},
         **dict.fromkeys((b"m", b"l", b"c", b"v", b"y"), surface.draw),
-        **{b"re": surface.rectangle, b"n": surface.forget},
+        **{PATH: surface.draw_path, b"re": surface.rectangle, b"n": surface.forget},
         **dict.fromkeys((b"f", b"F", b"f*"), surface.fill),
         **dict.fromkeys((b"S", b"s"), surface.stroke),
         **dict.fromkeys((b"B", b"B*", b"b", b"b*"), surface.fill_and_stroke),
         **{b"sh": surface.shade, b"Do": surface.draw_object, b"BI": surface.draw_image, b"BT": lettering.begin},
-        # after these text goes on in the same line and style
         **{b"Td": lettering.move, b"Tj": lettering.show, b"TJ": lettering.show_adjusted},
-        # and these end it
-        **{
-            operator: _ending(lettering, action)
-            for operator, action in {
-                b"cm": surface.transform,
-                **dict.fromkeys((b"g", b"rg", b"k", b"sc", b"scn"), surface.colour_fill),
-                **dict.fromkeys((b"G", b"RG", b"K", b"SC", b"SCN"), surface.colour_stroke),
-                **{b"BMC": surface.begin_mark, b"BDC": surface.begin_mark, b"EMC": surface.end_mark},
-                **{b"ET": lettering.end, b"Tf": lettering.choose, b"Tr": lettering.render, b"Tc": lettering.space},
-                **{b"Tz": lettering.stretch, b"TL": lettering.lead, b"Ts": lettering.rise, b"Tm": lettering.place},
-                **{b"TD": lettering.move_and_lead, b"T*": lettering.next_line},
-                **{b"'": lettering.show_on_next, b'"': lettering.show_on_next},
-            }.items()
-        },
+        MOVE_AND_SHOW: lettering.move_and_show,
     }
 
 
-def _ending(lettering: Lettering, action: Action) -> Action:
-    def act(operands: list[Operand]) -> None:
-        lettering.flush()
-        action(operands)
-
-    return act
+def _ending_line(surface: Surface, lettering: Lettering) -> dict[bytes, Action]:
+    return {
+        b"cm": surface.transform,
+        **dict.fromkeys((b"g", b"rg", b"k", b"sc", b"scn"), surface.colour_fill),
+        **dict.fromkeys((b"G", b"RG", b"K", b"SC", b"SCN"), surface.colour_stroke),
+        **{b"BMC": surface.begin_mark, b"BDC": surface.begin_mark, b"EMC": surface.end_mark},
+        **{b"ET": lettering.end, b"Tf": lettering.choose, b"Tr": lettering.render, b"Tc": lettering.space},
+        **{b"Tz": lettering.stretch, b"TL": lettering.lead, b"Ts": lettering.rise, b"Tm": lettering.place},
+        **{b"TD": lettering.move_and_lead, b"T*": lettering.next_line},
+        **{b"'": lettering.show_on_next, b'"': lettering.show_on_next},
+    }

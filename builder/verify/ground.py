@@ -35,12 +35,20 @@ class Ground:
         top, bottom = self._view.rows(area.top, area.bottom)
         if left >= right or top >= bottom:
             return colour  # beyond the page's edge, where nothing can be read
+        flat = self._one_colour(left, top, right, bottom)
+        if flat is not None:
+            return _written(*flat)
         part = self._picture.crop((left, top, right, bottom))
         found = cast(list[tuple[int, tuple[int, int, int, int]]], part.getcolors((right - left) * (bottom - top)))
-        if len(found) == 1:
-            return _written(found[0][1])
         counted = [pixel for count, pixel in found if count >= _FEWEST] or [pixel for _, pixel in found]
-        return min(map(_written, counted), key=lambda ground: contrast_in_grey(ground, colour))
+        grounds = [_written(*pixel) for pixel in counted]
+        return min(grounds, key=lambda ground: contrast_in_grey(ground, colour))
+
+    def _one_colour(self, left: int, top: int, right: int, bottom: int) -> bytes | None:
+        """The pixel that a part consists of, as nearly all do; None where there are several."""
+        pixel = self._view.row(top, left, left + 1)
+        row = pixel * (right - left)
+        return pixel if all(self._view.row(y, left, right) == row for y in range(top, bottom)) else None
 
 
 def lines(shown: Sequence[Shown], fonts: Sequence[Font], grounds: Sequence[Ground]) -> tuple[TextLine, ...]:
@@ -62,8 +70,7 @@ def lines(shown: Sequence[Shown], fonts: Sequence[Font], grounds: Sequence[Groun
 
 
 @lru_cache(maxsize=4096)
-def _written(pixel: tuple[int, int, int, int]) -> str:
-    red, green, blue, _ = pixel
+def _written(red: int, green: int, blue: int, nothing: int) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 

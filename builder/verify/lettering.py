@@ -25,18 +25,23 @@ class Lettering:
         self._surface = surface
         self._fonts = fonts
         self._faces = faces
-        self._text = self._line = IDENTITY
         self._codes: list[int] = []
         self._pens: list[float] = []
-        self._start = IDENTITY
-        self._along = 0.0
+        # text goes on `_pen` along the baseline from where the line begins (9.4.2), which is at `_line`; while
+        # something is shown, `_offset` along the baseline from `_start`
+        self._line = self._start = IDENTITY
+        self._pen = self._offset = 0.0
+        self._font = -1
+        self._step = self._spacing = 0.0
 
     def flush(self) -> None:
         """What has been shown so far stands by itself."""
         if not self._codes:
             return
         surface, state = self._surface, self._surface.state
-        face, codes, pens = self._faces[state.font], self._codes, self._pens
+        face, codes, pens = self._faces[self._font], self._codes, self._pens
+        self._codes, self._pens = [], []
+        self._line = _along(self._start, self._offset)
         matrix = times(self._start, state.ctm)
         a, b, c, d, _, _ = matrix
         surface.found.shown.append(
@@ -45,21 +50,21 @@ class Lettering:
                 surface.at,
                 surface.mark,
                 "".join([face.texts.get(code, "") for code in codes]),
-                state.font,
+                self._font,
                 tuple(codes),
                 state.size * (c * c + d * d) ** 0.5,
                 state.stroke if state.mode in _OUTLINED else state.fill,
                 matrix,
                 tuple(pens),
                 abs(b) > abs(a),
-                self._ink(face, matrix) if state.mode != _INVISIBLE else None,
+                self._ink(face, codes, pens, matrix) if state.mode != _INVISIBLE else None,
             )
         )
         surface.happened("text")
-        self._codes, self._pens = [], []
 
     def begin(self, operands: list[Operand]) -> None:
-        self._text = self._line = IDENTITY
+        self.flush()
+        self._line, self._pen = IDENTITY, 0.0
         self._surface.begin_text()
 
     def end(self, operands: list[Operand]) -> None:
@@ -85,11 +90,14 @@ class Lettering:
         self._surface.state.mode = int(operands[0])
 
     def move(self, operands: list[Operand]) -> None:
-        a, b, c, d, e, f = self._line
         x, y = operands
-        if y:
-            self.flush()
-        self._text = self._line = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
+        self._pen = 0.0
+        if self._codes and not y:
+            self._offset += x
+            return
+        self.flush()
+        a, b, c, d, e, f = self._line
+        self._line = (a, b, c, d, a * x + c * y + e, b * x + d * y + f)
 
     def move_and_lead(self, operands: list[Operand]) -> None:
         self._surface.state.leading = -operands[1]
@@ -97,7 +105,7 @@ class Lettering:
 
     def place(self, operands: list[Operand]) -> None:
         a, b, c, d, e, f = operands
-        self._text = self._line = (a, b, c, d, e, f)
+        self._line, self._pen = (a, b, c, d, e, f), 0.0
 
     def next_line(self, operands: list[Operand]) -> None:
         self.move([0.0, -self._surface.state.leading])
@@ -112,24 +120,29 @@ class Lettering:
         self.next_line([])
         self._show(operands[-1:])
 
-    def _show(self, parts: list[Operand]) -> None:
-        state = self._surface.state
-        if state.font < 0:
-            self._surface.wrong("text is shown in a font that the page does not name")
-            self._surface.happened("text")
+    def move_and_show(self, operands: list[Operand]) -> None:
+        """`move` and `show` as one (`builder.verify.operators.MOVE_AND_SHOW`), as right-to-left text has them for every
+        cluster."""
+        x, y, shown = operands
+        if y or not self._codes:
+            self.move([x, y])
+            self._show([shown])
             return
-        face = self._faces[state.font]
-        step = state.size * state.stretch / 1000
-        spacing = state.spacing * state.stretch
-        a, b, c, d, e, f = self._text
-        if not self._codes:
-            self._start, self._along = self._text, 0.0
-        else:
-            # along the baseline from where the first operator began
-            _, _, _, _, x, y = self._start
-            self._along = (e - x) / a if a else (f - y) / b
-        start = pen = self._along
+        self._offset += x
+        pen, face = 0.0, self._faces[self._font]
+        for code in face.codes(shown):
+            self._codes.append(code)
+            self._pens.append(self._offset + pen)
+            width = face.known_widths.get(code)
+            pen += (face.meet(code) if width is None else width) * self._step + self._spacing
+        self._pen = pen
+
+    def _show(self, parts: list[Operand]) -> None:
+        if not self._codes and not self._begin_run():
+            return
+        face, step, spacing = self._faces[self._font], self._step, self._spacing
         codes, pens, widths = self._codes, self._pens, face.known_widths
+        pen = self._offset + self._pen
         for part in parts:
             if isinstance(part, float):
                 pen -= part * step
@@ -139,17 +152,29 @@ class Lettering:
                 pens.append(pen)
                 width = widths.get(code)
                 pen += (face.meet(code) if width is None else width) * step + spacing
-        moved = pen - start
-        self._text = (a, b, c, d, a * moved + e, b * moved + f)
+        self._pen = pen - self._offset
 
-    def _ink(self, face: Typeface, matrix: Matrix) -> Area | None:
+    def _begin_run(self) -> bool:
+        """Whether there is a font to begin with."""
+        state = self._surface.state
+        if state.font < 0:
+            self._surface.wrong("text is shown in a font that the page does not name")
+            self._surface.happened("text")
+            return False
+        self._font = state.font
+        self._step = state.size * state.stretch / 1000
+        self._spacing = state.spacing * state.stretch
+        self._start, self._offset = _along(self._line, self._pen), -self._pen
+        return True
+
+    def _ink(self, face: Typeface, codes: list[int], pens: list[float], matrix: Matrix) -> Area | None:
         """The box around all outlines, on the page."""
         state = self._surface.state
         unit, extents = state.size / 1000, face.known_extents
         step = unit * state.stretch
         left = bottom = _FAR
         right = top = -_FAR
-        for code, pen in zip(self._codes, self._pens, strict=True):
+        for code, pen in zip(codes, pens, strict=True):
             box = extents[code]
             if box is None:
                 continue
@@ -162,3 +187,8 @@ class Lettering:
         if left > right:
             return None
         return carried((left, bottom * unit + state.rise, right, top * unit + state.rise), matrix)
+
+
+def _along(line: Matrix, pen: float) -> Matrix:
+    a, b, c, d, e, f = line
+    return (a, b, c, d, a * pen + e, b * pen + f)

@@ -13,7 +13,7 @@ _STEERING: Final = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _PLAIN: Final = "\u200c\u200d"
 
 # What PDFium puts for a hyphen at a line's end, soft or not
-_HYPHENS: Final = dict.fromkeys(map(ord, "\u00ad\u0002\ufffe"), "-")
+_HYPHENS: Final = re.compile("[\u00ad\2\ufffe]")
 
 _STEERS: Final = re.compile(f"[{_STEERING}]+")
 _UNREAD: Final = re.compile(rf"[\s{_STEERING}]+")
@@ -39,12 +39,15 @@ def letters(text: str) -> str:
     """NFC without white space and what steers."""
     if text.isascii():
         return "".join(text.split())
-    return _UNREAD.sub("", unicodedata.normalize("NFC", text))
+    return _UNREAD.sub("", unicodedata.normalize("NFC", "".join(text.split())))
 
 
 def plain_letters(text: str) -> str:
     """The same without joiners, every hyphen alike."""
-    return _UNREAD_PLAINLY.sub("", unicodedata.normalize("NFC", text).translate(_HYPHENS))
+    text = "".join(text.split())
+    if text.isascii() and "\2" not in text:
+        return text
+    return _UNREAD_PLAINLY.sub("", unicodedata.normalize("NFC", _HYPHENS.sub("-", text)))
 
 
 def unmarked(text: str) -> str:

@@ -7,8 +7,9 @@ result. What the scanner does not know (inline images, odd strings) is left to p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from operator import add
+from typing import Any, Final
 
 Operand = Any
 """float, bytes (a string), str (a name with its slash), bool, None, list or dict of these."""
@@ -20,14 +21,22 @@ _STRING = rb"\((?:[^()\\]++|\\.)*+\)"
 _NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*+"
 _HEX = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*+>"
 _COMMENT = rb"%[^\r\n]*+"
-_NUMBERS = rb"[0-9.+\-\x00\t\n\f\r ]++"
+_NUMBERS = rb"[0-9.+\-\x00\t\n\f\r ]"
+_BLANKS = rb"[\x00\t\n\f\r ]*+"
+_ENDS = rb"(?![A-Za-z0-9*'\"])"
 
-# Operands and their operator; or something that there is no place for
+# Numbers, and then the rest of a path; or `Td` and what is shown there; or more operands and their operator; or
+# something that there is no place for
+_PATH = rb"(?:re|[mlcvyh])" + _ENDS
+_SHOWN = b"".join((rb"Td", _BLANKS, rb"(", _STRING, rb")", _BLANKS, rb"Tj", _ENDS))
+_MORE = rb"|".join((_NUMBERS + rb"++", _STRING, _NAME, rb"[\[\]]|<<|>>", _HEX, _COMMENT))
 _INSTRUCTION = re.compile(
-    rb"((?:" + rb"|".join([_NUMBERS, _STRING, _NAME, rb"[\[\]]|<<|>>", _HEX, _COMMENT]) + rb")*+)"
-    rb"(?:([A-Za-z'\"][A-Za-z0-9*]*+)|(.)|$)",
+    rb"(%b*+)(?:(%b(?:%b*+%b)*+)|%b|((?:%b)*+)(?:([A-Za-z'\"][A-Za-z0-9*]*+)|(.)|$))"
+    % (_NUMBERS, _PATH, _NUMBERS, _PATH, _SHOWN, _MORE),
     re.DOTALL,
 )
+_PART = re.compile(rb"([^a-z]*)([a-z]+)")
+_ONLY_RECTANGLES = re.compile(rb"(?:\s*+(?:[0-9.+\-]++\s++){4}re)++")
 _TOKEN = re.compile(rb"|".join([_STRING, rb"<<|>>|[\[\]]", _NAME, rb"[0-9.+\-]++", _HEX, _COMMENT]), re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
@@ -35,8 +44,21 @@ _NAME_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
 # Words that are operands, and the operator after which an image stands in the midst of the content
 _STRANGE = frozenset((b"true", b"false", b"null", b"BI"))
 
+PATH: Final = b"(path)"
+"""Stands for operators that make a path, and cannot stand in a file. Operands: left, bottom, right and top of all their
+points, how many are rectangles, the shortest side of these (`FAR` for none), whether there is anything else."""
+
+MOVE_AND_SHOW: Final = b"(Td Tj)"
+"""Stands for `Td` with `Tj` after it. Operands: two numbers and a string."""
+
+FAR: Final = 1e9
+
+_PATHS: Final = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4, b"h": 0, b"re": 4}
+"""The operators that make a path (table 59), and how many operands each has."""
+
 # A page says the same few things over and over, and so do the pages of a batch
 _known: dict[bytes, list[Operand]] = {}
+_known_paths: dict[bytes, Operators] = {}
 _MOST_KNOWN = 50_000
 
 
@@ -45,23 +67,94 @@ class Strange(Exception):
 
 
 def operators(content: bytes) -> Operators:
-    """Every operator with its operands. Raises Strange."""
+    """Every operator with its operands, paths as `gathered` has them. Raises Strange."""
     made: Operators = []
     known = _known
     if len(known) > _MOST_KNOWN:
         known.clear()
-    for before, operator, odd in _INSTRUCTION.findall(content):
+        _known_paths.clear()
+    for numbers, path, shown, more, operator, odd in _INSTRUCTION.findall(content):
+        if path:
+            path = numbers + path
+            made += _known_paths.get(path) or _path(path)
+            continue
+        before = numbers + (shown or more)
         if odd or operator in _STRANGE:
             raise Strange(odd or operator)
         operands = known.get(before)
         if operands is None:
             try:
-                operands = known[before] = list(map(float, before.split()))
+                operands = list(map(float, before.split()))
             except ValueError:
-                operands = known[before] = _operands(before)
+                operands = _operands(before)
+            known[before] = operands
         if operator:
             made.append((operator, operands))
+        elif shown and len(operands) == 3:
+            made.append((MOVE_AND_SHOW, operands))
+        elif shown:
+            made += [(b"Td", operands[:-1]), (b"Tj", operands[-1:])]
     return made
+
+
+def gathered(content: Iterable[tuple[bytes, list[Operand]]]) -> Operators:
+    """The same with `PATH` and `MOVE_AND_SHOW`, as far as operators have the operands that they should."""
+    made: Operators = []
+    run: Operators = []
+    for operator, operands in content:
+        if len(operands) == _PATHS.get(operator, -1):
+            run.append((operator, operands))
+            continue
+        made += _as_one(run)
+        run = []
+        if operator == b"Tj" and len(operands) == 1 and made and made[-1][0] == b"Td" and len(made[-1][1]) == 2:
+            made[-1] = MOVE_AND_SHOW, made[-1][1] + operands
+        else:
+            made.append((operator, operands))
+    return made + _as_one(run)
+
+
+def _as_one(run: Sequence[tuple[bytes, list[Operand]]]) -> Operators:
+    if not run:
+        return []
+    xs: list[float] = []
+    ys: list[float] = []
+    rectangles, unit = 0, FAR
+    for operator, operands in run:
+        xs += operands[::2]
+        ys += operands[1::2]
+        if operator == b"re":
+            width, height = operands[2:]
+            # a corner, and the one opposite
+            xs[-1] += xs[-2]
+            ys[-1] += ys[-2]
+            rectangles, unit = rectangles + 1, min(unit, abs(width), abs(height))
+    if not xs:
+        return list(run)
+    curves = any(operator not in (b"re", b"h") for operator, _ in run)
+    return [(PATH, [min(xs), min(ys), max(xs), max(ys), rectangles, unit, curves])]
+
+
+def _path(written: bytes) -> Operators:
+    """Kept, since icons and shared codes come again."""
+    try:
+        # a code has hundreds of rectangles, and every service its own code
+        if _ONLY_RECTANGLES.fullmatch(written):
+            made = _rectangles(list(map(float, written.replace(b"re", b"").split())))
+        else:
+            parts = _PART.findall(written)
+            made = gathered([(operator, list(map(float, numbers.split()))) for numbers, operator in parts])
+    except ValueError:
+        raise Strange(written[:20]) from None
+    _known_paths[written] = made
+    return made
+
+
+def _rectangles(numbers: Sequence[float]) -> Operators:
+    xs, ys, widths, heights = numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4]
+    others, opposites = list(map(add, xs, widths)), list(map(add, ys, heights))
+    area = [min(*xs, *others), min(*ys, *opposites), max(*xs, *others), max(*ys, *opposites)]
+    return [(PATH, [*area, len(widths), min(map(abs, (*widths, *heights))), False])]
 
 
 def strange_operators(page: Any) -> Iterator[tuple[bytes, list[Operand]]]:

@@ -140,6 +140,15 @@ class Surface:
         self._ys += operands[1::2]
         self._curves = True
 
+    def draw_path(self, operands: list[Operand]) -> None:
+        """Several of `draw` and `rectangle` as one (`builder.verify.operators.PATH`)."""
+        left, bottom, right, top, rectangles, unit, curves = operands
+        self._xs += (left, right)
+        self._ys += (bottom, top)
+        self._rectangles += rectangles
+        self._unit = min(self._unit, unit)
+        self._curves = self._curves or curves
+
     def rectangle(self, operands: list[Operand]) -> None:
         x, y, width, height = operands
         self._xs += (x, x + width)

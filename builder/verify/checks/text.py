@@ -26,8 +26,9 @@ def structure_text(case: Case) -> Iterator[Trouble]:
     """Element by element what was set, message by message what was written, all of it and in its order."""
     yield from _as_set(case)
     if case.meant.edition is not None:
-        yield from _as_written(case, _said(case))
-        yield from _complete(case, messages(case.edition.leaflet))
+        written = messages(case.edition.leaflet)
+        yield from _as_written(case, _said(case, written))
+        yield from _complete(case, written)
 
 
 @check("plain-text")
@@ -78,13 +79,14 @@ Said = Mapping[tuple[str, str], Text]
 """Message and language -> text."""
 
 
-def _said(case: Case) -> Said:
-    """What the edition says, and the source beside it."""
+def _said(case: Case, written: Sequence[Message]) -> Said:
+    """What the edition says (`written` is its leaflet's part), and the source beside it."""
+    source, edition = case.meant.source, case.edition
+    beside = (source.leaflet, source.region, source.words) if source is not None else ()
     said: dict[tuple[str, str], Text] = {}
-    for edition in [each for each in (case.meant.source, case.edition) if each is not None]:
-        for part in (edition.leaflet, edition.region, edition.words):
-            for message in messages(part):
-                said[message.context, message.text.lang or part.language] = message.text
+    for part in (*beside, edition.leaflet, edition.region, edition.words):
+        for message in written if part is edition.leaflet else messages(part):
+            said[message.context, message.text.lang or part.language] = message.text
     return said
 
 
