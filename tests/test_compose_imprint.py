@@ -96,3 +96,27 @@ def test_an_address_too_long_for_a_code_that_scans() -> None:
     made, found = struck(replace(SHORT, url="https://example.org/" + "clinic/" * 40))
     assert made is None
     assert "address-too-long" in [one.code for one in found]
+
+
+def test_a_phone_shows_no_lines_to_fill_in_by_hand() -> None:
+    def on_a_phone(service: Service | None, *, left_open: bool = False) -> Sheet:
+        made = compose(
+            edition("overdose", "en"),
+            layout_of("letter-trifold"),
+            theme_of("calm"),
+            starter_typesetter(),
+            resources(),
+            Findings(),
+            service=service,
+            left_open=left_open,
+            finish="screen",
+            screen=layout_of("screen-phone"),
+        )
+        assert made is not None
+        return made
+
+    blank, named, opened = on_a_phone(None), on_a_phone(SHORT), on_a_phone(None, left_open=True)
+    assert "Your local service" not in written(blank)
+    assert "Example Outreach" in written(named)
+    assert opened.openings
+    assert not blank.openings

@@ -30,7 +30,9 @@ STEP = 0.02
 
 
 def imprint(bench: Bench, block: model.Imprint) -> Sequence[Unit]:
-    """One unit, as high as the layout says."""
+    """One unit, as high as the layout says; on a screen, lines to fill in by hand are of no use."""
+    if bench.finish == "screen" and bench.service is None and not bench.left_open:
+        return []
     text = block.title or bench.edition.words.your_service
     return [Unit(Imprint(bench, text, label_of(bench, text)), 1.5, "", "")]
 
