@@ -30,7 +30,9 @@ from broken import (
 )
 from composed import Asked, edition, pdf, sheet
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from preflight import PRESS_CASES
 
+from builder.codes import preflight
 from builder.codes import verify as manual
 from builder.diagnostics import Findings
 from builder.model.edition import Edition
@@ -407,12 +409,12 @@ def test_a_broken_file_is_caught(case: Case) -> None:
 
 
 def test_every_check_has_a_file_that_it_catches() -> None:
-    assert len(CHECKS) > 25
-    assert {case.code for case in CASES} == {*CHECKS, UNREADABLE}
+    assert len(CHECKS) > 35
+    assert {case.code for case in CASES} | {case.code for case in PRESS_CASES} == {*CHECKS, UNREADABLE}
 
 
 def test_every_check_has_its_page() -> None:
-    told = {name.replace("_", "-") for name in vars(manual) if not name.startswith("_")}
+    told = {name.replace("_", "-") for book in (manual, preflight) for name in vars(book) if not name.startswith("_")}
     assert told == {*CHECKS, UNREADABLE}
 
 

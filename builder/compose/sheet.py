@@ -8,12 +8,13 @@ from builder.compose.bars import DraftBar, area_of, bars_of
 from builder.compose.begin import Begun, Resources, begin
 from builder.compose.choose import reading_order
 from builder.compose.content import Content
-from builder.compose.dress import BLEED, cut_marks, fold_marks
+from builder.compose.dress import BLEED
 from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, opened
 from builder.compose.flow import Paged, opened_page, paginate
 from builder.compose.frames import Leaf, leaves
 from builder.compose.instructions import SECTION as INSTRUCTIONS
 from builder.compose.instructions import place_instructions
+from builder.compose.marks import cut_marks, fold_marks, press_marks
 from builder.compose.pen import Pen
 from builder.compose.report import report_imprint, report_left_out, report_missing, report_overflow
 from builder.compose.setting import MM, Bench
@@ -176,10 +177,12 @@ def _marks(bench: Bench, pen: Pen, trim: Box, width: float, height: float) -> No
         return
     for at in range(len(pen.pages)):
         pen.turn_to(at)
-        page = Page(width, height, trim, ())
-        fold_marks(bench, pen, page, _folds(bench, at, trim))
+        page = Page(width, height, trim, (), folds=_folds(bench, at, trim))
+        fold_marks(bench, pen, page)
         if width > trim.width + 1.0 or height > trim.height + 1.0:
             cut_marks(bench, pen, trim)
+        if bench.finish == "press":
+            press_marks(bench, pen, page)
 
 
 def _folds(bench: Bench, at: int, trim: Box) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ Points, x to the right and y upwards from the page's bottom left corner, as PDF 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from builder.model.dataclass import dataclass
 
@@ -54,12 +54,28 @@ class Mark(NamedTuple):
     lang: str
 
 
+class Paint(NamedTuple):
+    """A colour as it is written: the name of its space (`Separation NAME` for an ink of its own), its parts.
+
+    `colour` is what it looks like, `#rrggbb`, "" for a pattern.
+    """
+
+    space: str
+    parts: tuple[float, ...]
+    colour: str
+
+
+BLACK: Final = Paint("DeviceGray", (0.0,), "#000000")
+"""What a page begins in (ISO 32000-1, 8.4.1)."""
+
+
 class Shown(NamedTuple):
     """One text operator.
 
     `size` is the type size on paper, `colour` as `#rrggbb`, "" when it is none of grey, RGB and CMYK. `ink` is the box
     of the glyphs' outlines, None when there are none. `matrix` places text, `pens` are where its glyphs begin before
-    that, points along the baseline. `at` counts what is painted on the page, from 0.
+    that, points along the baseline. `at` counts what is painted on the page, from 0. `over`: it is printed over what
+    is under it.
     """
 
     page: int
@@ -74,6 +90,8 @@ class Shown(NamedTuple):
     pens: tuple[float, ...]
     turned: bool
     ink: Area | None
+    paint: Paint = BLACK
+    over: bool = False
 
 
 class TextLine(NamedTuple):
@@ -97,7 +115,10 @@ class TextLine(NamedTuple):
 
 class Painted(NamedTuple):
     """One path or image. `rectangles` is how many a path is made of when it holds nothing else, `unit` the shortest
-    side of any of them: a module, where it is a QR code. A stroke's weight is inside `area`."""
+    side of any of them: a module, where it is a QR code. A stroke's weight is inside `area`.
+
+    `paints` are the colours that it is filled and stroked with, or an image's space; `weight` is a stroke's, points on
+    paper; `pixels` an image's width and height, `densest` the most ink that one of them has. `over` as text's."""
 
     page: int
     at: int
@@ -107,6 +128,11 @@ class Painted(NamedTuple):
     colour: str
     rectangles: int
     unit: float
+    paints: tuple[Paint, ...] = ()
+    weight: float = 0.0
+    pixels: tuple[int, int] = (0, 0)
+    densest: float = 0.0
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +235,8 @@ class Sheetside:
 class Statement:
     """What a file says about itself: the information dictionary, XMP properties by qualified name, the catalogue.
 
-    `titles` and `dates` are XMP's; `intents` are (subtype, bytes of the profile)."""
+    `titles` and `dates` are XMP's; `intents` are (subtype, bytes of the profile), `output` is what their profile is for:
+    CMYK, RGB, GRAY, "" for nothing."""
 
     version: str
     language: str
@@ -222,6 +249,7 @@ class Statement:
     direction: str
     intents: tuple[tuple[str, int], ...]
     bookmarks: tuple[str, ...]
+    output: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled and/or stroked rectangle, rounded by `radius`; an artifact unless `node` is given."""
+    """A filled and/or stroked rectangle, rounded by `radius`; an artifact unless `node` is given.
+
+    `everywhere`: a mark, printed with every ink that the press has.
+    """
 
     box: Box
     fill: Colour | None = None
@@ -89,11 +92,12 @@ class Shape:
     radius: float = 0.0
     dash: tuple[float, ...] = ()
     node: int = -1
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line from (x, y) to (x2, y2); an artifact."""
+    """A straight line from (x, y) to (x2, y2); an artifact. `everywhere` as a shape's."""
 
     x: float
     y: float
@@ -104,6 +108,7 @@ class Rule:
     dash: tuple[float, ...] = ()
     round_caps: bool = False
     node: int = -1
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

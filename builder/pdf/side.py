@@ -8,6 +8,7 @@ from dataclasses import field
 from builder.model.dataclass import dataclass
 from builder.model.sheet import Box, Code, Drawing, LinkArea, Opening, Page, Picture, PlacedItem, Rule, Shape, Words
 from builder.pdf import drawing
+from builder.pdf.colour import REGISTRATION
 from builder.pdf.ink import Ink, Sides
 from builder.pdf.lettering import letter
 from builder.pdf.operands import numbers, text_string
@@ -140,12 +141,13 @@ class Side:
         if shape.fill is not None:
             ink.fill_with(shape.fill)
         if shape.stroke is not None and stroked:
-            ink.stroke_with(shape.stroke, shape.weight, shape.dash)
+            ink.stroke_with(REGISTRATION if shape.everywhere else shape.stroke, shape.weight, shape.dash)
         operator = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}[filled, stroked]
         ink.write(drawing.rectangle(left, bottom, right - left, top - bottom, shape.radius, operator))
 
     def _rule(self, rule: Rule) -> None:
-        self.ink.stroke_with(rule.colour, rule.weight, rule.dash, round_caps=rule.round_caps)
+        colour = REGISTRATION if rule.everywhere else rule.colour
+        self.ink.stroke_with(colour, rule.weight, rule.dash, round_caps=rule.round_caps)
         x, _, _, y = self._place(Box(rule.x, rule.y, 0.0, 0.0))
         x2, _, _, y2 = self._place(Box(rule.x2, rule.y2, 0.0, 0.0))
         self.ink.write(f"{numbers(x, y)} m {numbers(x2, y2)} l S")

@@ -48,8 +48,11 @@ def _within_line(surface: Surface, lettering: Lettering) -> dict[bytes, Action]:
 def _ending_line(surface: Surface, lettering: Lettering) -> dict[bytes, Action]:
     return {
         b"cm": surface.transform,
-        **dict.fromkeys((b"g", b"rg", b"k", b"sc", b"scn"), surface.colour_fill),
-        **dict.fromkeys((b"G", b"RG", b"K", b"SC", b"SCN"), surface.colour_stroke),
+        **dict.fromkeys((b"g", b"rg", b"k"), surface.colour_fill),
+        **dict.fromkeys((b"G", b"RG", b"K"), surface.colour_stroke),
+        **dict.fromkeys((b"sc", b"scn"), surface.tint_fill),
+        **dict.fromkeys((b"SC", b"SCN"), surface.tint_stroke),
+        **{b"cs": surface.space_fill, b"CS": surface.space_stroke, b"gs": surface.look_up},
         **{b"BMC": surface.begin_mark, b"BDC": surface.begin_mark, b"EMC": surface.end_mark},
         **{b"ET": lettering.end, b"Tf": lettering.choose, b"Tr": lettering.render, b"Tc": lettering.space},
         **{b"Tz": lettering.stretch, b"TL": lettering.lead, b"Ts": lettering.rise, b"Tm": lettering.place},

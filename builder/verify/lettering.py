@@ -44,6 +44,7 @@ class Lettering:
         self._line = _along(self._start, self._offset)
         matrix = times(self._start, state.ctm)
         a, b, c, d, _, _ = matrix
+        paint = state.stroke if state.mode in _OUTLINED else state.fill
         surface.found.shown.append(
             Shown(
                 surface.page,
@@ -53,11 +54,13 @@ class Lettering:
                 self._font,
                 tuple(codes),
                 state.size * (c * c + d * d) ** 0.5,
-                state.stroke if state.mode in _OUTLINED else state.fill,
+                paint.colour,
                 matrix,
                 tuple(pens),
                 abs(b) > abs(a),
                 self._ink(face, codes, pens, matrix) if state.mode != _INVISIBLE else None,
+                paint,
+                state.over,
             )
         )
         surface.happened("text")

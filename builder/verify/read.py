@@ -12,6 +12,7 @@ from builder.verify.bare import without_text
 from builder.verify.follow import follow
 from builder.verify.fonts import Typeface
 from builder.verify.ground import Ground, lines
+from builder.verify.inks import read_resources
 from builder.verify.letters import runs_from_right
 from builder.verify.objects import Objects, Unreadable, Value, name_of, number_of, text_of
 from builder.verify.operators import Strange, operators, strange_operators
@@ -180,15 +181,11 @@ def _replaced(objects: Objects, pages: list[str], contents: list[bytes]) -> dict
 def _follow(objects: Objects, faces: _Faces, at: int, page: str, content: bytes) -> Followed:
     resources = objects.dictionary(_inherited(objects, page, "/Resources"))
     fonts = faces.numbers(resources)
-    kinds = {
-        name: str(objects.dictionary(each).get("/Subtype"))
-        for name, each in objects.dictionary(resources.get("/XObject")).items()
-    }
     try:
         found = operators(content)
     except Strange:
         found = list(strange_operators(objects.object(page)))
-    return follow(Surface(at, objects.properties(resources), kinds), fonts, faces.faces, found)
+    return follow(Surface(at, read_resources(objects, resources)), fonts, faces.faces, found)
 
 
 def _annotations(objects: Objects, page: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from builder.model.proof import Statement
-from builder.verify.objects import Objects, name_of, text_of
+from builder.verify.objects import Objects, Value, name_of, text_of
 
 # ISO 32000-1, 12.6.4: actions that do something but go to a place in the file or open an address on a click
 _ACTIVE = {
@@ -52,7 +52,13 @@ def read_statement(objects: Objects) -> Statement:
             [(name_of(each.get("/S")), len(objects.data(each.get("/DestOutputProfile")))) for each in intents]
         ),
         bookmarks=tuple(_bookmarks(objects)),
+        output=next(filter(None, [_output(objects, each.get("/DestOutputProfile")) for each in intents]), ""),
     )
+
+
+def _output(objects: Objects, profile: Value) -> str:
+    """The colour space of an ICC profile (ICC.1:2001-04, 6.1.5)."""
+    return objects.data(profile)[16:20].decode("latin-1").strip()
 
 
 class Told(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
 from builder.model.dataclass import dataclass
-from builder.model.proof import Area, Mark, Painted, Shown
+from builder.model.proof import BLACK, Area, Mark, Paint, Painted, Shown
+from builder.verify.inks import Image, Resources, Space, painted_with
 from builder.verify.operators import Operand
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -15,6 +15,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _NOWHERE = Mark("", None, "")
 _FAR = 1e9
+_NO_IMAGE = Image("", 0, 0, 0.0)
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -41,8 +42,11 @@ class State:
     """The part of the graphics state (8.4) that counts here. `font` is an index, -1 for none."""
 
     ctm: Matrix = IDENTITY
-    fill: str = "#000000"
-    stroke: str = "#000000"
+    fill: Paint = BLACK
+    stroke: Paint = BLACK
+    fill_space: Space | None = None
+    stroke_space: Space | None = None
+    over: bool = False
     weight: float = 1.0
     font: int = -1
     size: float = 0.0
@@ -55,8 +59,20 @@ class State:
     def copy(self) -> State:
         """The same once more; `copy.copy` takes three times as long."""
         return State(
-            *(self.ctm, self.fill, self.stroke, self.weight, self.font, self.size),
-            *(self.spacing, self.stretch, self.leading, self.rise, self.mode),
+            self.ctm,
+            self.fill,
+            self.stroke,
+            self.fill_space,
+            self.stroke_space,
+            self.over,
+            self.weight,
+            self.font,
+            self.size,
+            self.spacing,
+            self.stretch,
+            self.leading,
+            self.rise,
+            self.mode,
         )
 
 
@@ -72,20 +88,16 @@ class Followed:
 
 
 class Surface:
-    """One page under its operators. `properties` are its named property lists, `kinds` its external objects' subtypes.
+    """One page under its operators. Public methods that take `operands` are operators."""
 
-    Public methods that take `operands` are operators.
-    """
-
-    def __init__(self, page: int, properties: Mapping[str, Mapping[str, Operand]], kinds: Mapping[str, str]) -> None:
+    def __init__(self, page: int, resources: Resources) -> None:
         self.page = page
         self.found = Followed()
         self.state = State()
         self.mark = _NOWHERE
         self.at = 0
         self.in_text = False
-        self._properties = properties
-        self._kinds = kinds
+        self._named = resources
         self._saved: list[State] = []
         self._marks: list[Mark] = []
         self._marks_at_text = 0
@@ -130,10 +142,27 @@ class Surface:
         self.state.weight = operands[0]
 
     def colour_fill(self, operands: list[Operand]) -> None:
-        self.state.fill = _colour(operands)
+        self.state.fill, self.state.fill_space = painted_with(operands), None
 
     def colour_stroke(self, operands: list[Operand]) -> None:
-        self.state.stroke = _colour(operands)
+        self.state.stroke, self.state.stroke_space = painted_with(operands), None
+
+    def tint_fill(self, operands: list[Operand]) -> None:
+        self.state.fill = painted_with(operands, self.state.fill_space)
+
+    def tint_stroke(self, operands: list[Operand]) -> None:
+        self.state.stroke = painted_with(operands, self.state.stroke_space)
+
+    def space_fill(self, operands: list[Operand]) -> None:
+        self.state.fill_space = self._named.spaces.get(operands[0], Space(operands[0][1:]))
+
+    def space_stroke(self, operands: list[Operand]) -> None:
+        self.state.stroke_space = self._named.spaces.get(operands[0], Space(operands[0][1:]))
+
+    def look_up(self, operands: list[Operand]) -> None:
+        """A named graphics state: of all that it can hold, whether it overprints."""
+        over = self._named.over.get(operands[0])
+        self.state.over = self.state.over if over is None else over
 
     def draw(self, operands: list[Operand]) -> None:
         self._xs += operands[::2]
@@ -157,13 +186,13 @@ class Surface:
         self._unit = min(self._unit, abs(width), abs(height))
 
     def fill(self, operands: list[Operand]) -> None:
-        self._paint("fill", self.state.fill)
+        self._paint("fill", self.state.fill.colour)
 
     def stroke(self, operands: list[Operand]) -> None:
-        self._paint("stroke", self.state.stroke)
+        self._paint("stroke", self.state.stroke.colour)
 
     def fill_and_stroke(self, operands: list[Operand]) -> None:
-        self._paint("both", self.state.fill)
+        self._paint("both", self.state.fill.colour)
 
     def forget(self, operands: list[Operand]) -> None:
         self._xs, self._ys, self._rectangles, self._unit, self._curves = [], [], 0, _FAR, False
@@ -172,20 +201,24 @@ class Surface:
         self.happened("shading")
 
     def draw_object(self, operands: list[Operand]) -> None:
-        if self._kinds.get(operands[0]) != "/Image":
+        if self._named.kinds.get(operands[0]) != "/Image":
             self.wrong(f"{operands[0]} is no image: what it holds cannot be seen")
-        self.draw_image(operands)
+        self._draw_image(self._named.images.get(operands[0], _NO_IMAGE))
 
     def draw_image(self, operands: list[Operand]) -> None:
+        self._draw_image(_NO_IMAGE)
+
+    def _draw_image(self, image: Image) -> None:
         area = carried((0.0, 0.0, 1.0, 1.0), self.state.ctm)
-        self.found.painted.append(Painted(self.page, self.at, self.mark, "image", area, "", 0, 0.0))
+        known = (Paint(image.space, (), ""),), 0.0, (image.width, image.height), image.densest, self.state.over
+        self.found.painted.append(Painted(self.page, self.at, self.mark, "image", area, "", 0, 0.0, *known))
         self.happened("image")
 
     def begin_mark(self, operands: list[Operand]) -> None:
         tag = operands[0][1:]
         properties = operands[1] if len(operands) > 1 else {}
         if isinstance(properties, str):
-            properties = self._properties.get(properties, {})
+            properties = self._named.properties.get(properties, {})
         before = self.mark
         self._marks.append(before)
         mcid, lang = before.mcid, before.lang
@@ -227,23 +260,13 @@ class Surface:
                 area = area.grown(self.state.weight * scale / 2)
             count = 0 if self._curves else self._rectangles
             unit = self._unit * scale if count else 0.0
-            self.found.painted.append(Painted(self.page, self.at, self.mark, kind, area, colour, count, unit))
+            state = self.state
+            paints = {"fill": (state.fill,), "stroke": (state.stroke,), "both": (state.fill, state.stroke)}[kind]
+            known = paints, state.weight * scale if kind != "fill" else 0.0, (0, 0), 0.0, state.over
+            self.found.painted.append(Painted(self.page, self.at, self.mark, kind, area, colour, count, unit, *known))
             self.happened("path")
         self.forget([])
 
 
 def _called(mark: Mark) -> str:
     return "an artifact" if mark.mcid is None else f"mark {mark.mcid}"
-
-
-def _colour(operands: list[Operand]) -> str:
-    """Grey, RGB or CMYK as `#rrggbb`; "" for a pattern."""
-    values = [value for value in operands if isinstance(value, float)]
-    if len(values) == 4:
-        black = values[3]
-        values = [1.0 - value - black for value in values[:3]]
-    if len(values) == 1:
-        values *= 3
-    if len(values) != 3:
-        return ""
-    return "#" + "".join([f"{round(255 * min(max(value, 0.0), 1.0)):02x}" for value in values])

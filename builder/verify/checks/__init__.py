@@ -2,7 +2,7 @@
 
 # ruff: noqa: I001
 
-from builder.verify.checks import text, tags, letterforms, codes, space, colour, paper, statement
+from builder.verify.checks import text, tags, letterforms, codes, space, colour, paper, statement, press
 from builder.verify.checking import CHECKS
 
-__all__ = ["CHECKS", "codes", "colour", "letterforms", "paper", "space", "statement", "tags", "text"]
+__all__ = ["CHECKS", "codes", "colour", "letterforms", "paper", "press", "space", "statement", "tags", "text"]

@@ -39,8 +39,6 @@ def boxes(case: Case) -> Iterator[Trouble]:
             yield from _as_meant(at, page.media, page.trim, case.sheet.pages[at], case.sheet.rtl)
     if case.meant.sheet is not None and len(case.proof.pages) != len(case.sheet.pages):
         yield Trouble(f"there are {len(case.proof.pages)} pages, and {len(case.sheet.pages)} were meant")
-    if case.meant.finish == "press":
-        yield from _with_bleed(case)
 
 
 def _as_meant(at: int, media: Area, trim: Area, page: Page, rtl: bool) -> Iterator[Trouble]:
@@ -51,13 +49,6 @@ def _as_meant(at: int, media: Area, trim: Area, page: Page, rtl: bool) -> Iterat
     for name, actual, expected in (("paper", media, paper), ("sheet", trim, meant)):
         if not (actual.within(expected, 0.05) and expected.within(actual, 0.05)):
             yield Trouble(f"the {name} is {_told(actual)}, and {_told(expected)} was meant", at)
-
-
-def _with_bleed(case: Case) -> Iterator[Trouble]:
-    """What a print shop cuts has 3 mm around it."""
-    for at, page in enumerate(case.proof.pages):
-        if page.trim is not None and (page.bleed is None or not page.trim.grown(8.5).within(page.bleed, 0.01)):
-            yield Trouble("the sheet has no bleed to be cut into", at)
 
 
 @check("duplex")

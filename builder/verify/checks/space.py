@@ -33,7 +33,7 @@ def safe_area(case: Case) -> Iterator[Trouble]:
             tagged = each.mark.mcid is not None
             if each.page == at and tagged and not each.area.within(safe, _SLACK):
                 yield Trouble(f"a figure is {_outside(each.area, safe)} outside the safe area", at)
-            elif each.page == at and each.kind != "stroke" and not each.area.within(page.bleed or page.media, _SLACK):
+            elif each.page == at and each.kind != "stroke" and _spills(each.area, page.bleed or page.media):
                 yield Trouble(f"colour is {_outside(each.area, page.bleed or page.media)} outside the bleed", at)
 
 
@@ -70,6 +70,12 @@ def fold_clear(case: Case) -> Iterator[Trouble]:
         for name, area in named:
             if any(area.left < fold - 0.1 and area.right > fold + 0.1 for fold in folds):
                 yield Trouble(f"{name} lies across a fold", at)
+
+
+def _spills(area: Area, bleed: Area) -> bool:
+    """It begins on the sheet and ends outside its bleed; what is all outside is a mark for the print shop."""
+    apart = area.left >= bleed.right or area.right <= bleed.left or area.bottom >= bleed.top or area.top <= bleed.bottom
+    return not apart and not area.within(bleed, _SLACK)
 
 
 def _margin(case: Case) -> float:
