@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from builder.diagnostics import Findings
+from builder.impose.plans import load_plan, plan_ids
 from builder.load import Library
 from builder.load.references import check_references
 from builder.load.shared import check_shared
 
 
 def check_files(library: Library, findings: Findings) -> None:
-    """Load all leaflets, regions, layouts, themes, icons, services and shared files; follow what they refer to."""
+    """Load all leaflets, regions, layouts, themes, icons, plans, services and shared files, and what they refer to."""
     for leaflet in library.leaflets():
         if (loaded := library.leaflet(leaflet, findings)) is not None:
             check_references(library, loaded, findings)
@@ -23,6 +24,8 @@ def check_files(library: Library, findings: Findings) -> None:
         library.icon(icon, findings)
     for path in sorted(path for root in library.roots for path in root.glob("leaflets/services/*.yaml")):
         library.services(path, findings)
+    for plan in plan_ids(library):
+        load_plan(plan, library, findings)
     evidence = (library.claims, library.sources, library.conflicts, library.blocked, library.terms)
     for shared in (library.languages, library.words, *evidence, library.fonts):
         shared(findings)

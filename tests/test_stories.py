@@ -22,6 +22,7 @@ import pytest
 
 from builder.checks.content.everywhere import Scope, check_content
 from builder.diagnostics import Diagnostic, Findings
+from builder.impose.plans import load_plan
 from builder.load import Library
 from builder.load.references import check_references
 
@@ -125,6 +126,7 @@ def _load(library: Library, project: Path, name: str, findings: Findings) -> Non
         r"leaflets/regions/(.+)/region\.yaml": library.region,
         r"leaflets/(.+)/leaflet\.yaml": library.leaflet,
         r"layouts/themes/(.+)\.yaml": library.theme,
+        r"layouts/stock/plans/(.+)\.yaml": lambda id, found: load_plan(id, library, found),
         r"layouts/([^/]+)\.yaml": library.layout,
     }
     for pattern, load in kinds.items():

@@ -12,7 +12,7 @@ from builder.names import UnknownName
 
 COMMANDS = (
     *("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve"),
-    *("verify", "proof"),
+    *("verify", "proof", "impose"),
     *("evidence", "hold", "due", "links"),
     *("region confirm", "services check", "services import"),
     *("translate add", "translate sync", "translate status", "translate export", "translate import"),

@@ -17,6 +17,7 @@ from builder.model.defaults import Defaults
 from builder.model.evidence import BlockedList, ClaimList, ConflictList, SourceList, TermList
 from builder.model.glossary import Glossary
 from builder.model.held import HeldList
+from builder.model.imposition import Imposition
 from builder.model.inks import Condition
 from builder.model.language import LanguageList
 from builder.model.layout import Layout
@@ -53,7 +54,13 @@ LEAFLETS: Mapping[str, type[Any]] = {
 }
 """Kinds of files below `leaflets/`."""
 
-LAYOUTS: Mapping[str, type[Any]] = {"layout": Layout, "theme": Theme, "stock": Stock, "press": Condition}
+LAYOUTS: Mapping[str, type[Any]] = {
+    "layout": Layout,
+    "theme": Theme,
+    "stock": Stock,
+    "plan": Imposition,
+    "press": Condition,
+}
 """Kinds of files below `layouts/`."""
 
 _SINGLE: dict[Any, dict[str, Any]] = {
