@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 import pikepdf
 import pytest
-from composed import Asked, pdf
+from composed import Asked, pdf, sheet
 from imposed import MM, Box, Placed, boxes, file, made, pixels, placed, plan, square
 from pikepdf import Dictionary, Name
 
 from builder.diagnostics import Findings
 from builder.impose.plans import load_plan, plan_ids
+from builder.impose.turning import turning
 from builder.load import Library
 from builder.model.imposition import Imposition
 
@@ -119,6 +120,16 @@ def test_a_file_says_how_its_backs_stand(edge: str, media: Box, expected: str) -
         out = BytesIO()
         opened.save(out)
     registered(made(plan((400.0, 600.0), heads="as-told"), out.getvalue()).data, "across")
+
+
+@pytest.mark.parametrize("finish", ["office", "press"])
+@pytest.mark.parametrize("layout", ["wallet-card", "palm-card", "letter-trifold", "a4-trifold", "letter-sheet"])
+def test_our_own_files_say_how_their_backs_stand(layout: str, finish: str) -> None:
+    """They are turned like a book's page, whichever way the paper lies."""
+    made_of = sheet(Asked("naloxone" if layout == "palm-card" else "overdose", layout=layout, finish=finish))
+    page = made_of.pages[0]
+    assert len(made_of.pages) == 2
+    assert turning(made_of.duplex, page.width, page.height) == "across"
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from builder.compose.bars import DraftBar, area_of, bars_of
 from builder.compose.begin import Begun, Resources, begin
@@ -201,7 +202,7 @@ def _folds(bench: Bench, at: int, trim: Box) -> tuple[float, ...]:
 def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, composed: Composed) -> Sheet:
     found, left_out = composed
     assert not isinstance(found, list)
-    edition, layout = bench.edition, bench.layout
+    edition = bench.edition
     pages = tuple(_page(bench, pen, at, trim, width, height) for at in range(len(pen.pages)))
     return Sheet(
         pages=pages,
@@ -211,13 +212,22 @@ def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, compo
         language=edition.language,
         title=_title(bench),
         description=edition.leaflet.description.value,
-        duplex=layout.duplex if len(pages) > 1 else "none",
+        duplex=_duplex(bench, width, height) if len(pages) > 1 else "none",
         date=edition.leaflet.reviewed,
         code=edition.code,
         scale=found.setting.scale,
         left_out=tuple(left_out),
         openings=tuple(sorted(pen.openings, key=lambda opening: (opening.page, opening.before))),
     )
+
+
+def _duplex(bench: Bench, width: float, height: float) -> Literal["none", "short-edge", "long-edge"]:
+    """The edge to flip on. A layout means that of the paper it sits on, which is upright; by itself the sheet may lie,
+    and its backs would stand on their heads."""
+    layout = bench.layout
+    if layout.paper == "region" and bench.finish != "office" and width > height and layout.duplex != "none":
+        return "short-edge" if layout.duplex == "long-edge" else "long-edge"
+    return layout.duplex
 
 
 def _page(bench: Bench, pen: Pen, at: int, trim: Box, width: float, height: float) -> Page:
