@@ -39,6 +39,28 @@ def test_any_delimiter_encoding_and_line_ending(tmp_path: Path, delimiter: str, 
     assert (line.service, line.language, line.copies, line.note) == ("north", "es", 250, "Clínica")
 
 
+@pytest.mark.parametrize(
+    "written", ['spot,"Deep=100,20,30,45"', "spot,Deep=100,20,30,45", "colour,cmyk\nspot;Deep=100"]
+)
+def test_what_a_press_is_fed_stands_above(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(f"{written.replace(';', ',')}\n{PLAIN}")
+    file, lines, findings = read(path)
+    assert len(lines) == 1
+    assert file.header.colour == "cmyk"
+    if written.endswith("=100"):
+        assert [found.code for found in findings] == ["wrong-type"]
+    else:
+        assert str(file.header.spot) == "Deep=100,20,30,45"
+
+
+def test_a_spot_ink_is_not_printed_in_rgb(tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(f"color,rgb\nspot,Deep=100,20,30,45\n{PLAIN}")
+    _, _, findings = read(path)
+    assert [found.code for found in findings] == ["wrong-type"]
+
+
 def test_excels_own_first_line_names_the_delimiter(tmp_path: Path) -> None:
     path = tmp_path / "order.csv"
     path.write_text("sep=|\n" + PLAIN.replace(",", "|"))

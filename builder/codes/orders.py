@@ -16,8 +16,8 @@ def order_columns() -> None:
     A column that is passed over, or a row that is half empty, is printed otherwise than it was meant, or not at all.
 
     Fix: name the columns in the row above the lines: service, leaflet, language, layout, copies; and, where they are
-    wanted, region, theme, finish, note. Above them may stand reference, deliver-to, contact, due, services and sample,
-    each with its value beside it.
+    wanted, region, theme, finish, note. Above them may stand reference, deliver-to, contact, due, services, sample,
+    colour and spot, each with its value beside it.
     """
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from builder.model.dataclass import dataclass
+from builder.model.inks import Colouring, Spot
 from builder.model.source import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """What an order says as a whole. `services` is the file with their details; `sample` the part of the files, in
-    thousandths, that is read back in full."""
+    thousandths, that is read back in full. `colour` and `spot` hold for lines that go to a press."""
 
     reference: str = ""
     deliver_to: str = ""
@@ -20,6 +21,8 @@ class Header:
     due: str = ""
     services: str = ""
     sample: int = 10
+    colour: Colouring = "rgb"
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,8 @@ class Naming:
             usual = {"region": defaults.region, "theme": defaults.theme, "finish": "office"}
             parts = [names["leaflet"], names["language"], names["layout"]]
             parts += [names[what] for what, name in usual.items() if names[what] != name]
+            head, separated = self._order.header, names["finish"] == "press" and self._order.header.colour == "cmyk"
+            parts += ["cmyk", *([head.spot.slug] if head.spot else [])] if separated else []
             key = self._keys[asked] = "-".join(parts)
             finish = next(each for each in get_args(Finish) if each == names["finish"])
             job = Job(
@@ -112,6 +114,8 @@ class Naming:
                 on=self._on,
                 finish=finish,
                 screen=defaults.screen if finish == "screen" else "",
+                colour="cmyk" if separated else "rgb",
+                spot=head.spot if separated else None,
             )
             self._journal.put_plate(self._order.id, key, job)
         return self._keys[asked]

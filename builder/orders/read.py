@@ -6,9 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 from builder.diagnostics import Findings, did_you_mean
+from builder.inks import BadSpot, read_spot
 from builder.load.paths import shown
+from builder.model.inks import Colouring, Spot
 from builder.model.order import Header, Line
 from builder.model.source import Span
 from builder.orders.table import Cell, Row, read_rows
@@ -26,13 +29,16 @@ _ALSO = {
     **dict.fromkeys(("notes", "comment", "remarks"), "note"),
     **dict.fromkeys(("title", "publication"), "leaflet"),
 }
-_HEADER = ("reference", "deliver-to", "contact", "due", "services", "sample")
+_HEADER = ("reference", "deliver-to", "contact", "due", "services", "sample", "colour", "spot")
 _ALSO_ABOVE = {
     "order": "reference",
     "ref": "reference",
     "deliver": "deliver-to",
     "delivery": "deliver-to",
     "due-date": "due",
+    "color": "colour",
+    "spot-colour": "spot",
+    "spot-color": "spot",
 }
 
 # 1,200 and 1.200 and 1 200 and 1'200 are twelve hundred; 1.5 is nothing that can be printed
@@ -83,7 +89,9 @@ class OrderFile:
             told = f"row {row.number}: `{cells[0].text[:40]}` is not understood and passed over"
             self._findings.warn("order-columns", told, cells[0].span, *hints)
         elif len(cells) > 1:
-            said[key] = cells[1]
+            # commas that nobody has quoted: C=1,2,3,4 are four cells
+            whole = ",".join([cell.text for cell in cells[1:]]) if key == "spot" else cells[1].text
+            said[key] = cells[1]._replace(text=whole)
 
     def _header(self, said: Mapping[str, Cell]) -> Header:
         texts = {key: cell.text for key, cell in said.items()}
@@ -95,6 +103,8 @@ class OrderFile:
             due=self._day(due) if due is not None else "",
             services=texts.get("services", ""),
             sample=self._sample(sample) if sample is not None else Header().sample,
+            colour=self._colour(said.get("colour"), said.get("spot")),
+            spot=self._spot(said.get("spot")),
         )
 
     def _day(self, cell: Cell) -> str:
@@ -112,6 +122,25 @@ class OrderFile:
             self._findings.error("wrong-type", told, cell.span, "write how many files are read back in full: 2%")
             return 1000
         return part
+
+    def _colour(self, cell: Cell | None, spot: Cell | None) -> Colouring:
+        """A spot ink stands beside the four of a press."""
+        if cell is None:
+            return "cmyk" if spot is not None else "rgb"
+        for each in get_args(Colouring):
+            if cell.text.casefold() == each and not (spot is not None and each == "rgb"):
+                return "cmyk" if each == "cmyk" else "rgb"
+        told = f"`colour: {cell.text[:40]}` is not how a press is fed"
+        self._findings.error("wrong-type", told, cell.span, "cmyk, or rgb where there is no spot ink")
+        return "rgb"
+
+    def _spot(self, cell: Cell | None) -> Spot | None:
+        try:
+            return read_spot(cell.text) if cell is not None else None
+        except BadSpot as error:
+            assert cell is not None, "it has been read"
+            self._findings.error("wrong-type", str(error), cell.span)
+            return None
 
     def _check_columns(self, row: Row, heads: Mapping[int, str]) -> None:
         for at, cell in enumerate(row.cells):
