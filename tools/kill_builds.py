@@ -2,7 +2,8 @@
 
     python tools/kill_builds.py --kills 50
 
-Each build makes every sheet anew; it and all its processes get SIGKILL after a random time. After each, every PDF that
+A first build is timed. Then each build makes every sheet anew; it and all its processes get SIGKILL after a random
+part of that time. After each, every PDF that
 it wrote is read back and checked; what is not whole is told, and the exit code is 1. At the end a build runs to its
 end, and must sweep up what the killed ones left.
 """
@@ -23,8 +24,6 @@ from builder.verify import verify
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = [sys.executable, "-m", "builder.cli", "build", "overdose", "--layout", "all", "--force", "--jobs", "2"]
-LONGEST = 2.5
-"""Seconds after which a build is killed at the latest: by then it writes file after file."""
 
 
 def main() -> int:
@@ -38,10 +37,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
         command = [*BUILD, "--lang", given.languages, "--output", str(output)]
+        started = time.monotonic()
+        subprocess.run([*command, "--output", str(Path(folder) / "timed")], cwd=ROOT, capture_output=True, check=True)
+        longest = time.monotonic() - started
         looked, bad, parts, interrupted = 0, list[str](), 0, 0
         for _ in range(given.kills):
             since = time.time()
-            interrupted += _kill(command, dice.uniform(0.3, LONGEST))
+            interrupted += _kill(command, longest * dice.uniform(0.1, 1.0))
             parts += len(list(output.glob(".*.part")))
             fresh = [path for path in sorted(output.glob("*.pdf")) if path.stat().st_mtime >= since - 1.0]
             looked += len(fresh)
