@@ -31,13 +31,18 @@ class TracedLibrary(Library):
         finally:
             self._noted = before
 
-    def fonts(self, findings: Findings) -> Mapping[str, tuple[Path, Path]]:
-        """As in the library. Some seventy files, of which a job uses three: the record watches their folder instead."""
+    @contextmanager
+    def unnoted(self) -> Iterator[None]:
         noted, self._noted = self._noted, None
         try:
-            return super().fonts(findings)
+            yield
         finally:
             self._noted = noted
+
+    def fonts(self, findings: Findings) -> Mapping[str, tuple[Path, Path]]:
+        """As in the library. Some seventy files, of which a job uses three: the record watches their folder instead."""
+        with self.unnoted():
+            return super().fonts(findings)
 
     def path(self, relative: str) -> Path | None:
         """As in the library."""

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.build import Job, build
+from builder.checks.content import reread
 from builder.checks.content.everywhere import Scope, check_content, check_permissions
 from builder.checks.content.fix import fix_wording
 from builder.checks.content.gate import check_printed
@@ -27,10 +28,13 @@ from builder.due import days, due
 from builder.evidence.page import page
 from builder.evidence.said import said
 from builder.load import Library
+from builder.model.service import Service
+from builder.model.source import Id
 from builder.translate import translate
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 3, 1)
+LEAFLET = "leaflets/overdose/leaflet.yaml"
 Change = Callable[[str, str, str], Path]
 
 
@@ -181,6 +185,32 @@ def test_a_translator_keeps_a_word_with_a_reason(project: Path) -> None:
             "    strength: moderate\n    regions: [gb]\n",
             "claim-out-of-region",
         ),
+        (LEAFLET, "icon: sleepy", "icon: sleepyy", "unknown-reference"),
+        (LEAFLET, "claims: [A2]", "claims: [A222]", "unknown-reference"),
+        (LEAFLET, "purposes: [treatment", "purposes: [treatmint", "unknown-reference"),
+        (LEAFLET, "            safety: true\n", "            only: {region: [uss]}\n", "unknown-reference"),
+        (
+            LEAFLET,
+            "            claims: [A2]\n            safety: true\n",
+            "            claims: none\n",
+            "missing-reason",
+        ),
+        (
+            LEAFLET,
+            "        claims: [A2, A3, A4]\n        safety: true\n        items:\n          - id: wake\n"
+            "            icon: sleepy\n            lead: Will not wake\n            text: even if you shout\n"
+            "            claims: [A2]\n",
+            "        items:\n          - id: wake\n            lead: Will not wake\n",
+            "uncited-statement",
+        ),
+        (LEAFLET, "Not sure? Act anyway.", "Not sure? Ring 999.", "typed-emergency-number"),
+        (LEAFLET, "Not sure? Act anyway.", "Not sure? Ring ٩٩٩.", "typed-emergency-number"),
+        (LEAFLET, "Not sure? Act anyway.", "Not sure? 1-888-688-6677", "typed-number"),
+        (LEAFLET, "Not sure? Act anyway.", "See bit.ly/naloxone", "bad-address"),
+        (LEAFLET, "Not sure? Act anyway.", "9 in 10 survive.", "uncited-figure"),
+        (LEAFLET, "Not sure? Act anyway.", "Relapse rates are 40 to 60 percent.", "contradicts-evidence"),
+        ("leaflets/evidence/claims.yaml", "The person will not wake up.", "They are hard to wake.", "stale-copy"),
+        ("leaflets/regions/us/region.yaml", "phone: 1-800-662-4357", "phone: 1-800-662-435", "invalid-number"),
     ],
 )
 def test_what_the_gate_finds_is_never_printed(
@@ -196,15 +226,52 @@ def test_what_the_gate_finds_is_never_printed(
 def test_a_service_with_a_blocked_number_is_not_printed(project: Path) -> None:
     edition = translate(library(project), "overdose", "us", "en", Findings(), on=DAY)
     assert edition is not None
-    from builder.model.service import Service
-    from builder.model.source import Id
-
     findings = Findings()
-    check_printed(library(project), edition, Service(id=Id("a"), name="A", phone="1 844 949 3989"), findings)
-    assert [one.code for one in findings] == ["blocked-number"]
+    check_printed(library(project), edition, Service(id=Id("a"), name="A", phone="1 844 949 3989"), DAY, findings)
+    assert [one.code for one in findings if one.severity == "error"] == ["blocked-number"]
     sound = Findings()
-    check_printed(library(project), edition, None, sound)
+    check_printed(library(project), edition, None, DAY, sound)
     assert not list(sound)
+
+
+def test_a_service_that_nobody_can_reach_is_not_printed(project: Path) -> None:
+    edition = translate(library(project), "overdose", "us", "en", Findings(), on=DAY)
+    assert edition is not None
+    findings = Findings()
+    check_printed(library(project), edition, Service(id=Id("a"), name="A", phone="202-555-01"), DAY, findings)
+    assert {(one.code, str(one.severity)) for one in findings} == {
+        ("invalid-number", "error"),
+        ("unchecked-service", "warning"),
+    }
+
+
+def test_names_that_lead_nowhere_come_with_all_that_there_are(project: Path, change: Change) -> None:
+    job = Job(leaflet="overdose", region="us", language="en", layout="letter-trifold", theme="calm", stem="x", on=DAY)
+    for old, new, message, known in (
+        ("icon: sleepy", "icon: zzz", "there is no icon `zzz`", "lungs"),
+        ("claims: [A2]", "claims: [Z9]", "there is no claim `Z9`", "B12"),
+    ):
+        change(LEAFLET, old, new)
+        (told, *_) = [one for one in build(job, library(project)).findings if one.message == message]
+        assert told.span is not None
+        assert any(known in hint.message for hint in told.hints)
+
+
+def test_what_was_held_is_not_read_again(
+    project: Path, change: Change, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["hold", "overdose"]) == 0
+    capsys.readouterr()
+    told = Findings()
+    with monkeypatch.context() as patched:
+        patched.setattr(reread, "_errors", lambda *given: pytest.fail("read again"))
+        reread.check_changed(library(project), "overdose", "us", DAY, told)
+    change(LEAFLET, "Not sure? Act anyway.", "Addicts can get clean.")
+    reread.check_changed(library(project), "overdose", "us", DAY, told)
+    assert not list(told), "words to avoid are warnings, which checks tell"
+    change("leaflets/evidence/conflicts.yaml", "match: >-", "match: addicts can get clean|")
+    reread.check_changed(library(project), "overdose", "us", DAY, told)
+    assert [one.code for one in told] == ["contradicts-evidence"]
 
 
 # Numbers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -62,6 +63,10 @@ class Library:
     def path(self, relative: str) -> Path | None:
         """The first file of this name: the project's, then the starter's. None also for names that could leave them."""
         return next((place for place in places(self.roots, relative) if place.exists()), None)
+
+    def unnoted(self) -> AbstractContextManager[None]:
+        """What is read inside the block is nothing that a sheet depends on."""
+        return nullcontext()
 
     def po(self, kind: Literal["leaflets", "regions", "common"], id: str, lang: str) -> Path | None:
         """The catalogue of a leaflet, of a region or of the common words (whose id is passed over), unless it is a link
@@ -212,10 +217,8 @@ class Library:
 
     def _named(self, id: str, kind: type[T], findings: Findings, whole: bool = True) -> T | None:
         if not ID.fullmatch(id) or self.path(_FILES[kind].format(id)) is None:
-            what = kind.__name__.lower()
-            findings.error(
-                "unknown-reference", f"there is no {what} `{id[:40]}`", None, *did_you_mean(id, self._ids(kind))
-            )
+            told = f"there is no {kind.__name__.lower()} `{id[:40]}`"
+            findings.error("unknown-reference", told, None, *did_you_mean(id, self._ids(kind)))
             return None
         return self._file(_FILES[kind].format(id), kind, findings, id, whole)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 
-from builder.diagnostics import Findings, did_you_mean
+from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load.library import Library
 from builder.load.values import Placed
 from builder.model.layout import Layout, Panel
@@ -26,21 +28,28 @@ from builder.model.leaflet import (
     Strip,
     Timeline,
 )
+from builder.model.region import Region
 from builder.model.source import Span
 
 _STATEMENTS = (Paragraph, Bullets, Steps, Signs, Myth, Callout, Checklist, Timeline, Strip)
 """Kinds of blocks that say something a reader acts on."""
 
 
-def check_references(library: Library, leaflet: Leaflet, findings: Findings) -> None:
-    """Find names that lead nowhere (of roles, icons, claims, helplines, regions ...) and statements without claims."""
-    names = _Names(library, findings)
+def check_references(
+    library: Library, leaflet: Leaflet, findings: Findings, *, printed_in: Region | None = None
+) -> None:
+    """Find names that lead nowhere (of roles, icons, claims, helplines, regions ...) and statements without claims.
+
+    `printed_in`: only what a sheet for this region could get wrong. Roles are not among it: composing tells of
+    sections that have no panel, and to know all roles every layout would have to be read.
+    """
+    names = _Names(library, findings, printed_in)
     blocks = [block for section in leaflet.sections for block in section.blocks]
     names.check("language", leaflet.language, library.languages(Findings()), leaflet.span)
     for layout in leaflet.layouts:
         names.check("layout", layout, library.layouts(), leaflet.span)
     for section in leaflet.sections:
-        for role in section.roles:
+        for role in section.roles if printed_in is None else ():
             names.check("role", role, names.roles, section.span)
         if section.short_of is not None:
             names.check("section", section.short_of, [one.id for one in leaflet.sections], section.span)
@@ -56,28 +65,65 @@ def check_references(library: Library, leaflet: Leaflet, findings: Findings) -> 
 
 
 class _Names:
-    """What can be named."""
+    """What can be named, read when it is asked for: what is wrong with other files is found when they are checked."""
 
-    def __init__(self, library: Library, findings: Findings) -> None:
+    def __init__(self, library: Library, findings: Findings, region: Region | None) -> None:
         self.library = library
         self.findings = findings
-        quiet = Findings()  # what is wrong with other files is found when they are checked
-        layouts = [library.layout(id, quiet) for id in library.layouts()]
-        self.roles = {role for layout in layouts if layout for role in roles_of(layout)}
-        regions = [library.region(id, quiet) for id in library.regions()]
-        self.purposes = {line.purpose for region in regions if region for line in region.helplines}
-        self.claims = library.claims(quiet)
+        self.near = {line.purpose for line in region.helplines} if region else set()
+        """Kinds of helplines of the region at hand."""
 
-    def check(self, what: str, name: str, known: Collection[str], otherwise: Span | None) -> None:
-        """A finding where the name stands, unless it is known."""
-        check_name(what, name, known, otherwise, self.findings)
+    @cached_property
+    def roles(self) -> set[str]:
+        layouts = [self.library.layout(id, Findings()) for id in self.library.layouts()]
+        return {role for layout in layouts if layout for role in roles_of(layout)}
+
+    def is_purpose(self, name: str) -> bool:
+        """A region has lines of help of this kind."""
+        # to look at the letters takes a twentieth of reading all regions
+        return name in self.near or bool(re.search(rf"\bpurpose: *{re.escape(name)}\b", self._letters))
+
+    @cached_property
+    def purposes(self) -> set[str]:
+        regions = [self.library.region(id, Findings()) for id in self.library.regions()]
+        return {line.purpose for region in regions if region for line in region.helplines}
+
+    @cached_property
+    def _letters(self) -> str:
+        # a sheet does not depend on what lines of help other regions have
+        with self.library.unnoted():
+            files = [self.library.path(f"leaflets/regions/{id}/region.yaml") for id in self.regions]
+        return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files if file is not None)
+
+    @cached_property
+    def claims(self) -> Collection[str]:
+        return self.library.claims(Findings())
+
+    @cached_property
+    def icons(self) -> Collection[str]:
+        return self.library.icons()
+
+    @cached_property
+    def regions(self) -> Collection[str]:
+        return self.library.regions()
+
+    def check(self, what: str, name: str, known: Collection[str], otherwise: Span | None, listed: bool = False) -> None:
+        """A finding where the name stands, unless it is known. `listed`: all that are known are told."""
+        check_name(what, name, known, otherwise, self.findings, listed)
 
 
-def check_name(what: str, name: str, known: Collection[str], otherwise: Span | None, findings: Findings) -> None:
-    """A finding where the name stands, unless it is known; `otherwise` is the place of a name that remembers none."""
+def check_name(
+    what: str, name: str, known: Collection[str], otherwise: Span | None, findings: Findings, listed: bool = False
+) -> None:
+    """A finding where the name stands, unless it is known; `otherwise` is the place of a name that remembers none.
+
+    `listed`: all that are known are told, however many they are.
+    """
     if name not in known:
         span = name.span if isinstance(name, Placed) else otherwise
-        findings.error("unknown-reference", f"there is no {what} `{name[:40]}`", span, *did_you_mean(name, known))
+        hints = did_you_mean(name, known, listing=not listed)
+        all_of_them = (Hint(f"there are: {', '.join(known)}"),) if listed and known else ()
+        findings.error("unknown-reference", f"there is no {what} `{name[:40]}`", span, *hints, *all_of_them)
 
 
 def roles_of(layout: Layout) -> Iterator[str]:
@@ -99,24 +145,25 @@ def _check_block(block: Block, names: _Names) -> None:
         _check_icon(block.icon, block.span, names)
     elif isinstance(block, Card | Helplines):
         for purpose in block.purposes:
-            names.check("kind of helpline", purpose, names.purposes, block.span)
+            if not names.is_purpose(purpose):
+                names.check("kind of helpline", purpose, names.purposes, block.span)
 
 
 def _check_condition(condition: Condition | None, span: Span | None, names: _Names) -> None:
     for region in condition.region if condition else ():
-        names.check("region", region, names.library.regions(), span)
+        names.check("region", region, names.regions, span)
 
 
 def _check_icon(icon: str | None, span: Span | None, names: _Names) -> None:
     if icon is not None:
-        names.check("icon", icon, names.library.icons(), span)
+        names.check("icon", icon, names.icons, span, listed=True)
 
 
 def _check_claims(owner: Block | Item, names: _Names) -> None:
     if owner.claims is None:
         return
     for claim in owner.claims.ids:
-        names.check("claim", claim, names.claims, owner.claims.span)
+        names.check("claim", claim, names.claims, owner.claims.span, listed=True)
     if owner.claims.none and not owner.because:
         hint = "add `because:` with the reason"
         names.findings.error("missing-reason", "`claims: none` does not say why", owner.claims.span, hint)

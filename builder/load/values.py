@@ -11,6 +11,7 @@ from builder.diagnostics import did_you_mean
 from builder.load.binding import BAD, Bind, Binding
 from builder.load.nodes import Node, Scalar
 from builder.load.nodes import Sequence as SequenceNode
+from builder.load.shortened import SHORTENED, is_shortened
 from builder.model.leaflet import Claims
 from builder.model.source import Colour, Id, Length, Span, Text
 
@@ -118,6 +119,8 @@ def bind_address(node: Node, binding: Binding, owner: str, name: str, safety: bo
         faults.append("has characters that an address cannot have")
     if "@" in value:
         faults.append("has an @, which can hide whose address it is")
+    if is_shortened(value):
+        faults.append(SHORTENED)
     if faults:
         binding.error("bad-address", f"`{name}: {short(node)}` {' and '.join(faults)}", node.span)
         return BAD

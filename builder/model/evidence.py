@@ -23,6 +23,10 @@ class Source:
     span: Span | None = None
 
 
+FIRM = ("strong", "good", "consensus")
+"""Strengths of evidence at which an old or disputed claim is a warning; below them it is an error."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One entry of the ledger."""

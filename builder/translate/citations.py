@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from builder.diagnostics import Findings, did_you_mean
+from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load.values import Placed
 from builder.model.evidence import Claim, Source
 from builder.model.leaflet import Claims, Leaflet
@@ -93,4 +93,6 @@ def _fewest(cited: list[Claim], sources: Mapping[str, Source]) -> set[str]:
 
 def _tell_unknown(what: str, name: str, known: Collection[str], otherwise: Span | None, findings: Findings) -> None:
     span = name.span if isinstance(name, Placed) else otherwise
-    findings.error("unknown-reference", f"there is no {what} `{name[:40]}`", span, *did_you_mean(name, known))
+    hints = did_you_mean(name, known, listing=False)
+    listed = Hint(f"there are: {', '.join(known)}")
+    findings.error("unknown-reference", f"there is no {what} `{name[:40]}`", span, *hints, listed)

@@ -43,7 +43,7 @@ def check_content(library: Library, scope: Scope, findings: Findings) -> None:
         return
     quiet = Findings()
     leaflets = [one for id in scope.leaflets if (one := library.leaflet(id, quiet)) is not None]
-    regions = _with_parents(library, scope.regions)
+    regions = with_parents(library, scope.regions)
     spoken = list(_translations(library, scope, regions))
     for leaflet in leaflets:
         _check_leaflet(library, leaflet, scope, findings)
@@ -64,23 +64,45 @@ def _check_leaflet(library: Library, leaflet: Leaflet, scope: Scope, findings: F
     check_dates(library, leaflet, scope.regions, scope.on, findings)
 
 
-def _check_texts(
+def check_statements(
     library: Library, told: Sequence[tuple[Sequence[Passage], Region | None]], findings: Findings, source: bool = True
 ) -> None:
-    """Check the passages of files, each with the region whose own numbers it may name."""
+    """Find what the evidence contradicts, operators, and numbers and addresses that are typed in, in the passages of
+    files, each with the region whose own numbers it may name."""
     quiet = Findings()
-    words, blocked, conflicts = library.wording(quiet), library.blocked(quiet), library.conflicts(quiet)
-    regions = [one for id in library.regions() if (one := library.region(id, quiet)) is not None]
+    blocked, conflicts = library.blocked(quiet), library.conflicts(quiet)
+    with library.unnoted():
+        regions = [one for id in library.regions() if (one := library.region(id, quiet)) is not None]
     known = directory(regions, filter(None, (country_of(lineage(library, one)) for one in regions)))
     for passages, own in told:
-        if words is not None:
-            check_wording(passages, words, findings)
         if source:
             check_conflicts(passages, conflicts, findings)
             check_operators(passages, blocked, findings)
         check_blocked(passages, blocked, findings)
         check_typed(passages, known, own, blocked, findings)
         check_addresses(passages, findings)
+
+
+def with_parents(library: Library, regions: Sequence[str]) -> tuple[Region, ...]:
+    """These regions and those that they extend, each once."""
+    found: dict[str, Region] = {}
+    for id in regions:
+        region = library.region(id, Findings())
+        for name in lineage(library, region) if region is not None else ():
+            above = library.region(name, Findings())
+            if above is not None:
+                found.setdefault(name, above)
+    return tuple(found.values())
+
+
+def _check_texts(
+    library: Library, told: Sequence[tuple[Sequence[Passage], Region | None]], findings: Findings, source: bool = True
+) -> None:
+    words = library.wording(Findings())
+    if words is not None:
+        for passages, _ in told:
+            check_wording(passages, words, findings)
+    check_statements(library, told, findings, source)
 
 
 def _translations(
@@ -117,15 +139,3 @@ def check_permissions(library: Library, scope: Scope, findings: Findings) -> Non
             for term, span in unreasoned(catalogue) if catalogue is not None else ():
                 hint = f"`# wording-ok {term}: ...` with the reason"
                 findings.error("missing-reason", f"it is not said why `{term}` is kept", span, hint)
-
-
-def _with_parents(library: Library, regions: Sequence[str]) -> tuple[Region, ...]:
-    """These regions and those that they extend, each once."""
-    found: dict[str, Region] = {}
-    for id in regions:
-        region = library.region(id, Findings())
-        for name in lineage(library, region) if region is not None else ():
-            above = library.region(name, Findings())
-            if above is not None:
-                found.setdefault(name, above)
-    return tuple(found.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.checks.content.printed import Statement, in_regions, statements
@@ -13,15 +13,12 @@ from builder.flat import flatten
 from builder.load import Library
 from builder.load.place import place
 from builder.load.values import Placed
-from builder.model.evidence import Claim, Conflict, Source
+from builder.model.evidence import FIRM, Claim, Conflict, Source
 from builder.model.leaflet import Leaflet
 from builder.model.source import Span
 from builder.translate.citations import MEMORY
 from builder.translate.dates import read_date
 from builder.translate.parts import lineage
-
-FIRM = ("strong", "good", "consensus")
-"""Strengths of evidence at which an old or disputed claim is a warning; below them it is an error."""
 
 _ANY = "one|two|three|four|five|six|seven|eight|nine|ten"
 _WORDS = {word: str(at) for at, word in enumerate(_ANY.split("|"), 1)}
@@ -49,13 +46,32 @@ def check_evidence(
 ) -> None:
     """Find claims that do not hold where they are printed, that are disputed, from memory or too old, and figures that
     no cited claim has."""
-    quiet = Findings()
-    claims, sources, conflicts = library.claims(quiet), library.sources(quiet), library.conflicts(quiet)
-    told = tuple(statements(leaflet))
-    cited = _cited(told, claims)
-    for one in cited.values():
-        _check_claim(one, sources, conflicts, on, findings)
+    told, claims = tuple(statements(leaflet)), library.claims(Findings())
+    check_claims(library, told, on, findings)
     _check_regions(library, leaflet, regions, claims, findings)
+    check_figures(told, claims, findings)
+
+
+def check_claims(
+    library: Library,
+    told: Sequence[Statement],
+    on: datetime.date,
+    findings: Findings,
+    *,
+    spared: Collection[str] = (),
+) -> None:
+    """Find cited claims that are disputed, rest on memory or are too old; none of the strengths that are `spared`."""
+    quiet = Findings()
+    claims, sources = library.claims(quiet), library.sources(quiet)
+    cited = [one for one in _cited(told, claims).values() if one.claim.strength not in spared]
+    # only a dispute is settled there, and the file is long
+    conflicts = library.conflicts(quiet) if any(one.claim.disputed for one in cited) else ()
+    for one in cited:
+        _check_claim(one, sources, conflicts, on, findings)
+
+
+def check_figures(told: Iterable[Statement], claims: Mapping[str, Claim], findings: Findings) -> None:
+    """Find figures that no cited claim has."""
     for statement in told:
         _check_figures(statement, claims, findings)
 

@@ -69,6 +69,11 @@ def translated(catalogue: Catalogue, language: str, known: Mapping[str, Message]
             )
 
 
+def as_printed(text: Text) -> Passage:
+    """A text of an edition. Its place is the whole of it: placeholders have been filled."""
+    return Passage(text.value, text.lang, text.id, "", text.span, lambda start, end: text.span, text=text)
+
+
 def unreasoned(catalogue: Catalogue) -> Iterator[tuple[str, Span]]:
     """Permissions in a translator's comments that give no reason."""
     for entry in catalogue.entries.values():

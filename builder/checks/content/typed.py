@@ -9,13 +9,14 @@ from builder.checks.content.conflicts import tell_blocked
 from builder.checks.content.passages import Passage
 from builder.diagnostics import Findings, Hint
 from builder.flat import flatten
+from builder.load.shortened import SHORTENED, is_shortened
 from builder.model.dataclass import dataclass
 from builder.model.evidence import Blocked
 from builder.model.region import Region
 from builder.model.source import Span
 from builder.phone import Typed, digits_of, find, phones_in, typed_in
 
-_LEAST = 3
+LEAST = 3
 """Digits from which an emergency number can be told from a dose: 15 and 18 cannot."""
 
 _ADDRESS = re.compile(
@@ -45,7 +46,7 @@ def directory(regions: Iterable[Region], countries: Iterable[str]) -> Directory:
                 if digits := digits_of(number):
                     lines.setdefault(digits, (f"{region.id}.{line.id}", line.span))
     return Directory(
-        tuple((digits, tuple(where)) for digits, where in emergency.items() if len(digits) >= _LEAST),
+        tuple((digits, tuple(where)) for digits, where in emergency.items() if len(digits) >= LEAST),
         tuple((digits, name, span) for digits, (name, span) in lines.items() if digits not in emergency),
         tuple(dict.fromkeys(countries)),
     )
@@ -101,9 +102,16 @@ def check_addresses(passages: Iterable[Passage], findings: Findings) -> None:
                 faults.append("does not begin with https://")
             if "?" in address or "#" in address:
                 faults.append("has a query or fragment, which can trace readers")
+            if is_shortened(address):
+                faults.append(SHORTENED)
             if faults:
                 span = passage.place(*flat.original(found.start(), found.start() + len(address)))
                 findings.error("bad-address", f"`{address[:60]}` {' and '.join(faults)}", span)
+
+
+def is_measured(after: str) -> bool:
+    """What follows a number makes it an amount."""
+    return re.match(r"[\s\u00a0]*(?:%|٪|mg|m[lL]|mcg|µg|people|percent|per cent|times|\$|€|£)", after) is not None
 
 
 def _check_emergency(
@@ -129,7 +137,7 @@ def _check_lines(
 ) -> None:
     """`told`: places of which something has been said already."""
     for digits, name, span in known.lines:
-        if digits in mine or len(digits) < _LEAST:
+        if digits in mine or len(digits) < LEAST:
             continue
         for start, end in find(digits, passage.value):
             if len(digits) > 4 or _is_called(passage.value, start):
@@ -162,8 +170,7 @@ def _alone(typed: Typed, digits: str, value: str) -> Iterator[tuple[int, int]]:
     for start, end in places:
         before, after = value[:start].rstrip("*"), value[end:].lstrip("*")
         part = re.search(r"\d[.,:\u066b\u066c]$", before) or re.match(r"[.,:\u066b\u066c]\d", after)
-        measure = re.match(r"[\s\u00a0]*(?:%|mg|m[lL]|mcg|µg|people|percent|per cent|times|\$|€|£)", after)
-        if not part and not measure:
+        if not part and not is_measured(after):
             yield start, end
 
 

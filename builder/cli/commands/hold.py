@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from builder.checks.content.held import hold
+from builder.checks.content.reread import record
 from builder.cli.option import Command, Request, option
 from builder.cli.report import exit_code, say, show
 from builder.diagnostics import Findings
@@ -30,6 +32,7 @@ def run(request: Hold) -> int:
     findings = Findings()
     chosen = choose("leaflet", request.leaflets or [ALL], library.leaflets())
     path = hold(library, chosen, findings)
+    record(library, chosen, date.today())
     show(findings, request.format)
     say(f"{shown(path)}: {len(chosen)} leaflets held")
     return exit_code(findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from builder.checks.content.regions import country_of
+from builder.checks.content.service import countries_of
 from builder.cli.option import Command, Request, option, required
 from builder.cli.report import exit_code, say, show
 from builder.diagnostics import Findings, Severity
@@ -15,7 +15,6 @@ from builder.names import choose
 from builder.services.check import check_services
 from builder.services.fit import boxes
 from builder.services.read import read_services
-from builder.translate.parts import lineage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ def run(request: ServicesCheck) -> int:
         region = regions[0] if regions else defaults.region
         leaflets = library.leaflets()
         fits = boxes(library, leaflets[0], region, layouts, on, findings) if leaflets and services else None
-        countries = _countries(library, regions or library.regions())
+        countries = countries_of(library, regions)
         blocked = library.blocked(findings)
         if fits is not None:
             check_services(services, countries, blocked, on, findings, fits)
@@ -58,12 +57,6 @@ def run(request: ServicesCheck) -> int:
         errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
         say(f"{len(services)} services checked: {errors or 'no'} errors, {warnings or 'no'} warnings")
     return exit_code(findings, request.strict)
-
-
-def _countries(library: Library, regions: tuple[str, ...]) -> tuple[str, ...]:
-    found = (library.region(id, Findings()) for id in regions)
-    codes = (country_of(lineage(library, region)) for region in found if region is not None)
-    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 COMMAND = Command(
