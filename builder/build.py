@@ -197,7 +197,7 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
     if edition is not None:
         from builder.checks.content.gate import check_printed
 
-        check_printed(library, edition, job.service, mine)
+        check_printed(library, edition, job.service, job.on, mine)
     layout = library.layout(job.layout, mine)
     theme = library.theme(job.theme, mine)
     sheet = None
