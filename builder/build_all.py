@@ -12,6 +12,7 @@ from typing import Literal
 
 from builder.build import Built, Job, build, names
 from builder.diagnostics import Diagnostic, Findings
+from builder.impose.place import placed
 from builder.model.dataclass import dataclass
 from builder.record import Entry, Record, digest_of
 from builder.trace import TracedLibrary
@@ -104,9 +105,10 @@ def overflowing(outcomes: Iterable[Outcome]) -> list[Job]:
 def remove(stems: Iterable[str], folder: Path, findings: Findings) -> None:
     """Take files out of the folder that can no longer be built as they are, and say so."""
     for name in (name for stem in stems for name in names(stem)):
-        if (folder / name).exists():
-            (folder / name).unlink()
-            findings.warn("output-removed", f"{folder / name} is removed: it can no longer be built")
+        for path in (folder / name, *placed(folder, name)):
+            if path.exists():
+                path.unlink()
+                findings.warn("output-removed", f"{path} is removed: it can no longer be built")
 
 
 def _made(
@@ -210,6 +212,9 @@ def _tidy(outcome: Outcome, folder: Path, record: Record) -> Outcome:
     elif outcome.entry is not None:
         record.keep(outcome.job.stem, outcome.entry)
         for name in names(outcome.job.stem):
+            for sheets in placed(folder, name):
+                # they show the file as it was
+                sheets.unlink()
             if name != outcome.name:
                 # signed since, or no longer: a draft and a final of one sheet must not lie side by side
                 (folder / name).unlink(missing_ok=True)

@@ -48,6 +48,35 @@ def test_the_plan_for_pages_of_this_size_is_found(capsys: pytest.CaptureFixture[
     assert "card-wallet-card-sra3.pdf: 10 to a side" in out
 
 
+def test_sheets_lie_below_the_folder_of_their_file(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "card.pdf").write_bytes((folder / "card.pdf").read_bytes())
+    code, out, _ = impose(capsys, str(tmp_path / "card.pdf"))
+    assert code == 0
+    assert out.startswith(f"{tmp_path}/imposed/wallet-card-letter/card.pdf: 4 to a side")
+
+
+def test_built_and_imposed_in_one_go(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The page of instructions is none of the cards; sheets go when their card can no longer be built."""
+    card = ["build", "overdose", "-l", "en", "--on", "2026-03-01", "-o", str(tmp_path), "--instructions"]
+    card += ["--layout", "wallet-card"]
+    assert main([*card, "--impose", "a4"]) == 0
+    sheets = tmp_path / "imposed" / "wallet-card-a4" / "overdose-en-us-wallet-card-instructions-draft.pdf"
+    said = "5 to a side on paper of 210 x 297 mm; print at 100%, on both sides, flipped on the long edge"
+    assert capsys.readouterr().out.endswith(f"{sheets}: {said}\n")
+    assert [len(side) for side in placed(sheets.read_bytes())] == [5, 5]
+    assert main([*card, "--impose", "sra3"]) == 0
+    assert len(list(tmp_path.glob("imposed/*/*.pdf"))) == 2
+    # built anew, the sheets of before are no longer of this file
+    assert main([*card, "--force"]) == 0
+    assert not list(tmp_path.glob("imposed/*/*.pdf"))
+    assert main([*card, "--impose", "tabloid"]) == 0
+    assert "warning[impose-no-plan]" in capsys.readouterr().err
+    assert main([*card, "--impose", "a44"]) == 2
+    assert "did you mean a4?" in capsys.readouterr().err
+
+
 def test_so_many_on_this_paper(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     target = tmp_path / "cards.pdf"
     assert impose(capsys, "card.pdf", "--up", "10", "--paper", "12x18", "-o", str(target))[0] == 0

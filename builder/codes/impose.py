@@ -67,6 +67,15 @@ def impose_no_room() -> None:
     """
 
 
+def impose_no_plan() -> None:
+    """There is a plan for pages of this size on this paper.
+
+    Without sheets of several, people print one card to a page and throw most of the paper away.
+
+    Fix: name a plan or a paper that the finding names; `leaflet impose FILE --up N --paper NAME` needs no plan.
+    """
+
+
 def impose_no_marks() -> None:
     """Around the pages is room for marks to cut by.
 

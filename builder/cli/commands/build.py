@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from builder.build_all import Outcome, build_all, overflowing, remove
 from builder.cli.option import Command, Request, option
 from builder.cli.progress import Progress
-from builder.cli.report import Refusal, exit_code, say_data, show
+from builder.cli.report import Refusal, exit_code, say, say_data, show
 from builder.cli.summary import as_data, summarise
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -61,6 +61,12 @@ class Build(Request):
     )
     preview: bool = option("fill missing translations from the source language, marked", "flag", "--preview")
     instructions: bool = option("add a page that tells how to print and fold", "flag", "--instructions")
+    impose: str = option(
+        "several to a sheet: a plan, or the paper at hand (letter, a4, tabloid, a3 ...)",
+        "word",
+        "--impose",
+        metavar="NAME",
+    )
     on: date | None = option("the day it is, as YYYY-MM-DD (default: today)", "date", "--on", metavar="DATE")
     output: Path = option("folder for the PDFs", "path", "-o", "--output", metavar="DIR", default=Path("output"))
     jobs: int = option("processes to use (default: one a core)", "count", "--jobs", metavar="N")
@@ -72,6 +78,10 @@ def run(request: Build) -> int:
     """Plan the jobs, build them, say what came of it."""
     spot = _spot(request)
     library = TracedLibrary(Library.open().roots)
+    if request.impose:
+        from builder.impose.office import check_wanted
+
+        check_wanted(request.impose, library)
     findings = Findings()
     service = read_service(request.service, library, findings) if request.service else None
     if not findings.ok:
@@ -95,11 +105,14 @@ def run(request: Build) -> int:
     )
     planned = plan(wanted, library, findings)
     outcomes = _built(request, planned, library, findings)
+    sheets = _imposed(request, outcomes, library, findings)
     show(findings, request.format)
     if request.format == "json":
         say_data([as_data(outcome, request.output) for outcome in outcomes])
     elif outcomes or findings.ok:
         summarise(outcomes, request.output)
+        for path, told in sheets:
+            say(f"{path}: {told}")
     return exit_code(findings, request.strict)
 
 
@@ -150,6 +163,24 @@ def _seen_all_the_same(request: Build, outcomes: tuple[Outcome, ...], library: T
         made = {one.job.stem: one for one in build_all(again, library, request.output)}
         outcomes = tuple(made.get(one.job.stem, one) for one in outcomes)
     return outcomes
+
+
+def _imposed(
+    request: Build, outcomes: tuple[Outcome, ...], library: Library, findings: Findings
+) -> list[tuple[Path, str]]:
+    """Sheets of all files that there are, and how each is printed."""
+    if not request.impose:
+        return []
+    from builder.impose.office import impose_file
+
+    try:
+        made = [
+            impose_file(request.output / one.name, request.impose, library, findings) for one in outcomes if one.name
+        ]
+    except OSError as error:
+        findings.error("cannot-write", f"sheets cannot be written: {error.strerror or error}")
+        return []
+    return [each for each in made if each is not None]
 
 
 COMMAND = Command("build", Build, run, "leaflet build overdose --lang es --region us")

@@ -217,16 +217,18 @@ def _target(output: Path | None, paths: Sequence[Path], plan: Imposition, made: 
     if output is not None and output.suffix.lower() == ".pdf" and not output.is_dir():
         target = output
     else:
-        more = f"-and-{len(paths) - 1}-more" if len(paths) > 1 else ""
-        called = f"{made.grid.count}up" if plan.id == _DIRECT else plan.id
-        target = (output or paths[0].parent) / f"{paths[0].stem}{more}-{called}.pdf"
+        from builder.impose.place import place
+
+        stem = paths[0].stem + (f"-and-{len(paths) - 1}-more" if len(paths) > 1 else "")
+        called = f"{made.grid.count}up" if plan.id == _DIRECT else str(plan.id)
+        target = output / f"{stem}-{called}.pdf" if output else place(paths[0].parent, called, f"{stem}.pdf")
     if any(target.resolve() == path.resolve() for path in paths):
         raise Refusal("usage", f"{target} is one of the files to impose", "name another file with -o")
     return target
 
 
 def _say(target: Path, plan: Imposition, made: Imposed, request: Impose) -> None:
-    from builder.impose.leaves import in_mm
+    from builder.impose.office import how, on
 
     grid, sheets = made.grid, len(made.prints)
     if request.format == "json":
@@ -243,24 +245,14 @@ def _say(target: Path, plan: Imposition, made: Imposed, request: Impose) -> None
         )
         return
     many = "1 sheet" if sheets == 1 else f"{sheets:,} sheets"
-    say(f"{target}: {grid.count} to a side on paper of {in_mm(grid.width, grid.height)}, {many}")
-    say(f"print at 100%, {_how(plan, made)}")
+    say(f"{target}: {on(grid)}, {many}")
+    say(f"print {how(plan, made)}")
     if plan.order == "repeat" and request.copies:
         times = sorted(set(made.prints))
         each = f"{times[0]:,}" if len(times) == 1 else ", ".join(f"{count:,}" for count in made.prints[:12])
         say(f"times to print each sheet: {each}")
     elif plan.order == "stack":
         say("cut, then lay the piles on one another: row by row from the top left, the first on top")
-
-
-def _how(plan: Imposition, made: Imposed) -> str:
-    if not made.both:
-        return "on one side"
-    if made.alike:
-        return "each page on both sides of its paper, turned over " + (
-            "from left to right" if plan.backs == "work-and-turn" else "from head to foot"
-        )
-    return f"on both sides, flipped on the {plan.duplex.replace('-', ' ')}"
 
 
 def _list(library: Library, findings: Findings, form: str) -> int:
