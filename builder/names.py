@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from builder.diagnostics import Hint, did_you_mean
 from builder.model.language import Language
@@ -19,7 +19,7 @@ class UnknownName(Exception):
         self.hints = hints
 
 
-def choose(what: str, given: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
+def choose(what: str, given: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
     """The names asked for, in their order, each once: `es`, `es,ar` or `all`. Raises UnknownName."""
     chosen: dict[str, None] = {}
     for name in (name.strip() for each in given for name in each.split(",")):

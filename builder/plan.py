@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -53,7 +53,7 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     leaflets = _leaflets(wanted, library, findings)
     regions = _regions(wanted, library, findings)
     themes = choose("theme", wanted.themes, library.themes())
-    choose("layout", wanted.layouts, listed_layouts(library, findings))
+    choose("layout", wanted.layouts, _Listed(library, findings))
     choose_languages(wanted.languages, library.languages(findings))
     defaults = library.defaults(findings)
     if defaults is None:
@@ -150,36 +150,54 @@ def _layouts(
     wanted: Wanted, library: Library, leaflet_id: str, region_id: str, defaults: Defaults, findings: Findings
 ) -> tuple[str, ...]:
     """The layouts to build on. `all` and the default keep to those the leaflet is written for; a name is as said."""
-    known = listed_layouts(library, findings)
+    known = _Listed(library, findings)
     leaflet = library.leaflet(leaflet_id, findings)
-    written_for = [each for each in known if leaflet is None or not leaflet.layouts or each in leaflet.layouts]
+    named = () if leaflet is None else leaflet.layouts
     asked = choose("layout", wanted.layouts, known)
     if ALL in wanted.layouts:
         # what is not listed is not handed out on paper: a phone's page, the paper for checkers
         return tuple(
             each
-            for each in (known if wanted.bilingual else written_for)
-            if (layout := library.layout(each, Findings())) and layout.listed and layout.bilingual == wanted.bilingual
+            for each in known
+            if (wanted.bilingual or not named or each in named)
+            and (layout := library.layout(each, Findings()))
+            and layout.listed
+            and layout.bilingual == wanted.bilingual
         )
     if asked:
         return _of_kind(asked, wanted.bilingual, library, findings)
     region = library.region(region_id, findings)
     if region is None:
-        return known
+        return tuple(known)
     if wanted.bilingual:  # it flows, so it holds every leaflet
         both = defaults.letter_bilingual, defaults.a4_bilingual
         return _of_kind([both[region.paper == "a4"]], True, library, findings)
     usual = defaults.letter if region.paper == "letter" else defaults.a4
-    if usual in written_for or leaflet is None or not written_for:
+    if usual in known and (not named or usual in named):
         return (usual,)
     # its author names the layout that suits it best first
-    return (next(each for each in leaflet.layouts if each in written_for),)
+    return (next((each for each in named if each in known), usual),)
 
 
-def listed_layouts(library: Library, findings: Findings) -> tuple[Id, ...]:
-    """Layouts to build on: the page that finish `screen` borrows is none."""
-    known = ((name, library.layout(name, findings)) for name in library.layouts())
-    return tuple([name for name, layout in known if layout is None or layout.listed])
+class _Listed(Collection[Id]):
+    """Layouts to build on: the page that finish `screen` borrows is none. A layout is read when it is asked for: all of
+    them take a tenth of a build."""
+
+    def __init__(self, library: Library, findings: Findings) -> None:
+        self._library, self._findings = library, findings
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name in self._library.layouts() and self._is_listed(Id(name))
+
+    def __iter__(self) -> Iterator[Id]:
+        return filter(self._is_listed, self._library.layouts())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _is_listed(self, name: Id) -> bool:
+        layout = self._library.layout(name, self._findings)
+        return layout is None or layout.listed
 
 
 def _of_kind(asked: Sequence[str], bilingual: bool, library: Library, findings: Findings) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from builder.checks.messages import facts  # noqa: F401  (registers its checks)
 from builder.checks.messages.pair import Pair, Rules
-from builder.checks.messages.run import check_messages, rules_of
+from builder.checks.messages.run import check_messages, rules_of_facts
 from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.translate.parts import catalogues, gather
@@ -26,7 +26,7 @@ def check_facts(
         return
     languages = library.languages(told)
     for part, asked, _ in prepare(library, whole, naloxone, told).asked:
-        rules = rules_of(library, lang, part.language, lambda text: (), told)
+        rules = rules_of_facts(library, lang, part.language, told)
         if rules is None or within_language(lang, part.language):
             continue
         found = catalogues(library, part, lang, languages, told)
@@ -49,7 +49,7 @@ def _errors(pair: Pair) -> tuple[Diagnostic, ...]:
         pair.source,
         pair.entry,
         pair.state,
-        *map(id, (rules.language, rules.writing, rules.source, rules.glossary)),
+        *map(id, (rules.language, rules.writing, rules.source)),
     )
     if asked not in _kept:
         mine = Findings()

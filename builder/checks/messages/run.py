@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
 
 from builder.checks.messages.pair import CHECKS, Check, Pair, Remark, Rules, Uncovered, allowed
 from builder.diagnostics import Diagnostic, Findings, Hint, Severity
 from builder.load import Library
+from builder.model.glossary import Glossary
 from builder.model.source import State
 from builder.translate.catalogue import Catalogue
 from builder.translate.messages import Message
@@ -16,14 +18,20 @@ from builder.translate.speak import check_translation, state_of, tell_stale, wit
 
 def rules_of(library: Library, lang: str, source: str, uncovered: Uncovered, findings: Findings) -> Rules | None:
     """What translations from `source` into `lang` are held to; None for a language that is not listed."""
+    rules = rules_of_facts(library, lang, source, findings)
+    return rules and rules._replace(glossary=library.glossary(findings), uncovered=uncovered)
+
+
+def rules_of_facts(library: Library, lang: str, source: str, findings: Findings) -> Rules | None:
+    """The same without the words that are agreed on: reading these takes longer than comparing facts."""
     language = language_of(lang, library.languages(findings))
     if language is None:
         return None
-    writing = library.writing(language.id, findings)
-    glossary = library.glossary(findings)
-    return Rules(
-        language, writing, library.writing(source, findings), glossary, uncovered, within_language(lang, source)
-    )
+    writing, spoken = library.writing(language.id, findings), library.writing(source, findings)
+    return Rules(language, writing, spoken, _NO_TERMS, lambda text: (), within_language(lang, source))
+
+
+_NO_TERMS: Final = Glossary(terms=())
 
 
 def pairs_of(messages: Iterable[Message], catalogue: Catalogue, rules: Rules) -> Iterator[Pair]:
