@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 
 
@@ -25,18 +26,28 @@ def write_soon(path: Path, data: bytes) -> None:
 
 
 def _put(path: Path, data: bytes, sync: Callable[[int], None]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     # the process id keeps two builds of the same file apart; the dot keeps it out of shells' globs
     part = path.parent / f".{path.name}.{os.getpid()}.part"
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
+        # asking first whether the folder is there costs as much as the file
+        try:
+            file = part.open("wb", buffering=0)
+        except FileNotFoundError:
+            part.parent.mkdir(parents=True, exist_ok=True)
+            file = part.open("wb", buffering=0)
+        with file:
+            _write_all(file, data)
             sync(file.fileno())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    left = memoryview(data)
+    while left:  # a disk that is nearly full takes a part
+        left = left[file.write(left) :]
 
 
 def sweep(folder: Path) -> tuple[Path, ...]:

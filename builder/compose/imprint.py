@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from builder.compose.contact import MODULE, QUIET, address, code, code_width
 from builder.compose.moved import moved
@@ -25,6 +25,7 @@ from builder.qr import symbol
 
 PAD = (11.0, 5.0)
 COMPACT_PAD = (0.0, 0.0)
+_CLOSE = 0.01
 STEP = 0.02
 """How finely the type of an imprint is tried."""
 
@@ -91,35 +92,41 @@ def details(
     """
     pen.turn_to(0)
     excess = 0.0
+    settings = _settings(min(style.smallest / style.size for style in bench.layout.styles.values()))
     widths = _code_widths(bench, service, room, code_wide)
     for lined in (True, False) if len(service.address) > 1 and not bench.layout.compact else (True,):
         told = _told(bench, service, lined)
         for beside, titled in ((True, True), (False, True), (True, False), (False, False)):
+            made = partial(_details, bench, service, told, label if titled else None, beside=beside)
+            # where the smallest code leaves no room, none does
+            least = made(widths[-1])
+            excess = least.height(room.width, settings[-1]) - room.height
+            if excess > _CLOSE:
+                continue
             for wide in widths:
-                piece = _details(bench, service, told, label if titled else None, wide, beside)
-                setting, excess = _largest(bench, piece, room)
-                if excess <= 0.01:
-                    piece.place(pen, 0.0, -excess / 2, room.width, setting, node)
+                piece = made(wide) if wide != widths[-1] else least
+                setting, over = _largest(piece, room, settings)
+                if over <= _CLOSE:
+                    piece.place(pen, 0.0, -over / 2, room.width, setting, node)
                     return [moved(item, 0.0, 0.0) for item in pen.pages[0]]
     bench.too_long.append((service, excess))
     return []
 
 
-def _largest(bench: Bench, piece: Piece, room: Box) -> tuple[Setting, float]:
+def _largest(piece: Piece, room: Box, settings: Sequence[Setting]) -> tuple[Setting, float]:
     """The largest setting that the box holds, and by how much the piece is higher than it: negative when room is left.
 
     Smaller type never needs more height, so the steps are halved, not tried one by one.
     """
-    settings = _settings(min(style.smallest / style.size for style in bench.layout.styles.values()))
 
     def excess(at: int) -> float:
         return piece.height(room.width, settings[at]) - room.height
 
-    found, smallest = 0, len(settings) - 1
-    if excess(0) > 0 and excess(smallest) <= 0:
-        found = bisect_left(range(smallest), True, lo=1, key=lambda at: excess(at) <= 0)
-    elif excess(0) > 0:
-        found = smallest
+    smallest = len(settings) - 1
+    over = excess(smallest)
+    if over > 0:
+        return settings[smallest], over
+    found = bisect_left(range(smallest), True, key=lambda at: excess(at) <= 0)
     return settings[found], excess(found)
 
 
@@ -173,7 +180,7 @@ def _told(bench: Bench, service: Service, lined: bool) -> _Told:
 
 
 def _details(
-    bench: Bench, service: Service, told: _Told, label: TextPiece | None, code_wide: float, beside: bool
+    bench: Bench, service: Service, told: _Told, label: TextPiece | None, code_wide: float, *, beside: bool
 ) -> Piece:
     """Everything that the service says. `code_wide` 0: no code, the address is printed alone.
 

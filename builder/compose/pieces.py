@@ -66,6 +66,8 @@ class TextPiece:
 
     def _measure(self, width: float, setting: Setting) -> float:
         size = self.type_size(width, setting)
+        if self.shaped.natural * size <= width * 1000 and not self.shaped.hyphens:
+            return size * self._factor
         if self.shaped.widest * size > width * 1000 + 10:
             need = self.shaped.widest * size / 1000
             self.bench.too_wide[self.message or self.shaped.text] = (self.shaped.widest_piece, need, width, self.span)

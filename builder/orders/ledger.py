@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from builder.build import resources, typesetter
@@ -16,9 +16,11 @@ from builder.load import Library
 from builder.model.edition import Edition
 from builder.model.layout import Layout
 from builder.model.sheet import Box, Page, Rule, Sheet
+from builder.text.memory import remember
 
 _STILL = Setting(1.0)
 _GAP = 10.0
+_MOST_CELLS = 2000
 _LINE = 3.0  # between the words of a row and the rules around it
 
 Told = str | tuple[str, str]
@@ -33,6 +35,7 @@ class Ledger:
         self._width, self._height, self._inset = layout.trim.width, layout.trim.height, layout.inset
         self._pen = Pen(bench.rtl, language=bench.edition.language)
         self._y = 0.0
+        self._cells: dict[tuple[Told, str, str], TextPiece] = {}
 
     @property
     def pages(self) -> int:
@@ -74,12 +77,7 @@ class Ledger:
         self._room(60.0)
         head()
         for row in rows:
-            page = self.pages
-            high = self._row(row, shares, ["body"] * len(row), aligns, _LINE, dry=True)
-            self._room(high)
-            if self.pages != page:
-                head()
-            self._row(row, shares, ["body"] * len(row), aligns, _LINE)
+            self._row(row, shares, ["body"] * len(row), aligns, _LINE, turned=head)
             self._rule(0.5)
 
     def sign(self, names: Sequence[str]) -> None:
@@ -127,22 +125,28 @@ class Ledger:
         aligns: Sequence[str],
         pad: float,
         *,
-        dry: bool = False,
-    ) -> float:
-        """Put a row, or only say how high it is."""
+        turned: Callable[[], None] | None = None,
+    ) -> None:
+        """Put a row; `turned` comes first on a new page."""
         cells = [
             Cell(self._cell(text, style, align), share)
             for text, share, style, align in zip(texts, shares, styles, aligns, strict=True)
         ]
         row = Row(tuple(cells), lambda _: _GAP, "top", "Div")
-        high = row.height(self._wide, _STILL) + 2 * pad
-        if not dry:
-            self._room(high)
-            row.place(self._pen, self._inset, self._y + pad, self._wide, _STILL, 0)
-            self._y += high
-        return high
+        page, high = self.pages, row.height(self._wide, _STILL) + 2 * pad
+        self._room(high)
+        if turned is not None and self.pages != page:
+            turned()
+        row.place(self._pen, self._inset, self._y + pad, self._wide, _STILL, 0)
+        self._y += high
 
     def _cell(self, told: Told, style: str, align: str) -> TextPiece:
+        # heads, dates and names stand on hundreds of pages
+        asked = told, style, align
+        found = self._cells.get(asked)
+        return found if found is not None else remember(self._cells, asked, self._made(*asked), most=_MOST_CELLS)
+
+    def _made(self, told: Told, style: str, align: str) -> TextPiece:
         text, lang = _spoken(told)
         piece = plain(self._bench, text or "\u2013", style, lang=lang, shrink=True, rtl=runs(text))
         return replace(piece, align=align, _heights={})  # type: ignore[arg-type]

@@ -15,11 +15,12 @@ from builder.model.service import Service
 from builder.model.stock import Stock
 from builder.orders.journal import Journal, Order
 from builder.orders.ledger import Ledger, ledger
-from builder.orders.totals import Parcel, Pile, parcels, piles, total
+from builder.orders.totals import Parcel, Pile, Total, parcels, piles, total
 from builder.pdf import paint
 from builder.translate import translate
 from builder.write import write
 
+_LISTED = 4  # kinds of leaflets that a box's label names
 _TOGETHER = 200
 """Services whose slips go into one file."""
 
@@ -33,7 +34,7 @@ def write_papers(
         return []
     layout = stock.letter if edition.region.paper == "letter" else stock.a4
     made = piles(journal, order.id, stock)
-    names = {pile.key: pile for pile in made}
+    names = _Names(library, made)
     written: list[str] = []
 
     def put(name: str, page: str, title: str, fill: Callable[[Ledger], None]) -> None:
@@ -45,8 +46,9 @@ def write_papers(
                 written.append(name)
 
     title = order.header.reference or order.id
-    put("picking-list.pdf", layout, f"Picking list, {title}", lambda book: _picking(book, order, made))
-    put("cost.pdf", layout, f"Cost, {title}", lambda book: _cost(book, order, made, journal, stock))
+    put("picking-list.pdf", layout, f"Picking list, {title}", lambda book: _picking(book, order, made, names))
+    added = total(journal, order.id, stock)
+    put("cost.pdf", layout, f"Cost, {title}", lambda book: _cost(book, order, made, names, added, stock))
     waiting = parcels(journal, order.id, stock)
     number = 0
     while portion := list(islice(waiting, _TOGETHER)):
@@ -62,7 +64,7 @@ def write_papers(
             f"labels-{number:03}.pdf",
             stock.label,
             f"Box labels, {title}",
-            partial(_labels, order=order, packed=packed),
+            partial(_labels, order=order, packed=packed, names=names),
         )
     return written
 
@@ -84,44 +86,75 @@ def working_edition(library: Library, on: date, findings: Findings) -> Edition |
     return None
 
 
-def _head(book: Ledger, order: Order, what: str) -> None:
-    book.begin()
-    book.words(what, "title")
+class _Names:
+    """What the people who pack call things: `Chinese (Simplified)`, not `zh-Hans`."""
+
+    def __init__(self, library: Library, made: Sequence[Pile]) -> None:
+        self._piles = {pile.key: pile for pile in made}
+        self._languages = {id: language.name for id, language in library.languages(Findings()).items()}
+        layouts = {id: library.layout(id, Findings()) for id in {pile.layout for pile in made}}
+        self._layouts = {id: layout.name for id, layout in layouts.items() if layout is not None}
+        self.drafts = {pile.draft for pile in made}
+
+    def of(self, key: str) -> tuple[str, str, str, str]:
+        """Leaflet, language, layout and edition of a pile; a draft is called one unless all are."""
+        pile = self._piles[key]
+        language = self._languages.get(pile.language, pile.language)
+        edition = f"{pile.edition} draft" if pile.draft and len(self.drafts) > 1 else pile.edition
+        return pile.leaflet, language, self._layouts.get(pile.layout, pile.layout), edition
+
+    def leaves(self, key: str, copies: int) -> int:
+        """Sheets of paper for so many copies."""
+        return self._piles[key].leaves // self._piles[key].copies * copies
+
+    @property
+    def told(self) -> str:
+        """That all editions are drafts, if they are."""
+        return "All editions are drafts, and every face of them says so." if self.drafts == {True} else ""
+
+
+def _about(order: Order) -> str:
+    """The order in one line."""
     head = order.header
-    told = (("Order", head.reference or order.id), ("Deliver to", head.deliver_to), ("Contact", head.contact))
-    book.pairs((*told, ("Due", head.due)))
+    told = [f"Order {head.reference or order.id}"]
+    told += [f"{what} {text}" for what, text in (("due", head.due), ("contact", head.contact)) if text]
+    return " \u00b7 ".join([*told, *([f"deliver to {head.deliver_to}"] if head.deliver_to else [])])
 
 
-def _picking(book: Ledger, order: Order, made: Sequence[Pile]) -> None:
+def _picking(book: Ledger, order: Order, made: Sequence[Pile], names: _Names) -> None:
     """By edition: what the printer puts on the pallet."""
-    _head(book, order, "Picking list")
-    heads = ("Leaflet", "Language", "Sheet", "Edition", "Paper", "Services#", "Copies#", "Leaves#")
+    book.begin()
+    book.words("Picking list", "title")
+    book.words(_about(order), gap=2.0)
+    heads = ("Leaflet", "Language", "Layout", "Edition", "Paper", "Services#", "Copies#", "Sheets#")
+    rows = [
+        (*names.of(pile.key), pile.paper, f"{pile.services:,}", f"{pile.copies:,}", f"{pile.leaves:,}") for pile in made
+    ]
+    book.table(heads, rows, (1.2, 1.3, 2.0, 0.9, 1.2, 0.9, 0.9, 0.9))
+    if names.told:
+        book.words(names.told, "small", gap=6.0)
+
+
+def _cost(book: Ledger, order: Order, made: Sequence[Pile], names: _Names, added: Total, stock: Stock) -> None:
+    book.begin()
+    book.words("Cost", "title")
+    book.words(_about(order), gap=2.0)
+
+    def money(price: float) -> str:
+        return f"{price:,.2f}" if added.price else ""
+
+    heads = ("Leaflet", "Language", "Layout", "Copies#", "Sheets#", "kg#", f"{stock.currency}#")
     rows = [
         (
-            *(pile.leaflet, pile.language, pile.layout, pile.edition + (" draft" if pile.draft else ""), pile.paper),
-            *(f"{pile.services:,}", f"{pile.copies:,}", f"{pile.leaves:,}"),
+            *names.of(pile.key)[:3],
+            *(f"{pile.copies:,}", f"{pile.leaves:,}", f"{pile.grams / 1000:,.1f}", money(pile.price)),
         )
         for pile in made
     ]
-    book.table(heads, rows, (1.5, 0.9, 1.5, 1.1, 1.4, 0.9, 0.9, 0.9))
-
-
-def _cost(book: Ledger, order: Order, made: Sequence[Pile], journal: Journal, stock: Stock) -> None:
-    _head(book, order, "Cost")
-    added = total(journal, order.id, stock)
-    heads = ("Leaflet", "Language", "Sheet", "Copies#", "Leaves#", "kg#", f"{stock.currency}#")
-    rows = [
-        (
-            *(pile.leaflet, pile.language, pile.layout, f"{pile.copies:,}", f"{pile.leaves:,}"),
-            *(f"{pile.grams / 1000:,.1f}", f"{pile.price:,.2f}"),
-        )
-        for pile in made
-    ]
-    boxes = f"{added.boxes:,} boxes"
-    rows.append(("Boxes", "", "", boxes, "", "", f"{added.boxes * stock.box_price:,.2f}"))
-    sums = (f"{added.copies:,}", f"{added.leaves:,}", f"{added.grams / 1000:,.1f}", f"{added.price:,.2f}")
-    rows.append(("Total", "", "", *sums))
-    book.table(heads, rows, (1.6, 0.9, 1.6, 1.0, 1.0, 0.9, 1.0))
+    rows.append(("Boxes", "", "", f"{added.boxes:,}", "", "", money(added.boxes * stock.box_price)))
+    sums = (f"{added.copies:,}", f"{added.leaves:,}", f"{added.grams / 1000:,.1f}")
+    rows.append(("Total", "", "", *sums, money(added.price)))
+    book.table(heads, rows, (1.2, 1.4, 2.1, 0.9, 0.9, 0.8, 0.9))
     if not added.price:
         book.words("No prices are set: copy layouts/stock/default.yaml into the project and fill them in.", gap=8.0)
 
@@ -129,32 +162,32 @@ def _cost(book: Ledger, order: Order, made: Sequence[Pile], journal: Journal, st
 Packed = Sequence[tuple[Parcel, Service | None]]
 
 
-def _slips(book: Ledger, order: Order, packed: Packed, names: dict[str, Pile]) -> None:
+def _slips(book: Ledger, order: Order, packed: Packed, names: _Names) -> None:
     """One page or more for each service: what is in its boxes."""
     for parcel, service in packed:
-        _head(book, order, "Packing slip")
         lang = service.language if service is not None else "en"
-        book.words((parcel.name, lang), "heading", gap=10.0)
+        book.begin()
+        book.words("Packing slip", "title")
+        book.words(_about(order), gap=2.0)
+        book.words((parcel.name, lang), "heading", gap=14.0)
         for line in service.address if service is not None else ():
             book.words((line, lang))
-        heads = ("Leaflet", "Language", "Sheet", "Edition", "Copies#", "Leaves#")
-        book.table(heads, list(_contents(parcel, names)), (1.6, 0.9, 1.6, 1.1, 0.9, 0.9))
+        heads = ("Leaflet", "Language", "Layout", "Edition", "Copies#", "Sheets#")
+        rows = [(*names.of(plate), f"{copies:,}", f"{names.leaves(plate, copies):,}") for plate, copies in parcel.piles]
+        book.table(heads, rows, (1.5, 1.4, 1.8, 1.0, 0.8, 0.8))
         boxes = "box" if parcel.boxes == 1 else "boxes"
         told = f"{parcel.copies:,} copies, {parcel.grams / 1000:,.1f} kg in {parcel.boxes} {boxes}"
         book.words(told, "strong", gap=8.0)
+        for note in parcel.notes:
+            book.words(note, gap=4.0)
         book.sign(("Packed by", "Date"))
 
 
-def _contents(parcel: Parcel, names: dict[str, Pile]) -> Iterator[tuple[str, ...]]:
-    for plate, copies in parcel.piles:
-        pile = names[plate]
-        leaves = pile.leaves // pile.copies * copies
-        edition = pile.edition + (" draft" if pile.draft else "")
-        yield pile.leaflet, pile.language, pile.layout, edition, f"{copies:,}", f"{leaves:,}"
-
-
-def _labels(book: Ledger, order: Order, packed: Packed) -> None:
+def _labels(book: Ledger, order: Order, packed: Packed, names: _Names) -> None:
     """One for each box."""
+    about = " \u00b7 ".join(
+        [f"Order {order.header.reference or order.id}", *([order.header.contact] if order.header.contact else [])]
+    )
     for parcel, service in packed:
         lang = service.language if service is not None else "en"
         for box in range(1, parcel.boxes + 1):
@@ -164,5 +197,14 @@ def _labels(book: Ledger, order: Order, packed: Packed) -> None:
                 book.words((line, lang))
             book.words(service.phone if service is not None and service.phone else parcel.service, "phone", gap=4.0)
             book.words(f"Box {box} of {parcel.boxes}", "heading", gap=8.0)
-            contact = f" · {order.header.contact}" if order.header.contact else ""
-            book.words(f"Order {order.header.reference or order.id}{contact}", "small", gap=4.0)
+            book.words("; ".join(_listed(parcel, names)), gap=4.0)
+            book.words(about, "small", gap=6.0)
+
+
+def _listed(parcel: Parcel, names: _Names) -> Iterator[str]:
+    """What the boxes of a service hold, as far as a label has room for it."""
+    for plate, copies in parcel.piles[:_LISTED]:
+        leaflet, language, layout, _ = names.of(plate)
+        yield f"{copies:,} {leaflet}, {language} ({layout})"
+    if len(parcel.piles) > _LISTED:
+        yield f"and {len(parcel.piles) - _LISTED} more"

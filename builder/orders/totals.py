@@ -32,11 +32,12 @@ class Pile(NamedTuple):
 
 
 class Parcel(NamedTuple):
-    """What one service gets: its piles as (plate, copies), weight and boxes."""
+    """What one service gets: its piles as (plate, copies), what the list notes of them, weight and boxes."""
 
     service: str
     name: str
     piles: tuple[tuple[str, int], ...]
+    notes: tuple[str, ...]
     copies: int
     leaves: int
     grams: float
@@ -64,7 +65,7 @@ where lines.list = ? and sheets.state = 'done' group by plates.key order by plat
 """
 
 _PARCELS = """
-select lines.service, services.name, lines.plate, sum(lines.copies)
+select lines.service, services.name, lines.plate, sum(lines.copies), group_concat(nullif(lines.note, ''), '; ')
 from lines join sheets using (list, service, plate)
     left join services on services.list = lines.list and services.id = lines.service
 where lines.list = ? and sheets.state = 'done' group by lines.service, lines.plate order by lines.service, lines.plate
@@ -87,22 +88,23 @@ def piles(journal: Journal, order: str, stock: Stock) -> list[Pile]:
 def parcels(journal: Journal, order: str, stock: Stock) -> Iterator[Parcel]:
     """By service, in the order of their ids: what is packed together."""
     each = costs(journal, order, stock)
-    held: list[tuple[str, str, str, int]] = []
+    held: list[tuple[str, str, str, int, str]] = []
     for row in journal.rows(_PARCELS, (order,)):
         if held and held[-1][0] != row[0]:
             yield _parcel(held, each, stock)
             held = []
-        held.append((row[0], row[1] or row[0], row[2], row[3]))
+        held.append((row[0], row[1] or row[0], row[2], row[3], row[4] or ""))
     if held:
         yield _parcel(held, each, stock)
 
 
-def _parcel(rows: list[tuple[str, str, str, int]], each: dict[str, Cost], stock: Stock) -> Parcel:
-    grams = sum(each[plate].grams * copies for _, _, plate, copies in rows)
-    leaves = sum(each[plate].leaves * copies for _, _, plate, copies in rows)
+def _parcel(rows: list[tuple[str, str, str, int, str]], each: dict[str, Cost], stock: Stock) -> Parcel:
+    grams = sum(each[row[2]].grams * row[3] for row in rows)
+    leaves = sum(each[row[2]].leaves * row[3] for row in rows)
     copies = sum(row[3] for row in rows)
-    listed = tuple((row[2], row[3]) for row in rows)
-    return Parcel(rows[0][0], rows[0][1], listed, copies, leaves, grams, boxes(grams, stock))
+    listed = tuple([(row[2], row[3]) for row in rows])
+    notes = tuple(dict.fromkeys([row[4] for row in rows if row[4]]))
+    return Parcel(rows[0][0], rows[0][1], listed, notes, copies, leaves, grams, boxes(grams, stock))
 
 
 def total(journal: Journal, order: str, stock: Stock) -> Total:

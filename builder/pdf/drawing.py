@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from math import ceil
 
@@ -71,7 +72,7 @@ def path(drawn: DrawnPath, fine: int) -> str:
     return " ".join(made)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def modules(rows: tuple[tuple[bool, ...], ...]) -> str:
     """The dark modules of a symbol, one unit each and y downwards, as one path: no seam can show between them.
 
@@ -86,13 +87,8 @@ def modules(rows: tuple[tuple[bool, ...], ...]) -> str:
     return " ".join([*made, "f"])
 
 
+_DARK = re.compile(rb"\x01+")
+
+
 def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    start = None
-    for x, dark in enumerate((*row, False)):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            runs.append((start, x))
-            start = None
-    return runs
+    return [run.span() for run in _DARK.finditer(bytes(row))]

@@ -144,6 +144,7 @@ def _read(content: bytes, fonts: tuple[tuple[bytes, bytes], ...]) -> _Read:
     return _Read(without_blanks("".join(texts)), tuple(codes), module, begun == content.count(b"EMC\n"))
 
 
+@lru_cache(maxsize=512)
 def _opened(path: bytes) -> str:
     """What a decoder makes of a code's dark modules; "" for nothing."""
     try:

@@ -9,7 +9,7 @@ from builder.pdf.objects import cross_reference, object_stream
 from builder.pdf.plate import WIDE, Etched
 from builder.pdf.side import annotation
 from builder.pdf.slots import LATE_LINKS, references
-from builder.pdf.stream import join, pack, plain_piece
+from builder.pdf.stream import join, plain_piece
 from builder.pdf.strip import Strip
 from builder.plates.fingerprint import fingerprint
 
@@ -46,8 +46,7 @@ def _fill_in(plate: Etched, strips: Sequence[Strip], add: _Addition) -> None:
         fonts[at] += "".join([f"/{name} {first + place} 0 R" for name, place in cast.fonts])
         pictures[at] += "".join([f"{name} {first + place} 0 R" for name, place in cast.pictures])
         mcid = page.marks + len(owners[at])
-        content = pack(strip.content(mcid, box.left, box.bottom), level=_LEVEL)
-        add.streams.append((box.content, bytes(content)))
+        add.streams.append((box.content, bytes(strip.packed(mcid, box.left, box.bottom))))
         add.streams += [(first + place, text) for place, text in cast.streams]
         add.others += cast.fill(Gaps(first, mcid, page.number, box.above, box.element, (box.left, box.bottom)))
         for (area, (left, bottom, right, top)), place, element in zip(
