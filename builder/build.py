@@ -156,6 +156,7 @@ def _struck(
     job: Job, service: Service, edition: Edition, sheet: Sheet, library: Library, findings: Findings
 ) -> Made | None:
     """The sheet with the service's details, the same way as an order goes, so that the bytes are the same."""
+    from builder.compose.report import report_unsaid
     from builder.compose.whole import whole
     from builder.plates import Press
 
@@ -166,6 +167,9 @@ def _struck(
             service.span,
             "build it without --service, or take another layout",
         )
+    layout = library.layout(job.layout, findings)
+    if sheet.openings and layout is not None:
+        report_unsaid(service, layout, findings)
     plate = plate_of(job, edition, sheet, library, findings)
     press = Press(typesetter(library, findings), resources(library, findings))
     data = press.strike(plate, service, findings) if findings.ok else None

@@ -307,3 +307,16 @@ def test_nothing_is_drawn_in_a_pipe_and_a_stop_leaves_whole_files(project: Path)
 def test_a_wrong_word_is_told_with_the_right_one(build: Door, typed: list[str], told: str) -> None:
     assert build(*typed) != 0
     assert told in build.err
+
+
+def test_what_a_card_does_not_say_of_a_service_is_told(build: Door, project: Path) -> None:
+    put = project / "my.yaml"
+    put.write_text(
+        "services:\n  - id: clinic\n    name: Example Clinic\n    phone: 202-555-0142\n"
+        "    hours: Mon to Fri 9 to 5\n    url: https://example.org/clinic\n    checked-on: 2026-02-01\n"
+    )
+    asked = ["overdose", "-l", "en", "--service", "my.yaml", "--on", "2026-03-01"]
+    assert build(*asked, "--layout", "wallet-card") == 0
+    assert "has no room for the hours and the web address of `clinic`" in build.err
+    assert build(*asked, "--layout", "letter-trifold") == 0
+    assert "has no room" not in build.err

@@ -10,6 +10,8 @@ from builder.compose.fit import Overflow, is_wide
 from builder.compose.imprint import unfit
 from builder.compose.setting import Bench, Setting
 from builder.diagnostics import Findings, Hint
+from builder.model.layout import Layout
+from builder.model.service import Service
 from builder.model.source import Span, Text
 
 
@@ -50,6 +52,24 @@ def report_imprint(bench: Bench, findings: Findings) -> bool:
             Hint("use a shorter web address: 32 characters scan well"),
         )
     return bool(bench.too_long or bench.too_dense)
+
+
+def report_unsaid(service: Service, layout: Layout, findings: Findings) -> None:
+    """A note for what a card's small box does not say of a service."""
+    if not layout.compact:
+        return
+    unsaid = [
+        name
+        for name, value in (("hours", service.hours), ("web address", service.url if service.phone else ""))
+        if value
+    ]
+    if unsaid:
+        findings.note(
+            "left-out",
+            f"the box of layout `{layout.id}` has no room for the {' and the '.join(unsaid)} of `{service.id}`",
+            service.span,
+            Hint("a trifold or a sheet shows them"),
+        )
 
 
 def report_left_out(bench: Bench, blocks: Sequence[str], findings: Findings) -> None:
