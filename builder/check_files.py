@@ -7,6 +7,8 @@ from builder.impose.plans import load_plan, plan_ids
 from builder.load import Library
 from builder.load.references import check_references
 from builder.load.shared import check_shared
+from builder.orders.imposed import check_plans
+from builder.orders.stock import load_stock
 
 
 def check_files(library: Library, findings: Findings) -> None:
@@ -24,6 +26,8 @@ def check_files(library: Library, findings: Findings) -> None:
         library.icon(icon, findings)
     for path in sorted(path for root in library.roots for path in root.glob("leaflets/services/*.yaml")):
         library.services(path, findings)
+    if (stock := load_stock(library, findings)) is not None:
+        check_plans(stock, library, findings)
     for plan in plan_ids(library):
         load_plan(plan, library, findings)
     evidence = (library.claims, library.sources, library.conflicts, library.blocked, library.terms)

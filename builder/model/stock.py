@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from builder.model.dataclass import dataclass
 from builder.model.layout import Size
 from builder.model.source import Id, Length, Span, doc
@@ -37,4 +39,8 @@ class Stock:
     letter: Id = doc("layout of slips and lists, on Letter paper")
     a4: Id = doc("layout of slips and lists, on A4 paper")
     label: Id = doc("layout of a box's label")
+    plans: Mapping[str, Id] = doc(
+        "layouts of which `leaflet order run` also makes sheets of several, each with the plan of imposition for them",
+        factory=dict,
+    )
     span: Span | None = None

@@ -1,4 +1,4 @@
-"""Finish: what goes with the files of an order: manifest, summary, slips, labels, lists."""
+"""Finish: what goes with the files of an order: manifest, sheets of several, summary, slips, labels, lists."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.orders.imposed import write_imposed
 from builder.orders.journal import Journal, Order
 from builder.orders.manifest import write_manifest
 from builder.orders.papers import write_papers
@@ -18,6 +19,7 @@ def finish(journal: Journal, order: Order, library: Library, folder: Path, findi
     stock = load_stock(library, findings)
     write_manifest(journal, order, folder)
     if stock is not None:
-        papers = write_papers(journal, order, stock, library, folder, findings)
+        papers = write_imposed(journal, order, stock, library, folder, findings)
+        papers += write_papers(journal, order, stock, library, folder, findings)
         write_summary(journal, order, stock, papers, folder)
     journal.set_state(order.id, "done")

@@ -1,0 +1,157 @@
+"""Sheets for the printer at hand: files of an order put several to a sheet, by the plans that the stock names.
+
+A plan that repeats gives each file sheets of its own, in folders by service. One that goes in turn or stacks puts the
+files of all services together, service by service, so that the cut pile is in the order in which boxes are packed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.diagnostics import Findings, did_you_mean
+from builder.impose.plans import load_plan, plan_ids
+from builder.load import Library
+from builder.load.values import Placed
+from builder.model.imposition import Imposition
+from builder.model.source import Span
+from builder.model.stock import Stock
+from builder.orders.journal import Journal, Order
+from builder.orders.manifest import held
+from builder.write import write
+
+if TYPE_CHECKING:
+    from builder.impose.run import File, Imposed
+
+FOLDER = "imposed"
+CSV = "printing-list.csv"
+
+_FILES = 200
+"""Put together on the sheets of one PDF."""
+
+_COPIES = 8000
+"""On the sheets of one PDF, where leaves go in turn: about a thousand sheets of eight."""
+
+_ASKED = """
+select plates.layout, plates.finish, sheets.service, sheets.path, sum(lines.copies)
+from lines join sheets using (list, service, plate) join plates on plates.list = lines.list and plates.key = lines.plate
+where lines.list = ? and sheets.state = 'done' group by sheets.service, sheets.plate
+order by sheets.service, sheets.plate
+"""
+
+
+class Line(NamedTuple):
+    """A file of the order that is imposed: its path in the order's folder, and its copies."""
+
+    layout: str
+    finish: str
+    service: str
+    path: str
+    copies: int
+
+
+class Printed(NamedTuple):
+    """A file of sheets, and how it is printed; `prints`: how often each of its sheets, `leaves`: paper in all."""
+
+    file: str
+    plan: str
+    paper: str
+    how: str
+    sheets: int
+    prints: str
+    leaves: int
+
+
+def check_plans(stock: Stock, library: Library, findings: Findings) -> dict[str, Imposition]:
+    """Layout -> plan, of those that there are; errors for the others."""
+    found = {}
+    for layout, id in stock.plans.items():
+        span: Span | None = id.span if isinstance(id, Placed) else stock.span
+        if layout not in library.layouts():
+            hints = did_you_mean(layout, library.layouts())
+            findings.error("unknown-name", f"there is no layout `{layout[:60]}`", span, *hints)
+        elif id not in plan_ids(library):
+            hints = did_you_mean(id, plan_ids(library))
+            findings.error("unknown-name", f"there is no plan of imposition `{id[:60]}`", span, *hints)
+        elif (plan := load_plan(id, library, findings)) is not None:
+            found[layout] = plan
+    return found
+
+
+def write_imposed(
+    journal: Journal, order: Order, stock: Stock, library: Library, folder: Path, findings: Findings
+) -> list[str]:
+    """Write the sheets and the list of how they are printed; its name, if there is one. Raises OSError.
+
+    Sheets of an earlier run that are no longer wanted go.
+    """
+    plans = check_plans(stock, library, findings)
+    made = [each for each in _made(journal, order, plans, folder, findings) if each is not None]
+    wanted = {folder / each.file for each in made}
+    for path in folder.glob(f"{FOLDER}/**/*.pdf"):
+        if path not in wanted:
+            path.unlink()
+    if not made:
+        (folder / CSV).unlink(missing_ok=True)
+        return []
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(Printed._fields)
+    writer.writerows([held(value) for value in each] for each in made)
+    write(folder / CSV, ("\ufeff" + text.getvalue()).encode())
+    return [CSV]
+
+
+def _made(
+    journal: Journal, order: Order, plans: dict[str, Imposition], folder: Path, findings: Findings
+) -> Iterator[Printed | None]:
+    if not plans:
+        return
+    lines = [line for row in journal.rows(_ASKED, (order.id,)) if (line := Line._make(row)).layout in plans]
+    for line in lines:
+        plan = plans[line.layout]
+        if plan.order == "repeat":
+            target = f"{FOLDER}/{plan.id}/{Path(line.path).relative_to('sheets').as_posix()}"
+            yield _write(target, plan, [line], folder, findings)
+    together = sorted({(line.layout, line.finish) for line in lines if plans[line.layout].order != "repeat"})
+    for layout, finish in together:
+        alike = [line for line in lines if (line.layout, line.finish) == (layout, finish)]
+        for number, portion in enumerate(_portions(alike), 1):
+            target = f"{FOLDER}/{plans[layout].id}/{layout}-{finish}-{number:03}.pdf"
+            yield _write(target, plans[layout], portion, folder, findings)
+
+
+def _portions(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """As many lines as one PDF holds; one of very many copies is in several."""
+    portion: list[Line] = []
+    room = _COPIES
+    for line in lines:
+        left = line.copies
+        while left:
+            taken = min(left, room)
+            portion.append(line._replace(copies=taken))
+            left, room = left - taken, room - taken
+            if not room or len(portion) >= _FILES:
+                yield portion
+                portion, room = [], _COPIES
+    if portion:
+        yield portion
+
+
+def _write(target: str, plan: Imposition, lines: list[Line], folder: Path, findings: Findings) -> Printed | None:
+    from builder.impose.leaves import in_mm
+    from builder.impose.office import how
+    from builder.impose.run import File, impose
+
+    files: list[File] = [File(line.path, (folder / line.path).read_bytes(), line.copies) for line in lines]
+    made: Imposed | None = impose(files, plan, findings)
+    if made is None:
+        return None
+    write(folder / target, made.data)
+    prints = sorted(set(made.prints))
+    paper = in_mm(plan.paper.width, plan.paper.height)
+    each = " ".join(map(str, prints if len(prints) == 1 else made.prints))
+    return Printed(target, plan.id, paper, how(plan, made), len(made.prints), each, sum(made.prints))
