@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from itertools import product
@@ -326,3 +327,25 @@ def test_press_marks_are_in_every_ink() -> None:
         page = opened.pages[0]
         assert page.Resources.ColorSpace.All[1] == Name.All
         assert b"/All CS 1 SCN" in page.Contents.read_bytes()
+
+
+@pytest.mark.parametrize("name", [name for name in PLANS if shipped(name).marks != "none"])
+def test_every_cut_and_fold_of_a_shipped_plan_is_marked(name: str) -> None:
+    wanted = shipped(name)
+    assert wanted.trim is not None
+    width, height = wanted.trim.width, wanted.trim.height
+    trim, bleed = (20, 20, width + 20, height + 20), (10, 10, width + 30, height + 30)
+    found = made(wanted, file([b"", b""], (0, 0, width + 40, height + 40), TrimBox=trim, BleedBox=bleed))
+    with pikepdf.open(BytesIO(found.data)) as opened:
+        stream = opened.pages[0].Contents.read_bytes().decode()
+    lines = [tuple(map(float, each)) for each in re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", stream)]
+    upright, level = (
+        [line[0] for line in lines if line[0] == line[2]],
+        [line[1] for line in lines if line[1] == line[3]],
+    )
+    for cell in found.grid.cells():
+        for at, marked in ((cell.left, upright), (cell.right, upright), (cell.bottom, level), (cell.top, level)):
+            assert min(abs(at - mark) for mark in marked) < 0.01
+        for fold in wanted.folds:
+            at, marked = (cell.bottom + fold, level) if found.grid.turned else (cell.left + fold, upright)
+            assert min(abs(at - mark) for mark in marked) < 0.01

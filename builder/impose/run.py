@@ -118,10 +118,12 @@ def _marks(grid: Grid, plan: Imposition, sources: Sequence[Source], findings: Fi
     width = grid.cell[1] if grid.turned else grid.cell[0]
     folds = [width - fold if sources[0].rtl else float(fold) for fold in plan.folds if fold < width]
     marks = strokes(grid, folds)
-    if not marks:
+    upright, level = (any(mark.x == mark.x2 for mark in marks), any(mark.y == mark.y2 for mark in marks))
+    if not (upright and level):
+        where = "beside" if upright else "above and below" if level else "around"
         findings.warn(
             "impose-no-marks",
-            f"there is no room for marks around the pages on paper of {in_mm(grid.width, grid.height)}",
+            f"there is no room for marks {where} the pages on paper of {in_mm(grid.width, grid.height)}",
             plan.span,
             "take larger paper or fewer pages, or say marks: none",
         )
