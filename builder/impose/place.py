@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -16,4 +15,4 @@ def place(folder: Path, plan: str, name: str) -> Path:
 
 def placed(folder: Path, name: str) -> list[Path]:
     """The sheets there are of a file, by any plan."""
-    return sorted(folder.glob(f"{FOLDER}/*/{escape(name)}"))
+    return sorted([each / name for each in (folder / FOLDER).glob("*") if (each / name).is_file()])
