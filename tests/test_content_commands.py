@@ -245,6 +245,37 @@ def test_a_service_that_nobody_can_reach_is_not_printed(project: Path) -> None:
     }
 
 
+def test_the_law_is_told_where_somebody_has_checked_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / "leaflets/regions/us/region.yaml"
+    law = "A law protects you when you call for help."
+    path.write_text(path.read_text(encoding="utf-8") + f"law: {law}\n", encoding="utf-8")
+
+    def told(on: date) -> tuple[set[str], bool]:
+        findings = Findings()
+        edition = translate(library(project), "overdose", "us", "en", findings, on=on)
+        assert edition is not None, list(findings)
+        check_printed(library(project), edition, None, on, findings)
+        return {one.code for one in findings if one.severity == "error"}, edition.region.law is not None
+
+    assert told(DAY) == ({"unchecked-law"}, False)
+    assert main(["region", "confirm", "us.law", "--by", "A. Person", "--on", "2026-02-01"]) == 0
+    capsys.readouterr()
+    assert told(DAY) == (set(), True)
+    assert told(date(2026, 9, 1)) == ({"unchecked-law"}, True)
+
+
+def test_numbers_are_open_again_after_180_days(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("us.emergency", "us.treatment"):
+        assert main(["region", "confirm", name, "--by", "A. Person", "--on", "2026-02-01"]) == 0
+    capsys.readouterr()
+    days = ((date(2026, 1, 31), True), (date(2026, 2, 1), False), (date(2026, 7, 31), False), (date(2026, 8, 1), True))
+    for day, still in days:
+        edition = translate(library(project), "overdose", "us", "en", Findings(), on=day)
+        assert edition is not None
+        assert ({"emergency", "treatment"} <= edition.unconfirmed) is still
+        assert "crisis" in edition.unconfirmed
+
+
 def test_names_that_lead_nowhere_come_with_all_that_there_are(project: Path, change: Change) -> None:
     job = Job(leaflet="overdose", region="us", language="en", layout="letter-trifold", theme="calm", stem="x", on=DAY)
     for old, new, message, known in (

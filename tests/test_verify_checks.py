@@ -288,6 +288,12 @@ def bigger_page() -> Meant:
     return on_sheet(pages=pages)
 
 
+def elsewhere() -> Edition:
+    """The edition of a region whose name the sheet does not say."""
+    whole = edition("overdose")
+    return replace(whole, region=replace(whole.region, name=replace(whole.region.name, value="Northland")))
+
+
 JAVASCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 LONG_ID = "https://findtreatment.gov/?card=1234"
 
@@ -308,6 +314,7 @@ CASES = [
     other("a message that is not on the sheet", "structure-text", lambda: replace(meant(), edition=longer())),
     composed("a section without one of its messages", "structure-text", lambda: without("steps.call.text")),
     other("messages in another order", "structure-text", lambda: replace(meant(), sheet=reordered())),
+    other("a number without its country", "emergency-region", lambda: replace(meant(), edition=elsewhere())),
     file("another tag", "structure-tags", of(tagged("P", 3), S=Name.Quote)),
     other("a node too many", "structure-tags", lambda: replace(meant(), sheet=with_tag("H2", "H3"))),
     file("other words for programs", "plain-text", spoken(b"Do nothing")),

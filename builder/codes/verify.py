@@ -21,6 +21,15 @@ def structure_text() -> None:
     """
 
 
+def emergency_region() -> None:
+    """A sheet with an emergency number names the country or the part of it where the number holds.
+
+    Paper travels: 911 calls nobody in most of the world, and 999 nobody in America.
+
+    Fix: give the leaflet a block `foot` on every layout; it says `Emergency number, {region}` in the reader's language.
+    """
+
+
 def structure_tags() -> None:
     """The tree of tags is the sheet's: the same elements, in each other in the same way, in reading order.
 

@@ -86,6 +86,8 @@ def block_units(bench: Bench, block: model.Block, look: str) -> Sequence[Unit]:
             return imprint(bench, block)
         case model.Emergency():
             return contact.emergency(bench, block)
+        case model.Law():
+            return contact.law(bench, block)
         case model.Sources():
             return contact.sources(bench, block)
         case model.Foot():

@@ -126,6 +126,12 @@ def emergency(bench: Bench, block: model.Emergency) -> Sequence[Unit]:
     return [Unit(Row((Cell(words, 1.0), Cell(number, 0.8)), lambda setting: 10.0, "middle"), 1.0, "", "")]
 
 
+def law(bench: Bench, block: model.Law) -> Sequence[Unit]:
+    """The region's line about the law, when it has one that somebody has checked."""
+    text = bench.edition.region.law
+    return [Unit(paragraph(bench, text, "body"), 1.0, "", "")] if text is not None else []
+
+
 def sources(bench: Bench, block: model.Sources) -> Sequence[Unit]:
     """Publishers and years of what is cited, by number."""
     listed = bench.sources
@@ -141,9 +147,10 @@ def sources(bench: Bench, block: model.Sources) -> Sequence[Unit]:
 
 
 def foot(bench: Bench, block: model.Foot) -> Sequence[Unit]:
-    """Dates, edition code, what the sheet is not, what has not been checked."""
+    """Whose emergency number it is, dates, edition code, what the sheet is not, what has not been checked."""
     words, leaflet = bench.edition.words, bench.edition.leaflet
-    parts = []
+    # a number that is right in one country is wrong in the next, and paper travels
+    parts = [f"{words.emergency_in.value}: \u2066{bench.edition.region.emergency.number}\u2069"]
     if bench.layout.compact:
         pass
     elif leaflet.reviewed:

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from builder.model.dataclass import dataclass
-from builder.model.edition import Edition
+from builder.model.edition import EMERGENCY, Edition
 from builder.model.evidence import Source
 from builder.model.icon import Icon
 from builder.model.language import Language
@@ -61,10 +61,9 @@ class Bench:
 
     @property
     def numbers_open(self) -> bool:
-        """A number on this sheet that no named person has confirmed."""
-        region = self.edition.region
-        lines = (line for line in region.helplines if line.purpose in self.purposes)
-        return region.emergency.confirmed is None or any(line.confirmed is None for line in lines)
+        """A number on this sheet that no named person has confirmed, or too long ago."""
+        lines = (line.id for line in self.edition.region.helplines if line.purpose in self.purposes)
+        return not self.edition.unconfirmed.isdisjoint((EMERGENCY, *lines))
 
     @property
     def rtl(self) -> bool:

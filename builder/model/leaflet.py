@@ -220,6 +220,11 @@ class Emergency(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Law(Block):
+    """The region's line about the law that protects who calls, where somebody has checked it; nothing elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sources(Block):
     """The sources of the claims cited on the sheet, numbered. Made from `evidence/`."""
 
@@ -279,6 +284,7 @@ KINDS: dict[str, type[Block]] = {
     "helplines": Helplines,
     "imprint": Imprint,
     "emergency": Emergency,
+    "law": Law,
     "sources": Sources,
     "foot": Foot,
 }

@@ -120,6 +120,7 @@ def _translate(
         reasons=reasons,
         sources=prepared.cited.sources,
         footnotes=prepared.cited.footnotes,
+        unconfirmed=signoff.unconfirmed(whole.region, on),
     )
 
 

@@ -10,7 +10,7 @@ from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.library import shown
 from builder.model.language import Language
-from builder.model.leaflet import Leaflet
+from builder.model.leaflet import Law, Leaflet
 from builder.model.region import Region
 from builder.model.words import CommonWords
 from builder.translate.catalogue import Catalogue, read_catalogue
@@ -65,10 +65,19 @@ def gather(library: Library, leaflet_id: str, region_id: str, findings: Findings
 
 
 def printed_region(region: Region, leaflet: Leaflet) -> Region:
-    """The region without what this leaflet never prints: nobody has to translate how a strip is used for it."""
+    """The region without what this leaflet never prints: nobody has to translate how a strip is used for it.
+
+    A line about the law that nobody has checked is never printed.
+    """
+    if region.law is not None and (region.law_confirmed is None or not _tells_of_law(leaflet)):
+        region = replace(region, law=None)
     if region.strip is None or any("{strip." in message.text.value for message in messages(leaflet)):
         return region
     return replace(region, strip=None)
+
+
+def _tells_of_law(leaflet: Leaflet) -> bool:
+    return any(isinstance(block, Law) for section in leaflet.sections for block in section.blocks)
 
 
 def lineage(library: Library, region: Region) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from builder.diagnostics import Findings
 from builder.load import Library, load
 from builder.model.approval import Approval, ApprovalList
+from builder.model.edition import EMERGENCY
 from builder.model.leaflet import Card, Helplines, Leaflet
 from builder.model.region import Confirmation, Helpline, Region
 from builder.model.source import State, Text
@@ -94,6 +95,12 @@ def number_reasons(leaflet: Leaflet, region: Region, on: datetime.date) -> Itera
     yield from _unconfirmed(emergency.number, emergency.confirmed, on)
     for line in printed_helplines(leaflet, region):
         yield from _unconfirmed(line.phone or line.sms or line.url or line.name, line.confirmed, on)
+
+
+def unconfirmed(region: Region, on: datetime.date) -> frozenset[str]:
+    """Ids of lines of help, and `EMERGENCY`, that count as unconfirmed on that day."""
+    told = [(EMERGENCY, region.emergency.confirmed), *((line.id, line.confirmed) for line in region.helplines)]
+    return frozenset(name for name, confirmed in told if any(_unconfirmed("", confirmed, on)))
 
 
 def printed_helplines(leaflet: Leaflet, region: Region) -> tuple[Helpline, ...]:

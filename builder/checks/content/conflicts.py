@@ -63,7 +63,7 @@ def _found(passages: Sequence[Passage], patterns: Iterable[Pattern], whole: str)
     """The first place in each passage: one finding for one fault in one text."""
     listed = list(patterns)
     for passage in passages:
-        if passage.hearsay:
+        if passage.hearsay or passage.vouched:
             continue
         for pattern in listed:
             if places := matches(pattern, passage.value, whole):

@@ -59,6 +59,10 @@ def check_printed(
     check_addresses([as_printed(text) for text in texts if _POINTS.search(text.value)], findings)
     _check_weak(library, edition, on, findings)
     _check_regions(library, edition, findings)
+    if edition.region.law is not None:
+        from builder.checks.content.regions import check_law
+
+        check_law(edition.region, on, findings)
     check_changed(library, edition.leaflet.id, edition.region.id, on, findings)
 
 

@@ -41,6 +41,11 @@ class Passage:
         """The line `myth` of a myth: what people say, not what we say."""
         return self.name == "myth"
 
+    @property
+    def vouched(self) -> bool:
+        """A region's line `law`: it is printed only where a named person has checked it."""
+        return self.name == "law" and len(self.owners) == 1
+
 
 def written(value: Any) -> tuple[Passage, ...]:
     """The passages of a leaflet, a region or the common words that stand in its own file, in their order."""

@@ -38,7 +38,7 @@ def check_region(
         if span is not None and region.span is not None and span.file == region.span.file:
             _check_confirmed(name, number, span, confirmed, on, findings)
     if region.law is not None and region.law.span.file == (region.span.file if region.span else ""):
-        _check_law(region, on, findings)
+        check_law(region, on, findings)
 
 
 def country_of(lineage: Sequence[str]) -> str:
@@ -114,9 +114,9 @@ def _check_confirmed(
     findings.warn("unconfirmed-number", told, span, hint)
 
 
-def _check_law(region: Region, on: datetime.date, findings: Findings) -> None:
-    assert region.law is not None
-    if not is_confirmed(region.law_confirmed, on):
+def check_law(region: Region, on: datetime.date, findings: Findings) -> None:
+    """Find a line about the law that nobody has checked, or too long ago."""
+    if region.law is not None and not is_confirmed(region.law_confirmed, on):
         findings.error(
             "unchecked-law",
             f"nobody has checked the line about the law in `{region.id}`",

@@ -1,7 +1,7 @@
 """Source texts that have changed since somebody checked them are read again before they are printed.
 
-To follow all that a leaflet refers to, and to read it for what the evidence contradicts, takes as long as setting it. So
-`leaflet hold` records which files it found without errors, by digest, and only others are read before paper.
+To follow all that a leaflet refers to, and to read it for what the evidence contradicts, takes as long as setting it.
+So `leaflet hold` records which files it found without errors, by digest, and only others are read before paper.
 """
 
 from __future__ import annotations

@@ -51,6 +51,16 @@ def plain_text(case: Case) -> Iterator[Trouble]:
                 yield Trouble(f"a plain extractor reads {found} of {len(expected)} letters", at)
 
 
+@check("emergency-region", "edition")
+def emergency_region(case: Case) -> Iterator[Trouble]:
+    """Where an emergency number stands, it is told whose it is."""
+    region = case.edition.region
+    read = letters("".join(element.text for element in case.proof.elements[:1]))
+    number, name = letters(region.emergency.number), letters(unmarked(region.name.value))
+    if number in read and name not in read:
+        yield Trouble(f"{region.emergency.number} is printed, and nothing says that it is the number of {name}")
+
+
 def _same_lines(actual: str, pieces: Sequence[str]) -> bool:
     """Every piece is there, and nothing else: PDFium puts what stands on one height into one line, panels or not."""
     wanted = [plain_letters(piece) for piece in pieces]
