@@ -67,6 +67,7 @@ def test_an_unsigned_edition_is_an_error_and_the_rest_is_checked_too(
         (("resume", "nothing"), "error[unknown-name]: there is no order `nothing`"),
         (("run", "county.csv", "--executor", "dask"), "error[usage]: --executor dask needs --scheduler"),
         (("run", "county.csv", "--scheduler", "tcp://h:1"), "error[usage]: --scheduler goes with --executor dask"),
+        (("run", "county.csv", "--sample", "many"), "error[usage]: --sample many is not a percentage"),
     ],
 )
 def test_what_makes_no_sense_is_refused(
@@ -98,3 +99,51 @@ def test_without_a_leaflet_to_set_them_with_there_are_no_slips(
     assert "warning[order-papers]" in capsys.readouterr().err
     assert (project / "output/county/manifest.csv").exists()
     assert not (project / "output/county/slips-001.pdf").exists()
+
+
+MESSY = """Leaflets for the county;;;;
+Reference;2026-03;;;
+services;services.csv;;;
+;;;;
+Service;Leaflet;Language;Layout;Copies
+North clinic;overdose;spanish;trifold;1.200
+arabic;overdose;ar;letter-trifold;2,5E+02
+;overdose;ar;letter-trifold;12,5
+khmer;Naloxone saves lives;zh;Letter, folded in three;100
+chinese;overdose;en;wallet-card;100
+chinese;overdose;en;wallet-card;100
+"""
+
+
+def test_everything_wrong_is_told_in_one_run_by_cell(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list as a spreadsheet saves it in Europe; the sound lines are tried for what else is to be found."""
+    (project / "messy.csv").write_bytes(MESSY.encode("cp1252"))
+    services = (project / "services.csv").read_text("utf-8").replace("示例健康服务中心", "示例健康服务中心" * 9)
+    (project / "services.csv").write_text(services.replace("202-555-0102", "2.02556E+09"), "utf-16")
+    assert main(["order", "check", "messy.csv", *MORE]) == 1
+    said = capsys.readouterr()
+    for told in (
+        "messy.csv:6:1: error[unknown-name]: there is no service `North clinic` (cell A6)",
+        "  hint: did you mean north?",
+        "messy.csv:6:23: error[unknown-name]: there is no language `spanish` (cell C6)",
+        "  hint: did you mean es?",
+        "there is no layout `trifold` (cell D6)",
+        "  hint: did you mean letter-trifold?",
+        "row 8 says nothing under `service` (cell A8)",
+        "of merged cells only the first keeps its value: is it `arabic`, as above?",
+        "`12,5` is no number of copies (cell E8)",
+        "there is no leaflet `Naloxone saves lives` (cell B9)",
+        "  hint: did you mean naloxone?",
+        "there is no language `zh` (cell C9)",
+        "  hint: did you mean zh-Hans or zh-Hant?",
+        "there is no layout `Letter, folded in three` (cell D9)",
+        "asked for twice; the copies are added up (row 11)",
+        "a spreadsheet has made 2.02556E+09 of the phone of `arabic`",
+        "error[imprint-overflow]: service `chinese` needs ",
+        "  hint: asked for in rows 10 and 11",
+        "error[order-draft]: overdose in ar is a draft",
+        "  hint: asked for in row 7",
+    ):
+        assert told in said.err, told
+    assert "Leaflets for the county" not in said.err
+    assert "2 sheets tried, 1 refused" in said.out

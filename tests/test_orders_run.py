@@ -206,6 +206,26 @@ def test_a_full_disk_stops_it_and_it_goes_on(tmp_path: Path, monkeypatch: pytest
     assert hashes(tmp_path / "out/county") == hashes(tmp_path / "other/county")
 
 
+@pytest.mark.parametrize("most", [80_000, 120_000])
+def test_a_file_that_cannot_grow_stops_it_and_it_goes_on(done: Path, tmp_path: Path, most: int) -> None:
+    """As on a disk that is full, and seen by the whole command: files end at so many bytes."""
+    path = order_file(tmp_path, MIXED, due="2026-03-20", deliver_to="Depot")
+    out = tmp_path / "out"
+    words = ["order", "run", str(path), "--draft", "--jobs", "1", "--on", DAY.isoformat(), "-o", str(out)]
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2); "
+    limited += "from builder.cli import main; sys.exit(main(sys.argv[2:]))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", limited, str(most), *words]
+    said = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert "error[cannot-write]" in said.stderr
+    assert not list(out.rglob("*.part"))
+    process = start(path, out, "run", str(path), "--draft", "--jobs", "1", "--on", DAY.isoformat())
+    told, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, told
+    assert hashes(out / "county") == hashes(done / "out/county")
+
+
 def test_what_is_damaged_or_gone_is_made_again(done: Path, tmp_path: Path) -> None:
     path = order_file(tmp_path, MIXED[:6])
     project = Project(tmp_path / "out")

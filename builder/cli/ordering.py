@@ -158,11 +158,15 @@ def since() -> float:
     return time.monotonic()
 
 
-def wish(services: Path | None, drafts: bool, on: date | None, *, trying: bool = False) -> Entering:
-    """How an order is to be entered."""
+def wish(services: Path | None, drafts: bool, on: date | None, *, sample: str = "", trying: bool = False) -> Entering:
+    """How an order is to be entered. Raises Refusal when `sample` is no percentage."""
     from builder.orders.enter import Entering
+    from builder.orders.read import sample_of
 
-    return Entering(on=on or date.today(), drafts=drafts, services=services, trying=trying)
+    part = sample_of(sample) if sample else None
+    if sample and part is None:
+        raise Refusal("usage", f"--sample {sample[:20]} is not a percentage", "such as 2%")
+    return Entering(on=on or date.today(), drafts=drafts, services=services, sample=part, trying=trying)
 
 
 def enter_order(file: Path, wanted: Entering, library: Library, journal: Journal, findings: Findings) -> Order | None:

@@ -1,4 +1,4 @@
-"""A progress bar on work over a second, on a terminal alone."""
+"""A progress bar on work over a second; without a terminal, a line now and then on work that takes long."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     from rich.progress import ProgressColumn, Task, TaskID
 
 _PATIENCE = 1.0  # seconds without a bar
+_PAUSE = 15.0  # seconds between two lines where there is no terminal
 
 
 class Progress:
-    """Counts steps of `total`; draws a bar on stderr when it is a terminal and the work has lasted a second."""
+    """Counts steps of `total`. On stderr: a bar when it is a terminal and the work has lasted a second, else lines."""
 
     def __init__(self, total: int, doing: str) -> None:
         self._total = total
         self._doing = doing
         self._count = 0
-        self._since = time.monotonic()
+        self._since = self._told = time.monotonic()
+        self._terminal = sys.stderr.isatty()
         self._bar: Bar | None = None
         self._task: TaskID | None = None
 
@@ -32,8 +34,12 @@ class Progress:
     def reach(self, count: int) -> None:
         """So many are done."""
         self._count = count
-        if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._since > _PATIENCE:
+        now = time.monotonic()
+        if self._bar is None and self._terminal and now - self._since > _PATIENCE:
             self._draw()
+        if not self._terminal and now - self._told > _PAUSE:
+            self._told = now
+            print(self._line(now - self._since), file=sys.stderr, flush=True)
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=self._count)
 
@@ -45,6 +51,12 @@ class Progress:
     ) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+    def _line(self, seconds: float) -> str:
+        """How far it is, how fast, and how long it will take."""
+        rate = self._count / seconds
+        left = f", {_length((self._total - self._count) / rate)} left" if rate and self._total > self._count else ""
+        return f"{self._doing}: {self._count:,} of {self._total:,}, {rate:,.0f} a second{left}"
 
     def _draw(self) -> None:
         # rich takes 60 ms to import: most builds are done before they need it
@@ -63,6 +75,11 @@ class Progress:
         )
         self._task = self._bar.add_task(self._doing, total=self._total, completed=self._count)
         self._bar.start()
+
+
+def _length(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
 def _rate() -> ProgressColumn:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -37,12 +38,14 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 class Entering:
     """How an order is entered. `drafts`: unsigned editions too. `services`: in place of the file that it names.
 
+    `sample`: the part of the files that is read back in full, in thousandths; None: as the order says.
     `trying`: lines that are wrong are left out and the others entered, for what else is to be found.
     """
 
     on: date
     drafts: bool = False
     services: Path | None = None
+    sample: int | None = None
     trying: bool = False
 
 
@@ -59,7 +62,8 @@ def enter(path: Path, wanted: Entering, library: Library, journal: Journal, find
     if digest is None:
         return None
     id = _SLUG.sub("-", (file.header.reference or path.stem).casefold()).strip("-")[:60] or "order"
-    order = Order(id, file.header, digest, wanted.on.isoformat(), wanted.drafts, "planned", "")
+    header = file.header if wanted.sample is None else replace(file.header, sample=wanted.sample)
+    order = Order(id, header, digest, wanted.on.isoformat(), wanted.drafts, "planned", "")
     before = journal.order(id)
     if before is not None and before.state != "planned":
         return _again(before, digest, findings)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+_PATIENCE = 10  # seconds for a scheduler to answer
 _ATTEMPTS = 3  # a process that is killed takes its work with it; the same work killing three is a fault of the work
 
 
@@ -60,8 +61,8 @@ class Workshop:
                 future.cancel()
 
     def close(self) -> None:
-        """No more work; what is running is waited for."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        """No more work; what is running is waited for, what is not has been cancelled."""
+        self._executor.shutdown(wait=True)
 
     def _submit(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
         try:
@@ -71,7 +72,7 @@ class Workshop:
             return self._executor.submit(work, task)
 
     def _renew(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)
         self._executor = self._opened()
 
 
@@ -132,6 +133,6 @@ def _client(scheduler: str) -> Any:
     except ImportError:
         raise NoCluster("Dask is not installed: pip install 'leaflet-builder[cluster]'") from None
     try:
-        return Client(scheduler, timeout=10)
+        return Client(scheduler, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise NoCluster(f"no Dask scheduler answers at {scheduler}: {error}") from None

@@ -116,8 +116,8 @@ class OrderFile:
         return ""
 
     def _sample(self, cell: Cell) -> int:
-        found = _PERCENT.fullmatch(cell.text)
-        if found is None or not 0 <= (part := round(float(found[1].replace(",", ".")) * 10)) <= 1000:
+        part = sample_of(cell.text)
+        if part is None:
             told = f"`sample: {cell.text[:40]}` is not a percentage"
             self._findings.error("wrong-type", told, cell.span, "write how many files are read back in full: 2%")
             return 1000
@@ -214,6 +214,13 @@ class OrderFile:
         told = f"`{cell.text[:40]}` is no number of copies (cell {self.columns['copies']}{row})"
         self._findings.error("order-copies", told, cell.span, f"a whole number from 1 to {MOST_COPIES:,}")
         return 0
+
+
+def sample_of(text: str) -> int | None:
+    """A part of all files in thousandths, from `2%`, `2` or `0.5 %`; None when it is no percentage."""
+    found = _PERCENT.fullmatch(text.strip())
+    part = round(float(found[1].replace(",", ".")) * 10) if found is not None else -1
+    return part if 0 <= part <= 1000 else None
 
 
 def letter(at: int) -> str:

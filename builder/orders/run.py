@@ -64,6 +64,9 @@ def run(running: Running) -> Tally:
     _strike(running)
     if not running.trying:
         _read(running)
+        if order.state == "running":
+            # a process that outlived the one that was killed may have left a part after all
+            _sweep(running)
         # what the journal says is on the disk is there now, power cut or not
         os.sync()
     return _tally(running)
@@ -78,8 +81,7 @@ def plates_of(journal: Journal, order: str) -> dict[str, Ref]:
 def _tidy(running: Running) -> None:
     """Files that are not as the journal has them are made again; parts that a kill has left go."""
     journal, order = running.journal, running.order.id
-    for folder in (running.folder / "sheets").glob("*"):
-        sweep(folder)
+    _sweep(running)
     lost: list[Strike] = []
     for each in journal.strikes(order, "done"):
         try:
@@ -90,6 +92,11 @@ def _tidy(running: Running) -> None:
             lost.append(replace(each, state="waiting", sha256="", size=0))
     with journal:
         journal.settle(order, lost)
+
+
+def _sweep(running: Running) -> None:
+    for folder in (running.folder / "sheets").glob("*"):
+        sweep(folder)
 
 
 def _compile(running: Running) -> None:

@@ -27,6 +27,12 @@ class OrderRun(Request):
         "the services, in place of the file that the order names", "path", "--services", metavar="FILE"
     )
     draft: bool = option("print editions that nobody has signed; every face says so", "flag", "--draft")
+    sample: str = option(
+        "part of the files that is read back in full, as 2% (default: as the order says, or 1%)",
+        "word",
+        "--sample",
+        metavar="PERCENT",
+    )
     on: date | None = option("the day it is, as YYYY-MM-DD (default: today)", "date", "--on", metavar="DATE")
     jobs: int = option("processes to use (default: one a core)", "count", "--jobs", metavar="N")
     executor: Literal["local", "dask"] = option(
@@ -41,7 +47,13 @@ def run(request: OrderRun) -> int:
     library, findings = Library.open(Path.cwd()), Findings()
     started, tally = since(), None
     with journal_in(request.output) as journal:
-        order = enter_order(request.file, wish(request.services, request.draft, request.on), library, journal, findings)
+        order = enter_order(
+            request.file,
+            wish(request.services, request.draft, request.on, sample=request.sample),
+            library,
+            journal,
+            findings,
+        )
         if order is not None:
             tally = carry_out(order, request.output, library, journal, findings, jobs=request.jobs, scheduler=scheduler)
     show(told(findings), request.format)

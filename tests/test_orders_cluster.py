@@ -1,0 +1,83 @@
+"""An order that is run on a Dask cluster ends with the files of one that is run at home, also when a worker is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from orders import DAY, ROOT, Project, hashes, many_services, order_file, services_file
+
+LINES = [
+    (f"s{at:03}", leaflet, "en", "letter-trifold", 5) for at in range(24) for leaflet in ("overdose", "withdrawal")
+]
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The address of a scheduler, and two workers of one process each, which nobody starts again."""
+    told = tmp_path / "scheduler.json"
+    begun = [_begin(tmp_path, "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told))]
+    try:
+        _wait(told.exists)
+        address = str(json.loads(told.read_text())["address"])
+        begun += [_begin(tmp_path, "dask_worker", address, "--nthreads", "1", "--no-nanny") for _ in range(2)]
+        yield address, begun[1:]
+    finally:
+        for process in begun:
+            process.kill()
+            process.communicate()
+
+
+def _begin(folder: Path, what: str, *words: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", f"distributed.cli.{what}", *words, "--no-dashboard"]
+    return subprocess.Popen(command, cwd=folder, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def _wait(ready: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not ready():
+        assert time.monotonic() < until, "it takes too long"
+        time.sleep(0.02)
+
+
+def test_a_cluster_makes_the_same_files_though_a_worker_is_killed(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, workers = cluster
+    path = order_file(tmp_path, LINES)
+    services_file(tmp_path, many_services(24))
+    assert Project(tmp_path / "home").run(path).done == len(LINES)
+    words = ["order", "run", str(path), "--draft", "--on", DAY.isoformat(), "-o", str(tmp_path / "out")]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "builder.cli", *words, "--executor", "dask", "--scheduler", address],
+        cwd=tmp_path,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    sheets = tmp_path / "out/county/sheets"
+    _wait(lambda: run.poll() is not None or len(list(sheets.glob("*/*.pdf"))) > 3)
+    workers[0].send_signal(signal.SIGKILL)
+    said, _ = run.communicate(timeout=120)
+    assert run.returncode == 0, said.decode()
+    assert hashes(tmp_path / "out/county") == hashes(tmp_path / "home/county")
+
+
+def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import builder.orders.executor as executor
+
+    monkeypatch.setattr(executor, "_PATIENCE", 1)
+    with pytest.raises(executor.NoCluster, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):  # noqa: SIM117
+        with executor.workshop(1, "tcp://127.0.0.1:9"):
+            pass
