@@ -249,6 +249,18 @@ def test_objects_that_lead_to_one_another_without_end() -> None:
     refused(changed(file([PAGE]), chain))
 
 
+def test_very_many_objects() -> None:
+    refused(file([PAGE]).replace(b"/Size 5", b"/Size 9000000"))
+
+
+def test_a_blank_page_without_resources() -> None:
+    def blank(opened: Pdf) -> None:
+        del opened.pages[0].obj.Resources
+        del opened.pages[0].obj.Contents
+
+    assert boxes(made(plan(), changed(file([PAGE]), blank)).data)
+
+
 def test_a_form_that_draws_itself() -> None:
     def knot(opened: Pdf) -> None:
         form = opened.make_stream(b"/F Do")
