@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from io import BytesIO
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ import numpy as np
 import pikepdf
 import pytest
 from composed import Asked, pdf, sheet
-from imposed import MM, Box, Placed, boxes, file, made, pixels, placed, plan, square
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from imposed import MM, Box, Placed, boxes, file, made, pixels, placed, plan, square, tried
 from pikepdf import Dictionary, Name
 
 from builder.diagnostics import Findings
@@ -349,3 +351,59 @@ def test_every_cut_and_fold_of_a_shipped_plan_is_marked(name: str) -> None:
         for fold in wanted.folds:
             at, marked = (cell.bottom + fold, level) if found.grid.turned else (cell.left + fold, upright)
             assert min(abs(at - mark) for mark in marked) < 0.01
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    paper=st.tuples(st.floats(300, 900), st.floats(300, 900)),
+    page=st.tuples(st.floats(30, 140), st.floats(30, 140)),
+    edge=st.floats(0, 30),
+    turn=st.sampled_from([0, 90, 180, 270]),
+    fields=st.fixed_dictionaries(
+        {
+            "duplex": st.sampled_from(["short-edge", "long-edge"]),
+            "backs": st.sampled_from(["sheetwise", "work-and-turn", "work-and-tumble"]),
+            "turned": st.sampled_from(["as-needed", "never", "always"]),
+            "heads": st.sampled_from(["together", "opposite"]),
+            "gutter": st.floats(0, 20),
+            "bleed": st.floats(0, 20),
+            "marks": st.sampled_from(["none", "cut", "press"]),
+        }
+    ),
+)
+def test_each_point_of_a_leaf_is_behind_itself(
+    paper: tuple[float, float], page: tuple[float, float], edge: float, turn: int, fields: dict[str, Any]
+) -> None:
+    """Whatever the plan: read from the bytes, corners of fronts lie on those of their backs, each in its own cell."""
+    width, height = page[0] + 2 * edge, page[1] + 2 * edge
+    trim = (edge, edge, edge + page[0], edge + page[1])
+    data = file([b"", b""], (0, 0, width, height), TrimBox=trim, BleedBox=(0, 0, width, height), Rotate=turn)
+    found, findings = tried(plan(paper, **fields), data)
+    if found is None:
+        assert [each.code for each in findings] == ["impose-no-room"]
+        return
+    sides = placed(found.data)
+    half = found.grid.count // 2
+    fronts, backs = sides if fields["backs"] == "sheetwise" else (sides[0][::2], sides[0][1::2])
+    assert len(fronts) == len(backs) == (found.grid.count if fields["backs"] == "sheetwise" else half)
+    across = fields["backs"] == "work-and-turn"
+    if fields["backs"] == "sheetwise":
+        across = (fields["duplex"] == "long-edge") == (paper[1] >= paper[0])
+    # a page that is shown on its side is turned about its other axis
+    upright = (fields["heads"] == "together") == (turn % 180 == 0)
+    for front, back in zip(fronts, backs, strict=True):
+        for x, y in ((trim[0], trim[1]), (trim[2], trim[1]), (trim[0], trim[3])):
+            ahead = point(front, x, y)
+            behind = point(back, width - x, y) if upright else point(back, x, height - y)
+            mirrored = (paper[0] - ahead[0], ahead[1]) if across else (ahead[0], paper[1] - ahead[1])
+            assert near(mirrored, behind, 0.02)
+        assert inside(front.area(trim), (0, 0, *paper))
+    areas = [each.area(trim) for each in (*fronts, *(backs if fields["backs"] != "sheetwise" else ()))]
+    for one, other in combinations(areas, 2):
+        aside = one[2] <= other[0] + 0.02 or other[2] <= one[0] + 0.02
+        assert aside or one[3] <= other[1] + 0.02 or other[3] <= one[1] + 0.02
+
+
+def point(each: Placed, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = each.matrix
+    return a * x + c * y + e, b * x + d * y + f
