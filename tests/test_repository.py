@@ -40,6 +40,7 @@ ORDER = (
         "builder.due",
         "builder.links",
         "builder.services",
+        "builder.testsheet",
     ),
     ("builder.exchange", "builder.orders"),
     ("builder.checks",),

@@ -12,14 +12,16 @@ from builder.names import UnknownName
 
 COMMANDS = (
     *("build", "check", "explain", "new", "init", "list", "languages", "schema", "watch", "approve"),
-    *("verify", "proof", "impose"),
+    *("verify", "proof", "impose", "test-sheet"),
     *("evidence", "hold", "due", "links"),
     *("region confirm", "services check", "services import"),
     *("translate add", "translate sync", "translate status", "translate export", "translate import"),
     *("translate pseudo", "translate review"),
     *("order check", "order proof", "order run", "order resume", "order recall"),
 )
-"""Every command, in the order of the help: the modules of `builder.cli.commands`, a blank written as `_`."""
+"""Every command, in the order of the help: the modules of `builder.cli.commands`, blanks and hyphens written as `_`."""
+
+_MODULE = str.maketrans(" -", "__")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -38,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def command(name: str) -> Command:
     """The command of that name."""
-    found: Command = import_module(f"builder.cli.commands.{name.replace(' ', '_')}").COMMAND
+    found: Command = import_module(f"builder.cli.commands.{name.translate(_MODULE)}").COMMAND
     return found
 
 

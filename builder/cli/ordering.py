@@ -151,6 +151,8 @@ def say_tally(order: Order, tally: Tally, folder: Path, seconds: float, form: st
     if tally.refused:
         say(f"{tally.refused:,} sheets are refused; summary.html says why")
     say(f"{shown(place / 'summary.html')}: what is printed, what it takes, what goes where")
+    if sorted(place.glob("test-sheet-*.pdf")):
+        say(f"{shown(place)}/test-sheet-*.pdf: print these first on a printer that you do not know yet")
 
 
 def since() -> float:

@@ -86,7 +86,7 @@ def begin(
         sources=sources,
     )
     bar = DraftBar(bench, resources.draft) if edition.draft else None
-    trim, width, height = _paper(bench)
+    trim, width, height = paper_of(bench)
     bench = replace(bench, draft=bar, trim=trim)
     flows = flows_of(bench, chains)
     if source is not None:
@@ -144,7 +144,7 @@ def compact(language: Language) -> Language | None:
     )
 
 
-def _paper(bench: Bench) -> tuple[Box, float, float]:
+def paper_of(bench: Bench) -> tuple[Box, float, float]:
     """The trim on its paper, and the paper's width and height."""
     size = bench.layout.trim
     if bench.finish == "office" and bench.layout.paper == "region":

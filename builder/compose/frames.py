@@ -134,3 +134,16 @@ def _inset(layout: Layout, panel: Panel) -> float:
 
 def _inside(box: Box, inset: float) -> Box:
     return Box(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)
+
+
+def folds_of(layout: Layout, at: int, trim: Box) -> tuple[float, ...]:
+    """Distances of a face's folds from the page's start edge."""
+    body = layout.faces[min(at, len(layout.faces) - 1)].body
+    folds, x = [], trim.x
+    shared = [child for child in body.columns if child.width is None]
+    free = trim.width - sum(child.width or 0.0 for child in body.columns)
+    for child in body.columns:
+        x += child.width if child.width is not None else free / len(shared)
+        if child.fold_after:
+            folds.append(x)
+    return tuple(folds)

@@ -12,7 +12,7 @@ from builder.compose.content import Content
 from builder.compose.dress import BLEED
 from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, opened
 from builder.compose.flow import Paged, opened_page, paginate
-from builder.compose.frames import Leaf, leaves
+from builder.compose.frames import Leaf, folds_of, leaves
 from builder.compose.instructions import SECTION as INSTRUCTIONS
 from builder.compose.instructions import place_instructions
 from builder.compose.marks import cut_marks, fold_marks, press_marks
@@ -178,25 +178,12 @@ def _marks(bench: Bench, pen: Pen, trim: Box, width: float, height: float) -> No
         return
     for at in range(len(pen.pages)):
         pen.turn_to(at)
-        page = Page(width, height, trim, (), folds=_folds(bench, at, trim))
+        page = Page(width, height, trim, (), folds=folds_of(bench.layout, at, trim))
         fold_marks(bench, pen, page)
         if width > trim.width + 1.0 or height > trim.height + 1.0:
             cut_marks(bench, pen, trim)
         if bench.finish == "press":
             press_marks(bench, pen, page)
-
-
-def _folds(bench: Bench, at: int, trim: Box) -> tuple[float, ...]:
-    """Distances of the folds from the page's start edge."""
-    body = bench.layout.faces[min(at, len(bench.layout.faces) - 1)].body
-    folds, x = [], trim.x
-    shared = [child for child in body.columns if child.width is None]
-    free = trim.width - sum(child.width or 0.0 for child in body.columns)
-    for child in body.columns:
-        x += child.width if child.width is not None else free / len(shared)
-        if child.fold_after:
-            folds.append(x)
-    return tuple(folds)
 
 
 def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, composed: Composed) -> Sheet:
@@ -235,7 +222,7 @@ def _page(bench: Bench, pen: Pen, at: int, trim: Box, width: float, height: floa
     items, frames = tuple(pen.pages[at]), tuple(pen.frames[at])
     if any(frame.id == INSTRUCTIONS for frame in frames):
         return Page(width, height, Box(0.0, 0.0, width, height), items, frames)
-    return Page(width, height, trim, items, frames, _folds(bench, at, trim), _bleed(bench))
+    return Page(width, height, trim, items, frames, folds_of(bench.layout, at, trim), _bleed(bench))
 
 
 def _title(bench: Bench) -> str:

@@ -12,6 +12,7 @@ from builder.orders.manifest import write_manifest
 from builder.orders.papers import write_papers
 from builder.orders.stock import load_stock
 from builder.orders.summary import write_summary
+from builder.orders.testsheets import write_test_sheets
 
 
 def finish(journal: Journal, order: Order, library: Library, folder: Path, findings: Findings) -> None:
@@ -22,4 +23,5 @@ def finish(journal: Journal, order: Order, library: Library, folder: Path, findi
         papers = write_imposed(journal, order, stock, library, folder, findings)
         papers += write_papers(journal, order, stock, library, folder, findings)
         write_summary(journal, order, stock, papers, folder)
+    write_test_sheets(journal, order, library, folder, findings)
     journal.set_state(order.id, "done")

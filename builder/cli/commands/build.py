@@ -10,12 +10,13 @@ from typing import Literal, get_args
 from builder.build_all import Outcome, build_all, overflowing, remove
 from builder.cli.option import Command, Request, option
 from builder.cli.progress import Progress
-from builder.cli.report import Refusal, exit_code, say, say_data, show
+from builder.cli.report import exit_code, say, say_data, show
+from builder.cli.spot import spot_of
 from builder.cli.summary import as_data, summarise
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
-from builder.model.inks import Colouring, Spot
+from builder.model.inks import Colouring
 from builder.plan import Plan, Wanted, plan, read_service
 from builder.trace import TracedLibrary
 
@@ -76,7 +77,7 @@ class Build(Request):
 
 def run(request: Build) -> int:
     """Plan the jobs, build them, say what came of it."""
-    spot = _spot(request)
+    spot = spot_of(request.finish, request.colour, request.spot)
     library = TracedLibrary(Library.open().roots)
     if request.impose:
         from builder.impose.office import check_wanted
@@ -114,22 +115,6 @@ def run(request: Build) -> int:
         for path, told in sheets:
             say(f"{path}: {told}")
     return exit_code(findings, request.strict)
-
-
-def _spot(request: Build) -> Spot | None:
-    """The spot ink that is asked for. Raises Refusal where options do not go together."""
-    if request.colour == "cmyk" and request.finish != "press":
-        raise Refusal("usage", "--colour cmyk is for print shops", "add --finish press")
-    if not request.spot:
-        return None
-    if request.colour != "cmyk":
-        raise Refusal("usage", "--spot is an ink beside the four of a press", "add --finish press --colour cmyk")
-    from builder.inks import BadSpot, read_spot
-
-    try:
-        return read_spot(request.spot)
-    except BadSpot as error:
-        raise Refusal("usage", str(error)) from None
 
 
 def _built(request: Build, planned: Plan, library: TracedLibrary, findings: Findings) -> tuple[Outcome, ...]:
