@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
+from builder.load.shared import check_dress
 from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.inks import Colouring, Inks, Spot
@@ -204,6 +205,10 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
         check_printed(library, edition, job.service, job.on, mine)
     layout = library.layout(job.layout, mine)
     theme = library.theme(job.theme, mine)
+    screen = library.layout(job.screen, mine) if job.screen else None
+    for each in filter(None, (layout, screen)):
+        if theme is not None:
+            check_dress(each, theme, mine)
     sheet = None
     if edition is not None and layout is not None and theme is not None and mine.ok:
         from builder.compose import compose
@@ -218,7 +223,7 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
             service=None if left_open else job.service,
             left_open=left_open,
             finish=job.finish,
-            screen=library.layout(job.screen, mine) if job.screen else None,
+            screen=screen,
             instructions=job.instructions,
             source=_source(job, edition, library, mine) if job.bilingual else None,
         )

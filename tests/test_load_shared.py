@@ -1,9 +1,11 @@
 """What shared files say of one another must lead somewhere."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from builder.build import Job, build
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.shared import check_shared
@@ -44,6 +46,8 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
             "there is no layout `a`",
         ),
         ("layouts/letter-trifold.yaml", "colour: deep,", "colour: dep,", "unknown-reference", "theme `calm` for style"),
+        ("layouts/themes/calm.yaml", '  quiet: "#4c5560"\n', "", "missing-field", "`colours` needs `quiet`"),
+        ("layouts/letter-trifold.yaml", "  card: ", "  carb: ", "missing-field", "`styles` needs `card`"),
         ("layouts/letter-trifold.yaml", "smallest: 24pt", "smallest: 99pt", "smallest-above-size", "above its `size`"),
     ],
 )
@@ -54,6 +58,24 @@ def test_what_leads_nowhere_is_found(file: str, old: str, new: str, code: str, m
     (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     told = found(tmp_path)
     assert any(one[0] == code and message in one[1] and one[2].startswith(Path(file).name) for one in told), told
+
+
+def test_a_sheet_is_not_set_without_its_styles_and_colours(tmp_path: Path) -> None:
+    theme = (ROOT / "layouts/themes/calm.yaml").read_text(encoding="utf-8")
+    (tmp_path / "layouts/themes").mkdir(parents=True)
+    (tmp_path / "layouts/themes/calm.yaml").write_text(theme.replace("  warning:", "  warming:", 1), encoding="utf-8")
+    card = Job(
+        leaflet="overdose",
+        region="us",
+        language="en",
+        layout="wallet-card",
+        theme="calm",
+        stem="a",
+        on=date(2026, 1, 1),
+    )
+    built = build(card, Library((tmp_path, ROOT)))
+    assert built.data is None
+    assert ("missing-field", "`colours` needs `warning`") in [(one.code, one.message) for one in built.findings]
 
 
 def test_rules_of_writing_and_the_glossary_are_checked(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import re
 from builder.diagnostics import Findings
 from builder.load.library import Library
 from builder.load.references import check_name
+from builder.model.layout import STYLES, Layout
+from builder.model.theme import COLOURS, Theme
 
 
 def check_shared(library: Library, findings: Findings) -> None:
@@ -63,15 +65,26 @@ def _check_evidence(library: Library, findings: Findings) -> None:
             check_name("region", region, library.regions(), blocked.span, findings)
 
 
+def check_dress(layout: Layout, theme: Theme, findings: Findings) -> None:
+    """A sheet has every style and every colour that it may be set in."""
+    for name, wanted, known, span in (
+        ("styles", STYLES, layout.styles, layout.span),
+        ("colours", COLOURS, theme.colours, theme.span),
+    ):
+        if missing := [f"`{each}`" for each in wanted if each not in known]:
+            findings.error("missing-field", f"`{name}` needs {' and '.join(missing)}", span)
+    for name, style in layout.styles.items():
+        what = f"colour in theme `{theme.id}` for style `{name}`:"
+        check_name(what, style.colour, theme.colours, layout.span, findings)
+
+
 def _check_layouts(library: Library, findings: Findings) -> None:
     themes = [theme for id in library.themes() if (theme := library.theme(id, findings)) is not None]
-    for id in library.layouts():
-        layout = library.layout(id, findings)
-        for name, style in layout.styles.items() if layout else ():
-            for theme in themes:
-                what = f"colour in theme `{theme.id}` for style `{name}`:"
-                check_name(what, style.colour, theme.colours, layout.span if layout else None, findings)
-            if layout and style.smallest > style.size:
+    for layout in filter(None, [library.layout(id, findings) for id in library.layouts()]):
+        for theme in themes:
+            check_dress(layout, theme, findings)
+        for name, style in layout.styles.items():
+            if style.smallest > style.size:
                 told = f"style `{name}` has a `smallest` of {style.smallest:g} pt above its `size` of {style.size:g} pt"
                 findings.error("smallest-above-size", told, layout.span)
 

@@ -8,6 +8,12 @@ from typing import Literal
 from builder.model.dataclass import dataclass
 from builder.model.source import Id, Length, Span, doc
 
+STYLES = (
+    *("title", "subtitle", "kicker", "lead", "heading", "subheading", "body", "strong", "small", "label", "phone"),
+    *("number", "card", "draft", "tab", "address", "bar"),
+)
+"""What texts are set in: every layout says how."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
@@ -93,7 +99,8 @@ class Layout:
     spacing: Length = doc("between two blocks at full size")
     draft: Literal["panels", "face"] = doc("the draft bar speaks in every panel of a face, or once", default="panels")
     styles: Mapping[str, Style] = doc(
-        "title, kicker, lead, heading, subheading, body, strong, small, label, phone, number, card, draft, tab"
+        "title, subtitle, kicker, lead, heading, subheading, body, strong, small, label, phone, number, card, draft, "
+        "tab, address, bar",
     )
     faces: tuple[Face, ...] = doc("in the order of printing")
     span: Span | None = None

@@ -8,6 +8,12 @@ from typing import Literal
 from builder.model.dataclass import dataclass
 from builder.model.source import Colour, Id, Length, Span, doc
 
+COLOURS = (
+    *("ink", "paper", "deep", "deep-tint", "mid", "mid-light", "light", "rule", "on-deep", "on-deep-quiet"),
+    *("warning", "on-warning", "danger", "danger-tint", "danger-text", "quiet"),
+)
+"""What sheets are painted with: every theme says what each of them is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:

@@ -143,30 +143,34 @@ def _workbook(path: Path, name: str, findings: Findings) -> Iterator[Row]:
     """The rows of the first sheet that has any. Formulas are read as what they showed when the file was saved."""
     from openpyxl import load_workbook
 
-    whole = Span(name, 1, 1, 1, 1)
     try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
-                raise ValueError("it unpacks to too much")
-        book = load_workbook(path, read_only=True, data_only=True)
+        # opened here, since openpyxl leaves a file open that it cannot read
+        with path.open("rb") as file:
+            with zipfile.ZipFile(file) as packed:
+                if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
+                    raise ValueError("it unpacks to too much")
+            book = load_workbook(file, read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                # rows as long as they are, not as long as the file says
+                sheet.reset_dimensions()
+                rows = _sheet_rows(sheet, name)
+                if (first := next(rows, None)) is not None:
+                    yield first
+                    yield from rows
+                    return
     # openpyxl raises whatever its parts raise: KeyError for a part that is missing, ValueError, XML errors
     except Exception as error:
         told = f"{name} is no workbook that can be read ({type(error).__name__})"
-        findings.error("unreadable-order", told, whole, "save it as .xlsx (not .xls), or as “CSV UTF-8”")
-        return
-    try:
-        for sheet in book.worksheets:
-            found = False
-            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-                texts = [as_shown(value) for value in values]
-                if any(texts):
-                    found = True
-                    places = [Span(name, number, at, number, at + 1) for at in range(1, len(texts) + 1)]
-                    yield Row(number, tuple(map(Cell, texts, places)))
-            if found:
-                return
-    finally:
-        book.close()
+        hint = "save it as .xlsx (not .xls), or as “CSV UTF-8”"
+        findings.error("unreadable-order", told, Span(name, 1, 1, 1, 1), hint)
+
+
+def _sheet_rows(sheet: Any, name: str) -> Iterator[Row]:
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        texts = [as_shown(value) for value in values]
+        if any(texts):
+            places = [Span(name, number, at, number, at + 1) for at in range(1, len(texts) + 1)]
+            yield Row(number, tuple(map(Cell, texts, places)))
 
 
 def as_shown(value: Any) -> str:
