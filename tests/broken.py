@@ -146,9 +146,13 @@ def opening(address: str) -> Sheet:
 
 def rewritten(message: str, old: str, new: str) -> Edition:
     """The edition with a message that says something else."""
+    return rewritten_in(edition("overdose"), message, old, new)
+
+
+def rewritten_in(whole: Edition, message: str, old: str, new: str) -> Edition:
+    """The same of any edition."""
     from builder.translate.messages import rewrite
 
-    whole = edition("overdose")
     leaflet = rewrite(
         whole.leaflet, lambda text: replace(text, value=text.value.replace(old, new)) if text.id == message else text
     )

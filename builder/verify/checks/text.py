@@ -103,17 +103,20 @@ def _said(case: Case, written: Sequence[Message]) -> Said:
 def _as_written(case: Case, said: Said) -> Iterator[Trouble]:
     """An element that stands for messages reads as they do, spaces and all; so do the parts of a drawing."""
     known = {message for message, _ in said}
+    spoken = {-1: case.sheet.language}
     for at, node in enumerate(case.pairs.nodes):
         meant, element = case.sheet.tree[node], case.proof.elements[at]
+        # that the file says so too is looked at elsewhere
+        spoken[node] = meant.lang or spoken[meant.parent]
         lines = case.pairs.words.get(node, ())
         if meant.message and meant.tag != "Figure":
-            yield from _compare(words(element.text), meant.message, element.language, said, known, _SPACES, lines)
+            yield from _compare(words(element.text), meant.message, spoken[node], said, known, _SPACES, lines)
             continue
         for message, group in groupby(lines, key=lambda line: line.message):
             part = list(group)
             if message and message != meant.message:
                 actual = letters("".join(map(_text, part)))
-                yield from _compare(actual, message, element.language, said, known, (), part)
+                yield from _compare(actual, message, spoken[node], said, known, (), part)
 
 
 def _compare(
@@ -134,7 +137,10 @@ def _compare(
         return
     texts = [unmarked(said[each, spoken].value) for each in ids if (each, spoken) in said]
     if len(texts) < len(ids):
-        return  # the notice of a draft, once more in the source language
+        # the notice of a draft stands there once more in the source language
+        if message != "draft":
+            yield Trouble(f"{message} is said in {spoken}, in which the edition does not say it", None, span)
+        return
     choices = [space.join(texts) for space in spaces] or [letters("".join(texts))]
     if actual not in choices and without_notes(actual) not in choices:
         yield Trouble(f"{message} reads {differs(without_notes(actual), choices[0])}", None, span)

@@ -1,0 +1,95 @@
+"""A bilingual sheet says both what was written and what it was translated from: either side that is wrong is caught."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from broken import changed, mapped, rewritten_in
+from composed import DAY, starter
+from pikepdf import Dictionary, Pdf
+
+from builder.build import Job, Made, make, meant_by
+from builder.diagnostics import Findings
+from builder.verify import Meant, verify
+
+JOB = Job(
+    leaflet="overdose",
+    region="us",
+    language="ar",
+    layout="letter-bilingual",
+    theme="calm",
+    stem="a",
+    on=DAY,
+    bilingual=True,
+)
+
+
+@cache
+def made() -> Made:
+    findings = Findings()
+    done = make(JOB, starter(), findings)
+    assert done is not None, list(map(str, findings))
+    return done
+
+
+@cache
+def meant() -> Meant:
+    return meant_by(JOB, made(), starter())
+
+
+def failing(data: bytes, known: Meant) -> list[str]:
+    return [result.code for result in verify(data, known, thorough=True).results if result.state == "fails"]
+
+
+def silent(language: str) -> Callable[[Pdf], None]:
+    """The first paragraph that says that it is in this language does not say so."""
+
+    def act(opened: Pdf) -> None:
+        spoken = [
+            each for each in opened.objects if isinstance(each, Dictionary) and each.get("/S") and "/Lang" in each
+        ]
+        first = next(each for each in spoken if str(each.Lang) == language and each.S == "/P")
+        del first["/Lang"]
+
+    return act
+
+
+def test_the_sound_sheet_is_sound() -> None:
+    assert meant().source is not None
+    assert verify(made().data, meant(), thorough=True).ok
+    assert failing(changed(lambda opened: None, made().data), meant()) == []
+
+
+def test_another_word_in_the_source_is_caught() -> None:
+    known = meant()
+    assert known.source is not None
+    source = rewritten_in(known.source, "signs.wake.lead", "wake", "walk")
+    assert failing(made().data, replace(known, source=source)) == ["structure-text"]
+
+
+def test_another_word_in_the_translation_is_caught() -> None:
+    known = meant()
+    assert known.edition is not None
+    edition = rewritten_in(known.edition, "signs.wake.lead", " ", " x")
+    assert failing(made().data, replace(known, edition=edition)) == ["structure-text"]
+
+
+def test_a_sheet_without_its_source_is_caught() -> None:
+    """What is beside the translation is then in neither edition."""
+    assert meant().source is not None
+    assert failing(made().data, replace(meant(), source=meant().edition)) == ["structure-text"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"> <0057>", b"> <0056>"), (b"> <062B>", b"> <062A>")], ids=["source", "own"]
+)
+def test_a_letter_with_another_text_is_caught(old: bytes, new: bytes) -> None:
+    assert failing(changed(mapped(old, new), made().data), meant()) == ["structure-text"]
+
+
+def test_a_source_that_does_not_say_its_language_is_caught() -> None:
+    found = failing(changed(silent("en"), made().data), meant())
+    assert "language" in found
