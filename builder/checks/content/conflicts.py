@@ -37,6 +37,14 @@ def check_operators(passages: Sequence[Passage], blocked: Iterable[Blocked], fin
             tell_blocked(one, passage.value[start:end], passage.place(start, end), findings)
 
 
+def operators_in(text: str, blocked: Iterable[Blocked]) -> Iterator[tuple[Blocked, int, int]]:
+    """Operators that a text names, each at its first place."""
+    for one in blocked:
+        places = [place for pattern in one.patterns for place in matches(pattern, text)]
+        if places:
+            yield one, *places[0]
+
+
 def tell_blocked(one: Blocked, found: str, span: Span | None, findings: Findings) -> None:
     """A number or an operator that is never printed."""
     told = Hint(f"instead: {_sentence(one.instead)}", one.span)

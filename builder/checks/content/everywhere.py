@@ -77,7 +77,7 @@ def check_statements(
     for passages, own in told:
         if source:
             check_conflicts(passages, conflicts, findings)
-            check_operators(passages, blocked, findings)
+        check_operators(passages, blocked, findings)
         check_blocked(passages, blocked, findings)
         check_typed(passages, known, own, blocked, findings)
         check_addresses(passages, findings)

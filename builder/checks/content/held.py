@@ -12,6 +12,7 @@ from builder.checks.content.printed import Statement, statements
 from builder.diagnostics import Findings, Hint
 from builder.load import Library, load
 from builder.load.paths import shown
+from builder.model.dataclass import dataclass
 from builder.model.evidence import Claim
 from builder.model.held import HeldList
 from builder.model.leaflet import Emergency, Leaflet
@@ -74,6 +75,37 @@ def numbers_of(region: Region) -> Iterator[tuple[str, str, Span | None]]:
     for line in region.helplines:
         if number := line.phone or line.sms or line.url:
             yield f"{region.id}.{line.id}", number, line.span
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is not as it was when leaflets were held: claims that a leaflet cites, numbers with what they were."""
+
+    claims: tuple[tuple[Claim, Leaflet], ...]
+    numbers: tuple[tuple[str, str, str, Span | None], ...]
+
+
+def changed(library: Library, leaflets: Sequence[Leaflet], regions: Sequence[Region]) -> Changed:
+    """Claims with the leaflets that were written from an older wording; name, old and new number, place."""
+    held = read_held(library, Findings())
+    if held is None:
+        return Changed((), ())
+    claims = library.claims(Findings())
+    then = {one.id: dict(_split(claim) for claim in one.claims) for one in held.leaflets}
+    cited = {(id, leaflet.id): leaflet for leaflet in leaflets for id, _ in _cited(leaflet)}
+    older = [
+        (claims[id], leaflet)
+        for (id, name), leaflet in cited.items()
+        if id in claims and then.get(name, {}).get(id, digest(claims[id])) != digest(claims[id])
+    ]
+    numbers = {one.name: one.number for one in held.numbers}
+    other = [
+        (name, numbers[name], number, span)
+        for region in regions
+        for name, number, span in numbers_of(region)
+        if numbers.get(name, number) != number
+    ]
+    return Changed(tuple(older), tuple(other))
 
 
 def check_held(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from builder.checks.content.conflicts import tell_blocked
+from builder.checks.content.conflicts import operators_in, tell_blocked
 from builder.checks.content.regions import country_of
 from builder.checks.content.typed import blocked_in
 from builder.diagnostics import Findings
@@ -27,7 +27,7 @@ def check_reached(
 ) -> None:
     """Check that the number can be dialed in one of these countries (ISO 3166-1), and that somebody did."""
     for text in (service.phone, service.name, service.hours, *service.address):
-        for one, start, end in blocked_in(text, blocked):
+        for one, start, end in (*blocked_in(text, blocked), *operators_in(text, blocked)):
             tell_blocked(one, text[start:end], service.span, findings)
     if service.phone:
         _check_phone(service, countries, findings)
