@@ -128,6 +128,14 @@ def test_one_side_that_is_printed_twice(capsys: pytest.CaptureFixture[str], tmp_
     assert "print at 100%, each page on both sides of its paper, turned over from left to right" in out
 
 
+def test_how_heads_stand_can_be_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    backs = []
+    for heads in ("together", "opposite"):
+        assert impose(capsys, "any.pdf", "--heads", heads, "--up", "1", "-o", str(tmp_path / f"{heads}.pdf"))[0] == 0
+        backs.append(placed((tmp_path / f"{heads}.pdf").read_bytes())[1][0].matrix[:4])
+    assert backs == [(1.0, 0.0, 0.0, 1.0), (-1.0, 0.0, 0.0, -1.0)]
+
+
 def test_only_some_pages(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, out, _ = impose(capsys, "any.pdf", "--pages", "2", "--paper", "a4", "-o", str(tmp_path))
     assert code == 0

@@ -52,6 +52,12 @@ class Impose(Request):
     duplex: Literal["", "none", "short-edge", "long-edge"] = option(
         "which edge of the paper the printer flips on", "word", "--duplex", choices=get_args(Duplex)
     )
+    heads: Literal["", "together", "opposite"] = option(
+        "how front and back of a page go together: as a book's page, or a calendar's; else as the file says",
+        "word",
+        "--heads",
+        choices=("together", "opposite"),
+    )
     marks: Literal["", "none", "cut", "press"] = option(
         "marks around the pages", "word", "--marks", choices=get_args(Marks)
     )
@@ -134,7 +140,7 @@ def _plan(
         plan = replace(plan, paper=_size(paper))
     if request.up:
         plan = replace(plan, up=request.up, across=0, down=0)
-    choices = {"order": request.order, "duplex": request.duplex, "marks": request.marks}
+    choices = {"order": request.order, "duplex": request.duplex, "marks": request.marks, "heads": request.heads}
     lengths = {"gutter": request.gutter, "margin": request.margin, "bleed": request.bleed}
     chosen: dict[str, Any] = {name: value for name, value in choices.items() if value}
     chosen |= {name: _length(name, value) for name, value in lengths.items() if value}
