@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from builder.diagnostics import Findings
 from builder.impose.plans import load_plan, plan_ids
+from builder.inks import check_inks
 from builder.load import Library
+from builder.load.press import load_press
 from builder.load.references import check_references
 from builder.load.shared import check_shared
 from builder.orders.imposed import check_plans
@@ -20,8 +22,10 @@ def check_files(library: Library, findings: Findings) -> None:
         library.region(region, findings)
     for layout in library.layouts():
         library.layout(layout, findings)
-    for theme in library.themes():
-        library.theme(theme, findings)
+    press = load_press(library, findings)
+    for id in library.themes():
+        if (theme := library.theme(id, findings)) is not None and press is not None:
+            check_inks(theme, press, findings)
     for icon in library.icons():
         library.icon(icon, findings)
     for path in sorted(path for root in library.roots for path in root.glob("leaflets/services/*.yaml")):

@@ -14,6 +14,7 @@ from builder.build_all import OUR_FAULT
 from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.model.dataclass import dataclass
+from builder.model.inks import Colouring
 from builder.names import ALL
 from builder.plan import Wanted, plan
 
@@ -23,12 +24,13 @@ _CHUNK = 6
 _DOTS = 44.0
 """Dots to the inch of the pictures: large enough to see what is wrong, small enough for thousands."""
 
-_KINDS: tuple[tuple[Finish, bool], ...] = (
-    *((finish, False) for finish in get_args(Finish)),
+_KINDS: tuple[tuple[Finish, bool, Colouring], ...] = (
+    *((finish, False, "rgb") for finish in get_args(Finish)),
     # a phone's page has no room for two languages side by side
-    *((finish, True) for finish in get_args(Finish) if finish != "screen"),
+    *((finish, True, "rgb") for finish in get_args(Finish) if finish != "screen"),
+    ("press", False, "cmyk"),
 )
-"""Finishes, for one language and for two."""
+"""Finishes, for one language and for two, and separated into inks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def catalogue(library: Library, on: date, findings: Findings) -> tuple[Job, ...]
     jobs = dict.fromkeys(plan(Wanted(on=on, languages=(ALL,)), library, findings).jobs)
     for language, leaflets in _one_per_script(jobs, library, findings).items():
         for leaflet, layouts in _layouts_of(leaflets, library, findings).items():
-            for finish, bilingual in _KINDS:
+            for finish, bilingual, colour in _KINDS:
                 kind = tuple(id for id, both in layouts.items() if both == bilingual)
                 if not kind or (bilingual and language == _source(library, leaflet, findings)):
                     continue
@@ -75,6 +77,7 @@ def catalogue(library: Library, on: date, findings: Findings) -> tuple[Job, ...]
                     themes=(ALL,),
                     finish=finish,
                     bilingual=bilingual,
+                    colour=colour,
                 )
                 jobs.update(dict.fromkeys(plan(wanted, library, findings).jobs))
     return tuple(jobs)
@@ -83,7 +86,7 @@ def catalogue(library: Library, on: date, findings: Findings) -> tuple[Job, ...]
 def everything(library: Library, on: date, findings: Findings) -> tuple[Job, ...]:
     """Every leaflet, language, region, layout, theme and finish that exists."""
     jobs: dict[Job, None] = {}
-    for finish, bilingual in _KINDS:
+    for finish, bilingual, colour in _KINDS:
         wanted = Wanted(
             on=on,
             languages=(ALL,),
@@ -92,6 +95,7 @@ def everything(library: Library, on: date, findings: Findings) -> tuple[Job, ...
             themes=(ALL,),
             finish=finish,
             bilingual=bilingual,
+            colour=colour,
         )
         jobs.update(dict.fromkeys(plan(wanted, library, findings).jobs))
     return tuple(jobs)

@@ -47,6 +47,20 @@ def test_what_goes_to_a_press_is_separated(tmp_path: Path) -> None:
         assert len(opened.Root.OutputIntents) == 1
 
 
+def test_a_theme_of_one_ink_takes_no_spot_ink(tmp_path: Path) -> None:
+    services_file(tmp_path)
+    order = tmp_path / "order.csv"
+    head, _, _ = ORDER.partition("service,")
+    order.write_text(
+        f"{head}service,leaflet,language,layout,copies,finish,theme\nnorth,overdose,en,wallet-card,9,press,mono\n"
+    )
+    project = Project(tmp_path / "out")
+    tally = project.run(order)
+    assert (tally.done, tally.refused) == (0, 1)
+    assert "no-spot" in project.codes()
+    assert not list((tmp_path / "out/press/sheets").rglob("*.pdf"))
+
+
 def test_a_build_gives_the_same_bytes(tmp_path: Path) -> None:
     services_file(tmp_path)
     order = tmp_path / "order.csv"

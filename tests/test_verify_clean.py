@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from broken import meant
 from composed import THEMES, Asked, languages, layout_of, pdf, services, sheet, starter, written_for
@@ -37,10 +39,17 @@ LAYOUTS = [
     for theme in THEMES
     for finish in ("office", "press", "screen")
 ]
+SEPARATED = [
+    replace(asked, lang=lang, colour="cmyk")
+    for asked in LAYOUTS
+    if asked.finish == "press"
+    for lang in ("en", "ar")
+    if lang in languages(asked.leaflet)
+]
 SERVED = [Asked("overdose", "en", "letter-trifold", service=service) for service in services()]
 
 
-@pytest.mark.parametrize("asked", [*TRANSLATED, *ELSEWHERE, *LAYOUTS, *SERVED], ids=str)
+@pytest.mark.parametrize("asked", [*TRANSLATED, *ELSEWHERE, *LAYOUTS, *SEPARATED, *SERVED], ids=str)
 def test_it_verifies_clean(asked: Asked) -> None:
     verdict = verify(pdf(asked), meant(asked))
     assert [(result.code, result.troubles) for result in verdict.results if result.state != "holds"] == []
@@ -51,4 +60,5 @@ def test_there_is_something_to_verify() -> None:
     assert len(TRANSLATED) > 10
     assert len({asked.lang for asked in TRANSLATED}) > 5
     assert len(LAYOUTS) > 50
+    assert len(SEPARATED) > 20
     assert any(sheet(asked).rtl for asked in TRANSLATED)

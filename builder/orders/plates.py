@@ -81,9 +81,10 @@ def compile_one(task: Compiling) -> Compiled:
     if not sheet.openings:
         told = f"{task.job.leaflet} on {task.job.layout} has no place for a service's details"
         findings.warn("no-imprint", told, None, "every service gets the same sheet")
-    made = plate_of(task.job, edition, sheet, library, findings)
     proof = Findings()
-    _prove(task, made, edition, sheet, library, proof)
+    made = plate_of(task.job, edition, sheet, library, proof)
+    if proof.ok:
+        _prove(task, made, edition, sheet, library, proof)
     findings.extend(proof)
     if not proof.ok:
         return Compiled(task.key, None, edition.code, edition.draft, "", tuple(findings))
