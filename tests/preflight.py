@@ -60,12 +60,12 @@ def boxed(**boxes: float) -> Callable[[Pdf], None]:
 
 def on_screen(opened: Pdf) -> None:
     """The profile of a screen in place of the press's."""
-    opened.Root.OutputIntents = Array([opened.Root.OutputIntents[0]])
+    opened.Root.OutputIntents = Array([opened.Root.OutputIntents[1]])
     opened.Root.OutputIntents[0].DestOutputProfile = opened.make_stream(srgb_profile(), N=3)
 
 
 def for_archives(opened: Pdf) -> None:
-    opened.Root.OutputIntents = Array([opened.Root.OutputIntents[0]])
+    opened.Root.OutputIntents = Array([opened.Root.OutputIntents[1]])
 
 
 def picture(side: int, space: str, pixel: bytes, across: float = 12.0) -> Callable[[Pdf], None]:

@@ -42,7 +42,7 @@ def test_what_goes_to_a_press_is_separated(tmp_path: Path) -> None:
     ]
     with pikepdf.open(sheets / made[0]) as opened:
         assert opened.pages[0].Resources.ColorSpace.Spot[1] == "/Deep"
-        assert [str(intent.S) for intent in opened.Root.OutputIntents] == ["/GTS_PDFA1", "/GTS_PDFX"]
+        assert [str(intent.S) for intent in opened.Root.OutputIntents] == ["/GTS_PDFX", "/GTS_PDFA1"]
     with pikepdf.open(sheets / made[1]) as opened:
         assert len(opened.Root.OutputIntents) == 1
 

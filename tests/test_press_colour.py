@@ -213,7 +213,7 @@ class TestFile:
 
     def test_it_says_for_which_press_it_is(self) -> None:
         with pikepdf.open(BytesIO(pdf(FOUR))) as opened:
-            archive, shop = opened.Root.OutputIntents
+            shop, archive = opened.Root.OutputIntents
             assert (archive.S, shop.S) == ("/GTS_PDFA1", "/GTS_PDFX")
             for intent in (archive, shop):
                 assert intent.OutputConditionIdentifier == "FOGRA39"

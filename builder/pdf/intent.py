@@ -26,8 +26,8 @@ def write_intents(objects: Objects, press: Press | None) -> str:
         f"/OutputConditionIdentifier{_text(press.condition)}/RegistryName{_text(press.registry)}"
         f"/Info{_text(press.name)}/DestOutputProfile {profile} 0 R"
     )
-    # ISO 19005-2, 6.2.3: archives and presses are told the same; ISO 15930-7 asks for the second kind
-    return f"[<</Type/OutputIntent/S/GTS_PDFA1{told}>><</Type/OutputIntent/S/GTS_PDFX{told}>>]"
+    # ISO 15930-7 asks for the first kind, which presses look for; ISO 19005-2, 6.2.3: archives are told the same
+    return f"[<</Type/OutputIntent/S/GTS_PDFX{told}>><</Type/OutputIntent/S/GTS_PDFA1{told}>>]"
 
 
 @lru_cache(maxsize=4)
