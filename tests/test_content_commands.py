@@ -170,6 +170,17 @@ def test_a_translator_keeps_a_word_with_a_reason(project: Path) -> None:
     assert [one.code for one in findings] == ["missing-reason"]
 
 
+def test_terms_that_are_spared_must_be_terms_and_need_it(project: Path, change: Change) -> None:
+    change(
+        LEAFLET,
+        "\nsections:",
+        "\nterms-ok:\n  - {term: naloxon, because: a}\n  - {term: heroin, because: b}\nsections:",
+    )
+    told = {one.code: one for one in checked(project) if one.code in ("unknown-reference", "unused-permission")}
+    assert "did you mean naloxone?" in [hint.message for hint in told["unknown-reference"].hints]
+    assert "`heroin` need not be spared" in told["unused-permission"].message
+
+
 # The gate before paper
 
 

@@ -201,7 +201,8 @@ def unexplained_term() -> None:
 
     Help is asked for by these names; a reader who does not know the word asks for nothing.
 
-    Fix: add a few plain words beside it. leaflets/evidence/terms.yaml lists the words and what explains them.
+    Fix: add a few plain words beside it; leaflets/evidence/terms.yaml lists the words and what explains them. Where the
+    readers call it so themselves, say that in the leaflet's `terms-ok: [{term: ..., because: ...}]`.
     """
 
 

@@ -11,7 +11,6 @@ from builder.model.region import Region
 from builder.model.source import State
 from builder.model.words import CommonWords
 
-
 EMERGENCY = "emergency"
 """The emergency number among the names of a region's numbers."""
 

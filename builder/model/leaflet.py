@@ -6,7 +6,7 @@ from typing import Literal
 
 from builder.model.dataclass import dataclass
 from builder.model.source import Id, Span, Text, doc
-from builder.model.wording import Allowed
+from builder.model.wording import Allowed, AllowedTerm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +264,7 @@ class Leaflet:
     reviewed: str = doc("date of the last review, YYYY-MM-DD; empty until there was one", default="")
     check_by: str = doc("date by which it must be reviewed again, YYYY-MM-DD", default="")
     wording_ok: tuple[Allowed, ...] = doc("words that `wording.yaml` advises against, used on purpose", default=())
+    terms_ok: tuple[AllowedTerm, ...] = doc("terms of `evidence/terms.yaml` that need no plain words here", default=())
     sections: tuple[Section, ...] = doc("in reading order")
     span: Span | None = None
 

@@ -9,6 +9,15 @@ from builder.model.source import Id, Span, doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedTerm:
+    """A term that is not explained where it is met first, on purpose."""
+
+    term: str = doc("as in `leaflets/evidence/terms.yaml`")
+    because: str = doc("why its readers know it: `people who take them call them so`")
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Allowed:
     """A word that `wording.yaml` advises against, used on purpose."""
 

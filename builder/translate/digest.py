@@ -30,7 +30,7 @@ NOT_SAID = frozenset(
         # how a fact came to be known
         *("status", "url_status", "source", "caveat", "confirmed", "law_confirmed", "seen", "seen_note", "seen_on"),
         # who looked at it; the approval itself sets the date of review
-        *("reviewed", "because", "wording_ok"),
+        *("reviewed", "because", "wording_ok", "terms_ok"),
         # where it is set
         *("layouts", "roles", "short_of", "optional", "only", "order", "paper", "listed"),
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from builder.diagnostics import Findings, Hint
+from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.flat import flatten
 from builder.load import Library
 from builder.load.place import place
@@ -20,7 +20,9 @@ _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9]{1,5}s?\b")
 def check_explained(library: Library, leaflet: Leaflet, terms: Iterable[Term], findings: Findings) -> None:
     """Find terms and abbreviations that nothing in the section of their first use explains."""
     known = list(terms)
-    _check_terms(leaflet, known, findings)
+    spared = {one.term for one in leaflet.terms_ok}
+    _check_allowed(leaflet, known, findings)
+    _check_terms(leaflet, [one for one in known if one.word not in spared], findings)
     _check_abbreviations(library, leaflet, known, findings)
 
 
@@ -44,6 +46,18 @@ def explains(term: Term, section: Section) -> bool:
     said = flatten(" \n".join(message.text.value for message in messages(section))).text
     plain = flatten(term.means).text
     return plain.lower() in said.lower() or any(re.search(one, said, re.IGNORECASE) for one in term.explained)
+
+
+def _check_allowed(leaflet: Leaflet, terms: Collection[Term], findings: Findings) -> None:
+    """Terms that the leaflet need not explain are terms, are met, and nothing explains them."""
+    known = {term.word: term for term in terms}
+    for one in leaflet.terms_ok:
+        if one.term not in known:
+            told = f"there is no term `{one.term[:40]}` in leaflets/evidence/terms.yaml"
+            findings.error("unknown-reference", told, one.span, *did_you_mean(one.term, known))
+        elif not any(not explains(term, section) for term, section, *_ in first_uses(leaflet, [known[one.term]])):
+            told = f"`{one.term}` need not be spared: it is explained, common or not met"
+            findings.warn("unused-permission", told, one.span, "delete the entry")
 
 
 def _check_terms(leaflet: Leaflet, terms: Iterable[Term], findings: Findings) -> None:
