@@ -20,6 +20,7 @@ from builder.model.sheet import Box, Page, Picture, Sheet, Words
 from builder.model.source import Colour
 from builder.pdf import paint
 from builder.pdf.profile import srgb_profile
+from builder.pdf.stream import Packed
 
 ENGLISH = "Stay with them. Call for help now."
 XML = {
@@ -67,8 +68,20 @@ class TestSerialisation:
         lengths = [(hit.end(), int(hit[1])) for hit in re.finditer(rb"/Length (\d+)[^>]*>>\nstream\n", data)]
         assert len(ends) == len(lengths) > 4
         for end, (start, length) in zip(ends, lengths, strict=True):
-            assert start + length + 1 == end  # ISO 19005-2, 6.1.7.1
-            assert data[end - 1 : end] == b"\n"
+            assert start + length + 2 == end  # ISO 19005-2, 6.1.7.1
+            assert data[end - 2 : end] == b"\r\n"
+
+    @pytest.mark.parametrize("last", [b"\r", b"\n", b"\r\n", b"x"])
+    def test_who_counts_back_finds_every_byte(self, last: bytes) -> None:
+        """Programs that check Length take one end of line off, and CR LF is one."""
+        written = bytes(Packed("", b"data" + last))
+        opening, _, rest = written.partition(b"stream\n")
+        body = re.sub(rb"(?:\r\n|\r|\n)endstream$", b"", rest)
+        assert body == b"data" + last
+        assert b"/Length %d>>" % len(body) in opening
+
+    def test_metadata_can_be_searched_for(self) -> None:
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in paint(paragraphs(ENGLISH))
 
     def test_header_marks_a_binary_file(self) -> None:
         data = paint(paragraphs(ENGLISH))

@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from random import Random
@@ -72,11 +73,19 @@ def main() -> int:
     since = time.monotonic()
     outcomes = run(inputs, given.jobs)
     faults = [each for each in outcomes if each.fault]
-    for each in faults:
-        path = keep(known[each.door], each)
-        print(f"{each.door} {each.number}: {each.fault}\n    {path.relative_to(ROOT)}")
-    print(summary(outcomes, time.monotonic() - since))
+    print(summary(outcomes, time.monotonic() - since), flush=True)
+    for fault, same in groupby(sorted(faults, key=_alike), key=_alike):
+        first, *others = same
+        path = keep(known[first.door], first)
+        more = f" and {len(others)} more" if others else ""
+        print(f"{first.door} {first.number}{more}: {fault or first.fault}\n    {path.relative_to(ROOT)}", flush=True)
     return 1 if faults or len(outcomes) != len(inputs) else 0
+
+
+def _alike(outcome: Outcome) -> str:
+    """Faults of one kind in one place are one fault."""
+    _, found, place = outcome.fault.rpartition("(")
+    return f"{outcome.fault.partition(':')[0]} in {place.removesuffix(')')}" if found else outcome.fault
 
 
 def plan(known: Mapping[str, Door], first: int, count: int) -> list[tuple[Door, int]]:

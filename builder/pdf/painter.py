@@ -21,7 +21,7 @@ from builder.pdf.operands import numbers
 from builder.pdf.outline import write_outline
 from builder.pdf.side import Side, Tools, annotation
 from builder.pdf.slots import Slots, references
-from builder.pdf.stream import pack
+from builder.pdf.stream import Packed, pack
 from builder.pdf.structure import Places, Structure
 from builder.pdf.typefaces import Typefaces
 
@@ -176,8 +176,8 @@ def _describe(painting: _Painting, sheet: Sheet, inks: Inks | None) -> dict[int,
     catalogue.ViewerPreferences = (
         f"<</DisplayDocTitle true/PrintScaling/None/Duplex/{_FLIPS[sheet.duplex]}{direction}>>"
     )
-    # Only the first part of ISO 19005 wants this stream unpacked (6.7.2).
-    catalogue.Metadata = f"{document.add(pack(describe(sheet), '/Type/Metadata/Subtype/XML'))} 0 R"
+    # ISO 19005-1, 6.7.2 wants this stream unpacked; later parts do not, but archives search files for it
+    catalogue.Metadata = f"{document.add(Packed('/Type/Metadata/Subtype/XML', describe(sheet)))} 0 R"
     catalogue.OutputIntents = write_intents(document, inks.press if inks is not None else None)
     return elements
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+END: Final = b"\r\nendstream"
+"""ISO 19005-2, 6.1.7.1: an end of line before `endstream`, not counted in Length. With a line feed alone, bytes that
+end in a carriage return would seem to be one shorter to whoever counts back from `endstream`."""
 
 
 class Packed(NamedTuple):
@@ -14,9 +18,8 @@ class Packed(NamedTuple):
     data: bytes
 
     def __bytes__(self) -> bytes:
-        # ISO 19005-2, 6.1.7.1: an end of line before `endstream`, not counted in Length.
         opening = f"<<{self.entries}/Length {len(self.data)}>>\nstream\n"
-        return opening.encode("latin-1") + self.data + b"\nendstream"
+        return opening.encode("latin-1") + self.data + END
 
 
 def pack(data: bytes, entries: str = "", level: int = 9) -> Packed:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from builder.model.dataclass import dataclass
 from builder.pdf.plate import Etched
+from builder.pdf.stream import END
 from builder.plates.fingerprint import fingerprint
 
 _ROW = struct.Struct(">BBBHH")  # filter, kind, place in three bytes, index
@@ -61,7 +62,7 @@ def read_added(data: bytes, plate: Etched) -> Added:
     number, size, last = int(table[1]), int(table[2]), table.end() + int(table[5])
     if table[3].decode() != plate.trailer or number != size - 1:
         raise Broken("the trailer is another plate's")
-    if data[last:] != b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % table.start():
+    if data[last:] != END + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % table.start():
         raise Broken("the file does not end as it should")
     if fingerprint(plate.body, data[len(plate.body) : table.start()]) != table[4].decode():
         raise Broken("the fingerprint is not that of the file")
@@ -124,9 +125,9 @@ def _streams(data: bytes, start: int, end: int) -> dict[int, tuple[int, bytes, b
         first, length = opening.end(), int(opening[3])
         found[int(opening[1])] = start, opening[2], data[first : first + length]
         start = first + length
-        if not data.startswith(b"\nendstream\nendobj\n", start):
+        if not data.startswith(END + b"\nendobj\n", start):
             raise Broken(f"a stream does not end at {start}")
-        start += len(b"\nendstream\nendobj\n")
+        start += len(END + b"\nendobj\n")
     if start != end:
         raise Broken(f"a stream runs over {end}")
     return found
