@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from measure import Command, peak, run
+from orders import Orders, measure_orders
+from orders import bars as order_bars
+from orders import tables as order_tables
 from ours import LEAFLET, LIBRARY, command
 from report import READ, Results, bars, tables
 
@@ -62,8 +65,8 @@ def main() -> None:
         bench.measure()
         if given.keep:
             shutil.copytree(bench.kept, given.keep, dirs_exist_ok=True)
-        print("\n".join(tables(bench.results)))
-        print("\n".join(bars(bench.results)))
+        print("\n".join([*tables(bench.results), *order_tables(bench.orders)]))
+        print("\n".join([*bars(bench.results), *order_bars(bench.orders)]))
 
 
 @dataclass
@@ -74,6 +77,7 @@ class Bench:
     python: str
     effort: Effort
     results: Results = field(default_factory=Results)
+    orders: Orders = field(init=False)
 
     @property
     def kept(self) -> Path:
@@ -101,6 +105,8 @@ class Bench:
         for name, cold in self._colds("en").items():
             self.results.memory[name] = (peak(cold), peak(many[name]) if name in many else 0.0)
         _say("memory")
+        self.orders = measure_orders(self.folder, self._typst, quick=self.effort.cold < FULL.cold)
+        _say("orders")
 
     def _prepare(self) -> None:
         """The four faces in a folder of their own, also as fontconfig sees them, which WeasyPrint asks. Our texts are
@@ -149,6 +155,11 @@ class Bench:
             "FONTCONFIG_FILE": str(self.folder / "fonts.conf"),
         }
         return Command([self.python, str(HERE / "peers" / "worker.py"), *map(str, words)], self.folder, environment)
+
+    def _typst(self, mode: str, count: int) -> float:
+        """Seconds of CPU for a document."""
+        told = json.loads(run(self._peer(mode, "typst", count, self.folder / "typst")).printed)
+        return float(told["cpu"] / told["count"])
 
     def _ours(self, *words: object) -> Command:
         return Command([sys.executable, str(HERE / "ours.py"), *map(str, words)], LIBRARY, {"PYTHONPATH": str(ROOT)})

@@ -11,27 +11,38 @@ from variants import clinic
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
-LAYOUTS = ("letter-trifold", "letter-sheet", "wallet-card")
-LEAFLETS = ("overdose", "fentanyl", "withdrawal")
+Sheets = Sequence[tuple[str, str]]
+"""Leaflet and layout of each of a service's lines."""
+
+ONE_LAYOUT: Sheets = [(leaflet, "letter-trifold") for leaflet in ("overdose", "fentanyl", "withdrawal")]
+THREE_LAYOUTS: Sheets = [("overdose", layout) for layout in ("letter-trifold", "letter-sheet", "wallet-card")]
 
 
-def write_order(folder: Path, services: int, languages: Sequence[str], name: str = "county") -> Path:
-    """An order of three lines for each service, beside the file of its services.
+def write_order(
+    folder: Path,
+    services: int,
+    languages: Sequence[str],
+    name: str = "county",
+    *,
+    sheets: Sheets = (),
+    region: str = "us",
+) -> Path:
+    """An order beside the file of its services, languages in turn from line to line.
 
-    In one language three leaflets on one layout; in several one leaflet, the one with most translations, on three
-    layouts, languages in turn.
+    Without `sheets` three leaflets on one layout in one language, and in several the leaflet that has most of them on
+    three layouts.
     """
+    wanted = sheets or (ONE_LAYOUT if len(languages) == 1 else THREE_LAYOUTS)
     _write_services(folder / f"{name}-services.csv", services)
     path = folder / f"{name}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerows([("reference", name), ("services", f"{name}-services.csv")])
-        rows.writerow(("service", "leaflet", "language", "layout", "copies"))
+        rows.writerow(("service", "leaflet", "language", "layout", "copies", "region"))
         for at in range(services):
-            for step in range(3):
-                leaflet = LEAFLETS[step] if len(languages) == 1 else LEAFLETS[0]
-                layout = LAYOUTS[0] if len(languages) == 1 else LAYOUTS[step]
-                rows.writerow((f"clinic-{at:05}", leaflet, languages[(at + step) % len(languages)], layout, 100))
+            for step, (leaflet, layout) in enumerate(wanted):
+                language = languages[(at + step) % len(languages)]
+                rows.writerow((f"clinic-{at:05}", leaflet, language, layout, 100, region))
     return path
 
 

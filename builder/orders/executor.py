@@ -132,7 +132,9 @@ def _client(scheduler: str) -> Any:
         from distributed import Client
     except ImportError:
         raise NoCluster("Dask is not installed: pip install 'leaflet-builder[cluster]'") from None
+    # it says nothing of its types
+    begin: Any = Client
     try:
-        return Client(scheduler, timeout=_PATIENCE)
+        return begin(scheduler, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise NoCluster(f"no Dask scheduler answers at {scheduler}: {error}") from None

@@ -72,7 +72,7 @@ def path(drawn: DrawnPath, fine: int) -> str:
     return " ".join(made)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def modules(rows: tuple[tuple[bool, ...], ...]) -> str:
     """The dark modules of a symbol, one unit each and y downwards, as one path: no seam can show between them.
 

@@ -115,7 +115,7 @@ def paint_strip(
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _fixed(text: str) -> Piece:
     return piece(text.encode("latin-1"), level=_LEVEL)
 

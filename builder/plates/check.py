@@ -115,7 +115,7 @@ class _Read(NamedTuple):
     nested: bool
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _read(content: bytes, fonts: tuple[tuple[bytes, bytes], ...]) -> _Read:
     """Read an imprint's operators, their stretches without numbers. Raises Broken."""
     texts: list[str] = []
@@ -144,7 +144,7 @@ def _read(content: bytes, fonts: tuple[tuple[bytes, bytes], ...]) -> _Read:
     return _Read(without_blanks("".join(texts)), tuple(codes), module, begun == content.count(b"EMC\n"))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _opened(path: bytes) -> str:
     """What a decoder makes of a code's dark modules; "" for nothing."""
     try:

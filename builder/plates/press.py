@@ -17,7 +17,7 @@ from builder.plates.strike import strike
 from builder.text import Typesetter
 
 # An order is struck service by service, so a strip is wanted again soon or never.
-_MOST_STRIPS = 256
+_MOST_STRIPS = 64
 
 
 @dataclass(frozen=True, slots=True)

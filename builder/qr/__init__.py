@@ -20,7 +20,7 @@ _BYTES = 0b0100
 _PADDING = bytes((0b11101100, 0b00010001))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def symbol(address: str, level: Level = "Q") -> Rows:
     """Modules of the smallest symbol that holds `address`: rows from the top, True is dark, no quiet zone.
 

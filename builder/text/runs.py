@@ -14,7 +14,7 @@ from builder.text.memory import remember
 # Scripts whose letters join: a face or weight that changes within a word must not part them
 _JOINING: Final = frozenset({"Arab", "Syrc", "Mong", "Nkoo", "Mand", "Adlm", "Rohg", "Phag"})
 
-_MOST_RUNS: Final = 4000
+_MOST_RUNS: Final = 1200
 
 # A cluster narrower than this, in font units, has no room of its own
 _NO_ROOM: Final = 1.0

@@ -19,7 +19,7 @@ from builder.text.runs import shape_run
 from builder.text.shaped import ShapedItem, ShapedText
 
 # A leaflet has a hundred; the rest are names and addresses of services that come once
-_MOST_TEXTS: Final = 4000
+_MOST_TEXTS: Final = 1200
 
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 

@@ -1,0 +1,140 @@
+"""Orders beside Typst: the same variants compiled one by one, and from plates; sheets and codes a second; memory."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from measure import Command, peak, run
+from order_files import HERE, ROOT, write_order
+from ours import LAYOUT, LEAFLET, LIBRARY, REGION
+from variants import LANGUAGES
+
+STRUCK, GOAL, TIMES, CODES, GROWTH = 1000, 2000, 10.0, 4000, 1.5
+"""Sheets struck and checked a second; the whole order so many times as fast as Typst; codes of services a second; and
+memory is flat when ten times the lines take less than this."""
+
+SEVEN = ("en", "es", "fr", "ar", "zh-Hans", "vi", "ru")
+_SERVICES = 400
+
+Peer = Callable[[str, int], float]
+"""Typst's seconds of CPU for a document: `batch` in English, `warm` with languages in turn; how many to measure."""
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """Of an order: sheets struck a second; seconds of the whole, also with papers, and Typst's; 0: not measured."""
+
+    name: str
+    count: int
+    rate: float
+    whole: float = 0.0
+    papers: float = 0.0
+    typst: float = 0.0
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What was measured. `codes` a second, `unread` of them; `memory`: lines and megabytes."""
+
+    ordered: tuple[Ordered, ...]
+    codes: float
+    unread: int
+    memory: tuple[tuple[int, float], ...]
+
+
+def measure_orders(folder: Path, typst: Peer, *, quick: bool) -> Orders:
+    """All of it. Typst runs before and after ours, so that a slow minute touches both."""
+    project, documents = _project(folder / "project"), 40 if quick else 200
+    ordered = []
+    same = {"the same leaflet, en": LANGUAGES[:1], "the same leaflet, en, es, ar": LANGUAGES}
+    for name, languages in same.items():
+        sheets = [(f"{LEAFLET}-{at}", LAYOUT) for at in range(3)]
+        order = write_order(project, _SERVICES, languages, f"order-{len(languages)}", sheets=sheets, region=REGION)
+        mode = "batch" if len(languages) == 1 else "warm"
+        before = typst(mode, documents)
+        whole = _child(project, "whole", order, folder / f"whole-{len(languages)}")
+        rate = _rate(_child(project, "rate", order, folder / f"rate-{len(languages)}"))
+        peer = (before + typst(mode, documents)) / 2 * whole["count"]
+        ordered.append(Ordered(name, int(whole["count"]), rate, whole["cpu"], whole["with papers"], peer))
+    own = {"three leaflets, en": SEVEN[:1], "overdose, three layouts, seven languages": SEVEN}
+    for name, spoken in own.items():
+        order = write_order(folder, _SERVICES, spoken, f"own-{len(spoken)}")
+        told = _child(folder, "rate", order, folder / f"own-rate-{len(spoken)}")
+        ordered.append(Ordered(name, int(told["count"]), _rate(told)))
+    codes = _child(folder, "codes", 4_000 if quick else 20_000)
+    lines = (300, 3_000) if quick else (1_000, 10_000)
+    memory = tuple([(count, _memory(folder, count)) for count in lines])
+    return Orders(tuple(ordered), _rate(codes), int(codes["count"] - codes["read"]), memory)
+
+
+def _project(folder: Path) -> Path:
+    """The benchmark's library with its leaflet three times over, for three leaflets to a service."""
+    shutil.copytree(LIBRARY, folder)
+    for at in range(3):
+        copy = folder / "leaflets" / f"{LEAFLET}-{at}"
+        shutil.copytree(LIBRARY / "leaflets" / LEAFLET, copy)
+        text = (copy / "leaflet.yaml").read_text("utf-8")
+        (copy / "leaflet.yaml").write_text(re.sub(r"(?m)^id: .*$", f"id: {copy.name}", text, count=1), "utf-8")
+    return folder
+
+
+def _child(folder: Path, *words: object) -> dict[str, float]:
+    command = Command([sys.executable, str(HERE / "striking.py"), *map(str, words)], folder, {"PYTHONPATH": str(ROOT)})
+    told: dict[str, float] = json.loads(run(command).printed)
+    if told.get("refused"):
+        raise SystemExit(f"{told['refused']} sheets of {words[1]} were refused")
+    return told
+
+
+def _rate(told: dict[str, float]) -> float:
+    return told["count"] / told["cpu"]
+
+
+def _memory(folder: Path, lines: int) -> float:
+    """Megabytes at most of a whole run in one process."""
+    order = write_order(folder, lines // 3, ("en",), f"lines-{lines}")
+    words = ["-m", "builder.cli", "order", "run", str(order), "--draft", "--jobs", "1", "-o", str(folder / "memory")]
+    return peak(Command([sys.executable, *words], folder, {"PYTHONPATH": str(ROOT)}))
+
+
+def tables(orders: Orders) -> Iterator[str]:
+    """Lines of Markdown."""
+    yield ""
+    yield "| orders of 1,200 lines | sheets a second | all, s | with slips, s | typst, s | times |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for each in orders.ordered:
+        cells = [each.name, f"{each.rate:,.0f}"]
+        if each.whole:
+            cells += [f"{each.whole:.1f}", f"{each.papers:.1f}", f"{each.typst:.1f}", f"{each.typst / each.whole:.1f}"]
+        yield "| " + " | ".join([*cells, *[""] * (6 - len(cells))]) + " |"
+    yield ""
+    told = ", ".join(f"{lines:,} lines {megabytes:.0f} MB" for lines, megabytes in orders.memory)
+    yield f"QR codes of services: {orders.codes:,.0f} a second, {orders.unread} not decoded. Memory: {told}."
+
+
+def bars(orders: Orders) -> Iterator[str]:
+    """Name, whether it is met, and the figure of each bar."""
+    for each in orders.ordered:
+        told = f"orders, {each.name}: {STRUCK:,} sheets struck and checked a second (goal {GOAL:,})"
+        yield _bar(told, each.rate >= STRUCK, f"{each.rate:,.0f}")
+        if each.whole:
+            times = each.typst / each.whole
+            yield _bar(
+                f"orders, {each.name}: the whole {TIMES:g} times as fast as Typst", times >= TIMES, f"{times:.1f}"
+            )
+    yield _bar(f"codes of services: {CODES:,} a second", orders.codes >= CODES, f"{orders.codes:,.0f}")
+    yield _bar("codes of services: all are decoded", not orders.unread, f"{orders.unread} are not")
+    (_, small), (_, large) = orders.memory
+    yield _bar(
+        f"orders, memory: ten times the lines, at most {GROWTH:g} times", large < GROWTH * small, f"{large / small:.2f}"
+    )
+
+
+def _bar(what: str, met: bool, figure: str) -> str:
+    return f"{'met   ' if met else 'MISSED'}  {what}: {figure}"
