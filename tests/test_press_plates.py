@@ -124,6 +124,7 @@ def test_marks_are_on_every_plate(asked: Asked) -> None:
     found = plates(asked)
     marks = [each for each in sheet(asked).pages[0].items if isinstance(each, Rule | Shape) and each.everywhere]
     assert len(marks) > 20
+    assert {mark.node for mark in marks} == {-1}, "marks are artifacts"
     bleed = sheet(asked).pages[0].trim
     box = area(asked, bleed.x - 12, bleed.y - 12, bleed.width + 24, bleed.height + 24)
     outside = []

@@ -23,8 +23,11 @@ import pytest
 from builder.checks.content.everywhere import Scope, check_content
 from builder.diagnostics import Diagnostic, Findings
 from builder.impose.plans import load_plan
+from builder.inks import check_inks
 from builder.load import Library
+from builder.load.press import load_press
 from builder.load.references import check_references
+from builder.model.inks import Press
 
 STORIES = Path(__file__).parent / "stories"
 FILES = sorted(STORIES.rglob("*.yaml"))
@@ -120,12 +123,20 @@ def _check_content(library: Library, project: Path, findings: Findings) -> list[
     return [one for one in findings if one.span and Path(one.span.file).is_relative_to(project)]
 
 
+def _load_theme(library: Library, id: str, findings: Findings) -> None:
+    """A theme, and whether a press can print its inks."""
+    theme = library.theme(id, findings)
+    if theme is not None:
+        check_inks(theme, Press("Coated", "FOGRA39", "http://www.color.org", b"", 3.0), findings)
+
+
 def _load(library: Library, project: Path, name: str, findings: Findings) -> None:
     kinds: dict[str, Callable[[str, Findings], object]] = {
         r"leaflets/services/(.+)\.yaml": lambda _, found: library.services(project / name, found),
         r"leaflets/regions/(.+)/region\.yaml": library.region,
         r"leaflets/(.+)/leaflet\.yaml": library.leaflet,
-        r"layouts/themes/(.+)\.yaml": library.theme,
+        r"layouts/themes/(.+)\.yaml": lambda id, found: _load_theme(library, id, found),
+        r"layouts/press/(default)\.yaml": lambda _, found: load_press(library, found),
         r"layouts/stock/plans/(.+)\.yaml": lambda id, found: load_plan(id, library, found),
         r"layouts/([^/]+)\.yaml": library.layout,
     }
