@@ -268,6 +268,12 @@ def with_body(points: float) -> Meant:
     return replace(known, layout=replace(known.layout, styles={**known.layout.styles, "body": body}))
 
 
+def with_kilobytes(count: int) -> Meant:
+    known = meant()
+    assert known.layout is not None
+    return replace(known, layout=replace(known.layout, kilobytes=count))
+
+
 def another_code() -> Meant:
     """The sheet should have held another code."""
     code = first(Code)[1]
@@ -388,6 +394,8 @@ CASES = [
     file("an attachment", "no-external", attach),
     file("a link with a query", "no-external", lambda opened: link(opened).A.__setitem__("/URI", String(LONG_ID))),
     file("a file too large", "size-ceiling", fatten),
+    file("a file too large for any layout", "size-ceiling", fatten, alone=True),
+    other("a file too large for its layout", "size-ceiling", lambda: with_kilobytes(5)),
     # all of it
     Case("a file cut short", UNREADABLE, lambda: pdf(SOUND)[:-2000], meant),
     Case("no file at all", UNREADABLE, lambda: b"", meant),

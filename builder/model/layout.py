@@ -97,6 +97,10 @@ class Layout:
     side_icons: bool = doc("icons beside the words instead of above them", default=False)
     compact: bool = doc("leads run into their texts, as on a card", default=False)
     spacing: Length = doc("between two blocks at full size")
+    kilobytes: int = doc(
+        "of a file at most, half as much again as its largest language; logos and a press's profile come on top",
+        default=400,
+    )
     draft: Literal["panels", "face"] = doc("the draft bar speaks in every panel of a face, or once", default="panels")
     styles: Mapping[str, Style] = doc(
         "title, subtitle, kicker, lead, heading, subheading, body, strong, small, label, phone, number, card, draft, "

@@ -13,7 +13,7 @@ _FLIPS = {"none": "Simplex", "short-edge": "DuplexFlipShortEdge", "long-edge": "
 # ISO 32000-1, annex C: 3 to 14,400 points
 _SIDES = (3.0, 14400.0)
 
-# A ceiling that mail and phones take: what all files share, and what a page adds; a page of Urdu has 40 KB
+# A ceiling that mail and phones take, for a file of which nothing is known: what all share, and what a page adds
 _BYTES, _BYTES_A_PAGE = 200_000, 100_000
 _BYTES_AN_IMAGE = 1_000_000
 # A press's: archives want it in the file (ISO 19005-2, 6.2.3)
@@ -72,7 +72,9 @@ def size_ceiling(case: Case) -> Iterator[Trouble]:
     """The file is small enough to send."""
     images = sum([each.kind == "image" for each in case.proof.painted])
     profile = max([size for _, size in case.proof.says.intents], default=0)
-    ceiling = _BYTES + _BYTES_A_PAGE * len(case.proof.pages) + _BYTES_AN_IMAGE * images + min(profile, _BYTES_A_PROFILE)
+    layout = case.meant.layout
+    sheet = layout.kilobytes * 1000 if layout is not None else _BYTES + _BYTES_A_PAGE * len(case.proof.pages)
+    ceiling = sheet + _BYTES_AN_IMAGE * images + min(profile, _BYTES_A_PROFILE)
     if case.proof.size > ceiling:
         yield Trouble(f"the file has {case.proof.size // 1000} KB, and {ceiling // 1000} KB is the most")
 
