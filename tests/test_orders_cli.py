@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from orders import DAY, SERVICES, order_file
+from pdf_reading import opened
 
 from builder.cli import main
 
@@ -147,3 +148,44 @@ def test_everything_wrong_is_told_in_one_run_by_cell(project: Path, capsys: pyte
         assert told in said.err, told
     assert "Leaflets for the county" not in said.err
     assert "2 sheets tried, 1 refused" in said.out
+
+
+def test_recall_by_each_of_its_options_over_several_orders(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def recalled(*words: str) -> list[dict[str, str]]:
+        capsys.readouterr()
+        assert main(["order", "recall", *words, "--format", "json"]) == 0
+        found: list[dict[str, str]] = json.loads(capsys.readouterr().out)
+        return found
+
+    other = [
+        (SERVICES[0][0], "withdrawal", "en", "letter-trifold", 7),
+        (SERVICES[2][0], "overdose", "en", "a4-sheet", 9),
+    ]
+    order_file(project, [LINES[0], (SERVICES[1][0], "overdose", "ar", "letter-trifold", 50)])
+    order_file(project, other, "later")
+    assert main(["order", "run", "county.csv", "--draft", *MORE]) == 0
+    assert main(["order", "run", "later.csv", "--draft", "--on", "2026-04-01", "--jobs", "1"]) == 0
+    every = recalled("--before", "2027-01-01")
+    assert {(each["service"], each["order"], each["copies"]) for each in every} == {
+        ("north", "county", 100),
+        ("arabic", "county", 50),
+        ("north", "later", 7),
+        ("khmer", "later", 9),
+    }
+    assert {each["order"] for each in recalled("--before", "2026-03-15")} == {"county"}
+    assert {each["service"] for each in recalled("--translation", "ar")} == {"arabic"}
+    assert {each["order"] for each in recalled("--leaflet", "withdrawal")} == {"later"}
+    code = next(each["edition"] for each in every if each["leaflet"] == "withdrawal")
+    assert [each["leaflet"] for each in recalled("--edition", code)] == ["withdrawal"]
+    # the number stands on all of them; the English overdose leaflet has one edition on two layouts in two orders
+    assert len(recalled("--number", "us.emergency")) == len(every)
+    (english,) = {each["edition"] for each in every if each["leaflet"] == "overdose" and each["language"] == "en"}
+    assert {each["order"] for each in recalled("--edition", english)} == {"county", "later"}
+    assert {each["order"] for each in recalled("--edition", english, "--before", "2026-03-15")} == {"county"}
+    assert recalled("--leaflet", "overdose", "--translation", "ar", "--before", "2026-01-01") == []
+    claimed = recalled("--claim", "A1")
+    assert claimed
+    assert {each["leaflet"] for each in claimed} <= {"overdose", "withdrawal"}
+    (letters,) = (project / "output/recall-leaflet-withdrawal").glob("*.pdf")
+    with opened(letters.read_bytes()) as pdf:
+        assert len(pdf.pages) == 1

@@ -76,6 +76,35 @@ def test_every_layout_and_script_has_the_bytes_of_a_build(done: Path) -> None:
         assert built.data == path.read_bytes()
 
 
+def test_every_layout_has_them_too(tmp_path: Path) -> None:
+    """One line for each layout that has an imprint, for services in three scripts, all in one order."""
+    project = Project(tmp_path / "out")
+    layouts = {id: project.library.layout(id, Findings()) for id in project.library.layouts()}
+    single = [id for id, layout in layouts.items() if layout is not None and layout.listed and not layout.bilingual]
+    assert len(single) > 8
+    lines = []
+    for at, layout in enumerate(single):
+        # the palm cards are for leaflets of their own
+        leaflet, language = ("naloxone", "en") if layout.startswith("palm") else ("overdose", ("en", "ar")[at % 2])
+        lines.append((SERVICES[1 + at % 3][0], leaflet, language, layout, 10))
+    tally = project.run(order_file(tmp_path, lines))
+    assert (tally.done, tally.refused) == (len(lines), 0), list(map(str, project.findings))
+    services = {each.id: each for each in read_services(tmp_path / "services.csv", project.library, Findings())}
+    for service, leaflet, language, layout, _ in lines:
+        job = Job(
+            leaflet=leaflet,
+            region="us",
+            language=language,
+            layout=layout,
+            theme="calm",
+            stem="x",
+            on=DAY,
+            service=services[service],
+        )
+        struck = tmp_path / f"out/county/sheets/{service}/{leaflet}-{language}-{layout}-draft.pdf"
+        assert build(job, project.library).data == struck.read_bytes(), layout
+
+
 def test_the_manifest_says_what_there_is(done: Path) -> None:
     folder = done / "out/county"
     rows = manifest(folder)
