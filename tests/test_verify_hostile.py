@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from functools import cache
@@ -27,11 +28,14 @@ def judged(data: bytes) -> None:
     assert time.monotonic() - since < SECONDS
 
 
+INKED = Asked("overdose", "en", "wallet-card", finish="press", colour="cmyk", spot="Deep=100,20,30,45")
+
+
 @cache
-def plain() -> bytes:
+def plain(asked: Asked = Asked("overdose", layout="wallet-card")) -> bytes:  # noqa: B008
     """A small sheet with every object and stream readable, so that changes of bytes reach all of it."""
     made = BytesIO()
-    with pikepdf.open(BytesIO(pdf(Asked("overdose", layout="wallet-card")))) as opened:
+    with pikepdf.open(BytesIO(pdf(asked))) as opened:
         opened.save(
             made,
             compress_streams=False,
@@ -132,6 +136,32 @@ def test_a_stream_that_grows_without_measure(size: int) -> None:
     data = changed(bomb)
     assert len(data) < 200_000
     judged(data)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_inks_that_are_none(seed: int) -> None:
+    """What a press file says of its inks, replaced at random."""
+    draw = Random(seed)
+    data = plain(INKED)
+    for _ in range(draw.randint(1, 3)):
+        old = draw.choice((b"/Separation", b"/DeviceCMYK", b"/C1", b"/All", b"/Over", b" scn", b" cs", b" gs", b" k\n"))
+        new = draw.choice((b"null", b"[1 2]", b"<<>>", b"(x)", b"-9", b"/X", b"9 0 R", b"true"))
+        places = [found.start() for found in re.finditer(re.escape(old), data)]
+        at = draw.choice(places or [0])
+        # of the same length, so that everything else is where the table says
+        new = new[: len(old)].ljust(len(old))
+        data = data[:at] + new + data[at + len(old) :]
+    judged(data)
+
+
+def test_a_colour_space_without_a_name() -> None:
+    with pikepdf.open(BytesIO(pdf(INKED))) as opened:
+        content = opened.pages[0].Contents.read_bytes()
+        assert b"/All CS" in content
+        opened.pages[0].Contents = opened.make_stream(content.replace(b"/All CS", b"(All) CS"))
+        made = BytesIO()
+        opened.save(made)
+    judged(made.getvalue())
 
 
 def test_the_sound_file_is_judged_too() -> None:

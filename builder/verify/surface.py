@@ -154,10 +154,15 @@ class Surface:
         self.state.stroke = painted_with(operands, self.state.stroke_space)
 
     def space_fill(self, operands: list[Operand]) -> None:
-        self.state.fill_space = self._named.spaces.get(operands[0], Space(operands[0][1:]))
+        self.state.fill_space = self._space(operands[0])
 
     def space_stroke(self, operands: list[Operand]) -> None:
-        self.state.stroke_space = self._named.spaces.get(operands[0], Space(operands[0][1:]))
+        self.state.stroke_space = self._space(operands[0])
+
+    def _space(self, name: Operand) -> Space:
+        if not isinstance(name, str):
+            raise TypeError("a colour space has a name")
+        return self._named.spaces.get(name, Space(name[1:]))
 
     def look_up(self, operands: list[Operand]) -> None:
         """A named graphics state: of all that it can hold, whether it overprints."""
