@@ -133,8 +133,8 @@ class Stack:
     numbering: str = ""
 
     def height(self, width: float, setting: Setting) -> float:
-        total = sum(piece.height(width, setting) for piece in self.pieces)
-        return total + sum(self.bench.gap(setting, share) for share in self.gaps[1 : len(self.pieces)])
+        total = sum([piece.height(width, setting) for piece in self.pieces])
+        return total + sum([self.bench.gap(setting, share) for share in self.gaps[1 : len(self.pieces)]])
 
     def place(self, pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
         node = pen.node(self.tag, parent, numbering=self.numbering) if self.tag else parent

@@ -48,6 +48,8 @@ def itemize(
     """
     if not text:
         return Itemized((), ())
+    if not rtl and (alike := _alike(text, levels, stacks, script)) is not None:
+        return Itemized((alike,), ())
     scripts = _resolve_scripts(text, _WRITING_SYSTEMS.get(script, script))
     missing: dict[str, None] = {}
     faces = _choose_faces(text, levels, scripts, stacks, rtl, missing)
@@ -87,6 +89,18 @@ def is_ignorable(char: str) -> bool:
     if unicodedata.category(char) == "Cf":
         return char not in _DRAWN_FORMATS
     return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or char in "\u034f\u17b4\u17b5"
+
+
+def _alike(text: str, levels: Sequence[int], stacks: Sequence[tuple[FontFace, ...]], script: str) -> Item | None:
+    """The one item of a text of one level and one script that its first face covers: of most texts."""
+    chars = set(text)
+    found = {own for char in chars if (own := script_of(char))}
+    first = stacks[0]
+    if len(found) > 1 or any(levels) or any(stack is not first for stack in stacks):
+        return None
+    if not _covers(first[0], "".join(chars)):
+        return None
+    return Item(0, len(text), 0, next(iter(found), _WRITING_SYSTEMS.get(script, script)), first[0])
 
 
 def _resolve_scripts(text: str, default: str) -> list[str]:
