@@ -175,7 +175,7 @@ class TestPictures:
 def opened_image(image: Image.Image, *, black_alone: bool = False) -> pikepdf.Stream:
     png = BytesIO()
     image.save(png, "PNG")
-    packed = Separated(Inks(press(), {}, {}, black_alone=black_alone)).picture(png.getvalue())
+    packed = Separated(Inks(press(), {}, {}, black_alone=black_alone)).picture(png.getvalue(), False)
     held = pikepdf.new()
     made = held.make_stream(packed.data)
     made.Filter = pikepdf.Name.FlateDecode

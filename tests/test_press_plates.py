@@ -11,9 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from composed import Asked, pdf, sheet
+from composed import DAY, Asked, pdf, sheet, starter
 from PIL import Image, ImageChops
 
+from builder.build import Job, build
+from builder.diagnostics import Findings
+from builder.model.inks import Colouring
 from builder.model.sheet import Rule, Shape, Words
 from builder.verify import read_back
 
@@ -31,10 +34,15 @@ needs_ghostscript = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghost
 
 @cache
 def plates(asked: Asked, page: int = 0) -> Mapping[str, Image.Image]:
+    """The plates of a page of a sheet."""
+    return separated(pdf(asked), page)
+
+
+def separated(data: bytes, page: int) -> Mapping[str, Image.Image]:
     """The plates of a page by ink; black is where ink is."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "sheet.pdf"
-        file.write_bytes(pdf(asked))
+        file.write_bytes(data)
         command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{DOTS}"]
         only = [f"-dFirstPage={page + 1}", f"-dLastPage={page + 1}", f"-sOutputFile={folder}/p.tif", str(file)]
         subprocess.run([*command, *only], check=True, capture_output=True)
@@ -106,6 +114,43 @@ def test_mono_is_one_plate() -> None:
         found = plates(MONO, page)
         assert found["Black"].getextrema() == (0, 255)
         assert [found[ink].getextrema() for ink in INKS[:3]] == [(255, 255)] * 3
+
+
+@needs_ghostscript
+@pytest.mark.parametrize("kind", ["png", "svg"])
+@pytest.mark.parametrize(("theme", "colour"), [("mono", "rgb"), ("mono", "cmyk"), ("calm", "cmyk")])
+def test_coloured_logos_keep_to_the_plates(tmp_path: Path, kind: str, theme: str, colour: Colouring) -> None:
+    """From a build as people ask for it, which reads the file back; in mono there is one plate."""
+    Image.new("RGB", (300, 150), "#c2185b").save(tmp_path / "logo.png")
+    (tmp_path / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">'
+        '<path fill="#c2185b" d="M0 0 L10 0 L10 10 Z"/><path fill="#1b7a3b" d="M10 0 L20 0 L20 10 Z"/></svg>'
+    )
+    file = tmp_path / "services.yaml"
+    file.write_text(
+        "services:\n  - id: one\n    name: One Clinic\n    address: [1 Example Street]\n"
+        f"    phone: 202-555-0143\n    url: https://example.org/one\n    logo: logo.{kind}\n"
+    )
+    findings = Findings()
+    service = starter().services(file, findings)["one"]
+    job = Job(
+        leaflet="overdose",
+        region="us",
+        language="en",
+        layout="letter-trifold",
+        theme=theme,
+        stem="x",
+        on=DAY,
+        finish="press",
+        colour=colour,
+        service=service,
+    )
+    built = build(job, starter())
+    assert built.data is not None, list(map(str, built.findings))
+    found = separated(built.data, 0)
+    assert found["Black"].getextrema() == (0, 255)
+    used = [ink for ink in INKS[:3] if found[ink].getextrema() != (255, 255)]
+    assert used == ([] if theme == "mono" else list(INKS[:3]))
 
 
 @needs_ghostscript

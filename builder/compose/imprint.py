@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from builder.compose.contact import MODULE, QUIET, address, code, code_width
+from builder.compose.logos import logo_piece
 from builder.compose.moved import moved
 from builder.compose.pen import Pen
 from builder.compose.pieces import TOO_WIDE, Cell, Drawn, Piece, Row, TextPiece, Unit, stack
@@ -17,9 +18,8 @@ from builder.compose.setting import Bench, Setting
 from builder.compose.texts import paragraph, plain, runs
 from builder.model import leaflet as model
 from builder.model.dataclass import dataclass
-from builder.model.logo import Logo
 from builder.model.service import Service
-from builder.model.sheet import Box, Drawing, Picture, PlacedItem, Rule, Shape
+from builder.model.sheet import Box, PlacedItem, Rule, Shape
 from builder.model.source import Text
 from builder.qr import symbol
 
@@ -175,7 +175,7 @@ def _told(bench: Bench, service: Service, lined: bool) -> _Told:
     parts += [plain(bench, line, "label", lang=lang, bold=False, tight=True, rtl=runs(line)) for line in lines]
     reach = [plain(bench, service.phone, "phone", lang=lang, shrink=True)] if service.phone else []
     reach += [address(bench, service.url)] if service.url else []
-    logo = _logo(bench, service.artwork, service.name) if service.artwork is not None else None
+    logo = logo_piece(bench, service.artwork, service.name) if service.artwork is not None else None
     return _Told(tuple(parts), tuple(reach), logo)
 
 
@@ -238,28 +238,6 @@ def _compact(bench: Bench, service: Service, told: _Told, beside: bool) -> Piece
     # a hair more than it needs, for the roundings
     end = Cell(reach, fixed=lambda setting: reach.shaped.natural * bench.size("card", setting) / 1000 + 0.5)
     return stack(bench, [Row((Cell(told.parts[0], 1.0), end), lambda _: 8.0, "middle"), *told.parts[1:]], 0.08)
-
-
-def _logo(bench: Bench, logo: Logo, name: str) -> Piece:
-    """As high as two lines of text, unless it is very wide. A one-colour drawing takes the ink's colour."""
-
-    def sides(width: float, setting: Setting) -> tuple[float, float]:
-        high = bench.size("body", setting) * 1.9
-        wide = high * logo.view[0] / logo.view[1]
-        if wide > width:
-            wide, high = width, width * logo.view[1] / logo.view[0]
-        return wide, high
-
-    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
-        wide, high = sides(width, setting)
-        node = pen.node("Figure", parent, alt=name)
-        box = Box(x + width - wide, y, wide, high)
-        if logo.png:
-            pen.add(Picture(box, logo.png, node))
-        else:
-            pen.add(Drawing(box, logo.view, logo.paths, bench.colour("ink"), node))
-
-    return Drawn(lambda width, setting: sides(width, setting)[1], draw)
 
 
 def _blank(bench: Bench, label: TextPiece, pen: Pen, room: Box, node: int) -> None:

@@ -147,11 +147,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster image (a service's logo): PNG bytes."""
+    """A raster image (a service's logo): PNG bytes. `grey`: it is printed in black alone."""
 
     box: Box
     png: bytes
     node: int
+    grey: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Colours(Protocol):
     def resources(self, objects: Objects) -> str:
         """What these operators refer to: entries for the resources of every page, their objects added."""
 
-    def picture(self, png: bytes) -> Packed:
+    def picture(self, png: bytes, grey: bool) -> Packed:
         """A picture's image object."""
 
 
@@ -56,8 +56,8 @@ class Screen:
     def resources(self, objects: Objects) -> str:
         return ""
 
-    def picture(self, png: bytes) -> Packed:
-        return packed_picture(png)
+    def picture(self, png: bytes, grey: bool) -> Packed:
+        return packed_picture(png, grey)
 
 
 @lru_cache(maxsize=128)

@@ -21,13 +21,13 @@ class Ink:
     """Content from the bottom left in points. Colours, font and line style are written only when they change.
 
     `fill` is the colour that content begins in, None when that is not known. `pictures` are the names under which
-    images (PNG bytes) are drawn, `prefix` and a number each.
+    images are drawn, `prefix` and a number each, by their PNG bytes and whether they are grey.
     """
 
     colours: Colours
     fill: Colour | None = BLACK
     prefix: str = "I"
-    pictures: dict[bytes, str] = field(default_factory=dict)
+    pictures: dict[tuple[bytes, bool], str] = field(default_factory=dict)
     _code: list[str] = field(default_factory=list)
     _cuts: list[int] = field(default_factory=list)
     _line: _Line | None = None
@@ -111,6 +111,7 @@ class Ink:
         self._font = (resource, size)
         return f"{resource} {number(size, 3)} Tf"
 
-    def image(self, png: bytes) -> str:
-        """The name under which the content may draw an image."""
-        return self.pictures.setdefault(png, f"/{self.prefix}{len(self.pictures) + 1}")
+    def image(self, png: bytes, grey: bool) -> str:
+        """The name under which the content may draw an image, in place of what is under it."""
+        self._lay(BLACK, False)
+        return self.pictures.setdefault((png, grey), f"/{self.prefix}{len(self.pictures) + 1}")

@@ -93,7 +93,7 @@ class _Painting:
         self._fonts = "".join(f"/{name} {reference}" for name, reference in fonts.items())
         self._inks = colours.resources(document)
         self._page_count = pages
-        self._pictures: dict[bytes, int] = {}
+        self._pictures: dict[tuple[bytes, bool], int] = {}
 
     def paint(self, at: int, page: Page, openings: Sequence[Opening], finish: Finish) -> None:
         """Paint a page and write its objects."""
@@ -135,10 +135,10 @@ class _Painting:
 
     def _embedded(self, ink: Ink) -> str:
         """Names and references of a page's pictures."""
-        for png in ink.pictures:
-            if png not in self._pictures:
-                self._pictures[png] = self.document.add(self._colours.picture(png))
-        return "".join(f"{name} {self._pictures[png]} 0 R" for png, name in ink.pictures.items())
+        for each in ink.pictures:
+            if each not in self._pictures:
+                self._pictures[each] = self.document.add(self._colours.picture(*each))
+        return "".join(f"{name} {self._pictures[each]} 0 R" for each, name in ink.pictures.items())
 
 
 def _boxes(side: Side, finish: Finish) -> dict[str, Sides]:

@@ -15,9 +15,10 @@ _SPACES = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
 
 @lru_cache(maxsize=64)
-def packed_picture(png: bytes) -> Packed:
+def packed_picture(png: bytes, grey: bool) -> Packed:
     """A PNG's pixels, grey or red, green and blue."""
-    return packed(pixels_of(png))
+    image = pixels_of(png)
+    return packed(image.convert("L") if grey else image)
 
 
 def pixels_of(png: bytes) -> Image:

@@ -65,8 +65,8 @@ class Separated:
         listed = f"/ColorSpace<<{spaces}>>" if spaces else ""
         return f"{listed}/ExtGState<<{_OVER} {over} 0 R{_APART} {apart} 0 R>>"
 
-    def picture(self, png: bytes) -> Packed:
-        return _picture(png, self._inks.press.profile, self._inks.black_alone)
+    def picture(self, png: bytes, grey: bool) -> Packed:
+        return _picture(png, self._inks.press.profile, grey or self._inks.black_alone)
 
     def _mix_of(self, colour: Colour) -> Mix:
         """What a colour is mixed of, the spot ink aside."""
@@ -122,9 +122,9 @@ def _from_profile(channels: tuple[int, int, int], profile: bytes, total_ink: flo
 
 
 @lru_cache(maxsize=64)
-def _picture(png: bytes, profile: bytes, black_alone: bool) -> Packed:
+def _picture(png: bytes, profile: bytes, grey: bool) -> Packed:
     image = pixels_of(png)
-    if image.mode == "RGB" and (black_alone or _is_grey(image)):
+    if image.mode == "RGB" and (grey or _is_grey(image)):
         image = image.convert("L")  # grey is printed with black alone
     return packed(_converted(image, profile) if image.mode == "RGB" else image)
 

@@ -173,7 +173,7 @@ class Side:
         self.ink.write(f"q {place}\n{drawing.modules(code.rows)}\nQ")
 
     def _picture(self, picture: Picture) -> None:
-        name = self.ink.image(picture.png)
+        name = self.ink.image(picture.png, picture.grey)
         left, bottom, right, top = self._place(picture.box)
         self.ink.write(f"q {numbers(right - left, 0, 0, top - bottom, left, bottom)} cm {name} Do Q")
 

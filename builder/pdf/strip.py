@@ -109,7 +109,10 @@ def paint_strip(
         ink=ink,
         meant=_said(items, linked),
         cast=cast(
-            faces, structure, [(ink.colours.picture(png), name) for png, name in ink.pictures.items()], len(side.areas)
+            faces,
+            structure,
+            [(ink.colours.picture(*each), name) for each, name in ink.pictures.items()],
+            len(side.areas),
         ),
         fixed=tuple([_fixed(text) for text in ink.long(_LONG)]),
     )
