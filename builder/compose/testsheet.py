@@ -136,6 +136,7 @@ def _front(bench: Bench, pen: Pen, page: Page) -> None:
     else:
         _instructions(bench, pen, text)
     parts = [symbols(bench), greys(bench), strokes(bench)]
+    parts += [patches(bench)] if bench.layout.duplex == "none" else []  # there is no back for them
     shares: Sequence[Sequence[Cell]] = [parts] if len(rest) == 1 else [parts[:1], parts[1:]]
     for box, cells in zip(rest, shares, strict=False):
         _stack(pen, box, cells)
