@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from builder.orders.journal import Journal, Order
     from builder.orders.run import Tally
 
-_MOST_ALIKE = 20
+_MOST_ALIKE = {Severity.ERROR: 20, Severity.WARNING: 5, Severity.NOTE: 5}
 """Findings of one code that are shown; four hundred services that nobody has checked are one thing to know."""
 
 
@@ -126,12 +126,13 @@ def told(findings: Findings, *, every_error: bool = False) -> list[Diagnostic]:
     for found in findings:
         kind = found.severity, found.code
         seen[kind] += 1
-        if seen[kind] <= _MOST_ALIKE or (every_error and found.severity is Severity.ERROR):
+        if seen[kind] <= _MOST_ALIKE[found.severity] or (every_error and found.severity is Severity.ERROR):
             kept.append(found)
     more = Findings()
     for (severity, code), count in seen.items():
-        if count > _MOST_ALIKE and not (every_error and severity is Severity.ERROR):
-            more.note(code, f"and {count - _MOST_ALIKE} more of this kind")
+        most = _MOST_ALIKE[severity]
+        if count > most and not (every_error and severity is Severity.ERROR):
+            more.note(code, f"and {count - most} more of this kind")
     return [*kept, *more]
 
 

@@ -5,7 +5,8 @@ Sheets stand in it as they will be struck, with the imprint of the first service
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.build import plate_of, resources, typeset, typesetter
@@ -22,6 +23,8 @@ from builder.pdf import paint
 from builder.plates import Press
 
 _TRIED = 3
+_NAMED = 4
+_FILES = re.compile(r" \([^()]*\.po\)")
 
 
 def prove_order(order: Order, journal: Journal, library: Library, findings: Findings) -> bytes | None:
@@ -50,14 +53,29 @@ def prove_order(order: Order, journal: Journal, library: Library, findings: Find
         ],
         (1.5, 0.8, 0.8, 1.5, 0.9, 0.6, 0.8),
     )
+    why: dict[str, list[str]] = {}
     for row, edition, _ in made:
-        if edition.reasons:
-            book.words(f"{row.key} is a draft: {'; '.join(edition.reasons)}", "small", gap=4.0)
+        for reason in edition.reasons:
+            # who signs paper needs no names of files
+            why.setdefault(_FILES.sub("", reason), []).append(row.key)
+    if why:
+        book.words("What is a draft, and why", "heading", gap=12.0)
+    for reason, keys in why.items():
+        book.words(f"{_which(keys, len(made))}: {reason}", "small", gap=3.0)
     book.words("Every page that follows may be printed as it is.", "strong", gap=14.0)
     book.sign(("Name", "Role", "Date", "Signature"))
     title = f"Proof of order {head.reference or order.id}"
     sheets = [(row.key, upright(sheet)) for row, _, sheet in made]
     return paint(bound(title, [("Proof", book.sheet(title)), *sheets]))
+
+
+def _which(keys: Sequence[str], count: int) -> str:
+    """Which of so many editions: all, or a few by name."""
+    if len(keys) == count:
+        return "Every edition"
+    if len(keys) > _NAMED:
+        return f"{', '.join(keys[:_NAMED])} and {len(keys) - _NAMED} more"
+    return ", ".join(keys)
 
 
 def _sheet(
