@@ -31,6 +31,7 @@ class Proof(Request):
     """
 
     full: bool = option("every leaflet, language, region, layout, theme and finish", "flag", "--full")
+    sample: int = option("so many per cent of them, the same each time", "count", "--sample", metavar="PERCENT")
     on: date | None = option("the day it is, as YYYY-MM-DD (default: today)", "date", "--on", metavar="DATE")
     output: Path = option("folder for the page", "path", "-o", "--output", metavar="DIR", default=Path("output"))
     jobs: int = option("processes to use (default: one a core)", "count", "--jobs", metavar="N")
@@ -38,11 +39,13 @@ class Proof(Request):
 
 def run(request: Proof) -> int:
     """Prove all, write the pages, say how many fail."""
-    from builder.proving import catalogue, everything, prove_all
+    from builder.proving import catalogue, everything, prove_all, sampled
 
     library, findings = Library.open(), Findings()
     choose = everything if request.full else catalogue
     jobs = choose(library, request.on or date.today(), findings)
+    if request.sample:
+        jobs = sampled(jobs, request.sample)
     workers = request.jobs or os.cpu_count() or 1
     shown: list[Shown] = []
     try:
