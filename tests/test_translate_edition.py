@@ -10,6 +10,7 @@ from translate_project import DAY, change, edition, found, make_project, put
 from translate_project import LEAFLET as LEAFLET_TEXT
 
 from builder.diagnostics import Findings
+from builder.load import Library
 from builder.model.source import Span, State, Text
 from builder.translate import available, placeholders, translate
 from builder.translate.conditions import place
@@ -346,3 +347,15 @@ def test_what_was_found_is_found_again(tmp_path: Path) -> None:
     two = translate(library, "demo", "north", "es", again, on=DAY)
     assert one == two
     assert list(first) == list(again) != []
+
+
+def test_a_region_writes_its_languages_in_its_own_way() -> None:
+    """British sheets say grey, American ones gray; what the variety leaves empty is its language's."""
+    library = Library.open(Path(__file__).parents[1])
+    for region, said in (("gb-eng", "Grey or ash"), ("us", "Gray or ash")):
+        edition = translate(library, "overdose", region, "en", Findings(), on=DAY)
+        assert edition is not None
+        told = {message.context: message.text for message in messages(edition.leaflet)}
+        assert told["signs.dark-skin.lead"].value == said
+        assert told["signs.wake.lead"].value == "Will not wake"
+        assert edition.language == "en"

@@ -297,7 +297,9 @@ def bigger_page() -> Meant:
 def elsewhere() -> Edition:
     """The edition of a region whose name the sheet does not say."""
     whole = edition("overdose")
-    return replace(whole, region=replace(whole.region, name=replace(whole.region.name, value="Northland")))
+    name = replace(whole.region.name, value="Northland")
+    words = replace(whole.words, emergency_in=replace(whole.words.emergency_in, value="Emergency number, Northland"))
+    return replace(whole, region=replace(whole.region, name=name), words=words)
 
 
 JAVASCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))

@@ -84,6 +84,10 @@ class Region:
     id: Id = doc("the folder's name")
     name: Text = doc("the country or part of it, as printed beside the emergency number")
     language: str = doc("BCP-47 tag of the texts in this file", default="en")
+    varieties: tuple[str, ...] = doc(
+        "how languages are written here: `en-GB`; where a leaflet has such a catalogue, it goes before its language's",
+        default=(),
+    )
     extends: Id | None = doc("a region whose facts hold here unless this file says otherwise", default=None)
     listed: bool = doc("a place to build for; false for what others extend and `all` passes over", default=True)
     paper: Literal["letter", "a4"] = doc("the paper in its printers")

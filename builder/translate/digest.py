@@ -32,7 +32,7 @@ NOT_SAID = frozenset(
         # who looked at it; the approval itself sets the date of review
         *("reviewed", "because", "wording_ok", "terms_ok"),
         # where it is set
-        *("layouts", "roles", "short_of", "optional", "only", "order", "paper", "listed"),
+        *("layouts", "roles", "short_of", "optional", "only", "order", "paper", "listed", "varieties"),
     }
 )
 """Fields that no digest covers. `only` and `order` are left out because their effect is covered: what is printed."""

@@ -21,11 +21,15 @@ Kind = Literal["leaflets", "regions", "common"]
 
 
 class Part(NamedTuple):
-    """One of the three. `ids`: where its catalogues are, nearest first (a region's, then those that it extends)."""
+    """One of the three. `ids`: where its catalogues are, nearest first (a region's, then those that it extends).
+
+    `varieties`: tags of how languages are written in the region, whose catalogues go before their languages'.
+    """
 
     kind: Kind
     ids: tuple[str, ...]
     value: Leaflet | Region | CommonWords
+    varieties: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -48,10 +52,11 @@ class Parts(NamedTuple):
 
     def each(self) -> tuple[Part, Part, Part]:
         """The region first: the others are filled from it."""
+        varieties = self.region.varieties
         return (
-            Part("regions", self.regions, self.region),
-            Part("leaflets", (self.leaflet.id,), self.leaflet),
-            Part("common", ("common",), self.words),
+            Part("regions", self.regions, self.region, varieties),
+            Part("leaflets", (self.leaflet.id,), self.leaflet, varieties),
+            Part("common", ("common",), self.words, varieties),
         )
 
 
@@ -98,7 +103,8 @@ def catalogues(
     The source language has none: its texts are where they were written.
     """
     found = []
-    for tag in tags(lang, languages, part.language):
+    own = [tag for tag in part.varieties if tag != lang and within_language(tag, lang)]
+    for tag in (*own, *tags(lang, languages, part.language)):
         if tag == part.language:
             continue
         for id in part.ids:

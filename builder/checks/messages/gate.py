@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.translate.parts import catalogues, gather
 from builder.translate.prepare import Product, prepare
-from builder.translate.speak import find, state_of, within_language
+from builder.translate.speak import find, state_of
 
 _FACTS: Final = ("number-differs", "unit-differs", "address-differs", "markup-differs")
 
@@ -27,7 +27,7 @@ def check_facts(
     languages = library.languages(told)
     for part, asked, _ in prepare(library, whole, naloxone, told).asked:
         rules = rules_of_facts(library, lang, part.language, told)
-        if rules is None or within_language(lang, part.language):
+        if rules is None:
             continue
         found = catalogues(library, part, lang, languages, told)
         for message in asked:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from builder.model.edition import Edition
 from builder.model.leaflet import Block, Cover, Section, Timeline
 from builder.model.sheet import Words
 from builder.model.source import Text
@@ -56,9 +57,14 @@ def emergency_region(case: Case) -> Iterator[Trouble]:
     """Where an emergency number stands, it is told whose it is."""
     region = case.edition.region
     read = letters("".join(element.text for element in case.proof.elements[:1]))
-    number, name = letters(region.emergency.number), letters(unmarked(region.name.value))
-    if number in read and name not in read:
-        yield Trouble(f"{region.emergency.number} is printed, and nothing says that it is the number of {name}")
+    number, *named = (letters(unmarked(said)) for said in (region.emergency.number, *_region_named(case.edition)))
+    if number in read and not any(name in read for name in named):
+        yield Trouble(f"{region.emergency.number} is printed, and nothing says that it is {region.name.value}'s number")
+
+
+def _region_named(edition: Edition) -> tuple[str, str]:
+    """The region's name, as it is and as the foot says it."""
+    return edition.region.name.value, edition.words.emergency_in.value
 
 
 def _same_lines(actual: str, pieces: Sequence[str]) -> bool:
