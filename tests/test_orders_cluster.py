@@ -1,4 +1,4 @@
-"""An order that is run on a Dask cluster ends with the files of one that is run at home, also when a worker is killed."""
+"""An order run on a Dask cluster ends with the files of one run at home, also when a worker is killed."""
 
 from __future__ import annotations
 

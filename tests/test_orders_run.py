@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -26,6 +27,7 @@ from builder.orders.packing import NotOurs, pack, unpack
 from builder.orders.proof import prove_order
 from builder.orders.recall import Fault, holders, known, recall
 from builder.orders.recall import Held as HeldSheet
+from builder.orders.run import Superseded
 from builder.services.read import read_services
 
 MIXED = [
@@ -274,13 +276,39 @@ def test_another_list_under_the_same_reference_is_refused(tmp_path: Path) -> Non
     assert "order-changed" in project.codes()
 
 
-def test_a_plate_that_is_gone_stops_the_order(tmp_path: Path) -> None:
+def test_a_plate_that_is_gone_is_compiled_again(tmp_path: Path) -> None:
+    project = Project(tmp_path / "out")
+    order = project.entered(order_file(tmp_path, MIXED[:2]))
+    assert order is not None
+    project.resume(order)
+    before = hashes(tmp_path / "out/county")
+    first, second = sorted((tmp_path / "out/county").rglob("*.plate"))
+    first.write_bytes(b"something else")
+    second.unlink()
+    for file in (tmp_path / "out/county").rglob("*.pdf"):
+        file.unlink()
+    project.resume(order)
+    assert hashes(tmp_path / "out/county") == before
+
+
+def test_another_list_of_the_same_name_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    project = Project(tmp_path / "out")
+    first = project.entered(order_file(tmp_path, MIXED[:1]))
+    assert project.entered(order_file(tmp_path, MIXED[:2])) is not None
+    assert first is not None
+    with pytest.raises(Superseded):
+        project.resume(first)
+
+
+def test_a_plate_that_comes_out_otherwise_stops_the_order(tmp_path: Path) -> None:
     project = Project(tmp_path / "out")
     order = project.entered(order_file(tmp_path, MIXED[:1]))
     assert order is not None
     project.resume(order)
-    for file in (tmp_path / "out/county").rglob("*.plate"):
-        file.write_bytes(b"something else")
+    base = sqlite3.connect(tmp_path / "out/orders.db")
+    with base:
+        base.execute('update plates set ref = replace(ref, \'"plate": "\', \'"plate": "0\')')
+    base.close()
     for file in (tmp_path / "out/county/sheets").rglob("*.pdf"):
         file.unlink()
     out = subprocess.run(

@@ -57,7 +57,7 @@ def carry_out(
     from builder.orders.executor import NoCluster, workshop
     from builder.orders.finish import finish
     from builder.orders.lock import Held, lock
-    from builder.orders.run import Running, run
+    from builder.orders.run import Running, Superseded, run
     from builder.orders.work import PlateLost
 
     place = folder / order.id
@@ -88,6 +88,10 @@ def carry_out(
         told = getattr(error, "strerror", None) or error
         hint = f"free some space, then: leaflet order resume {order.id} -o {shown(folder)}"
         findings.error("cannot-write", f"the run of order `{order.id}` has stopped: {told}", None, hint)
+    except Superseded:
+        hint = "what was printed then must stay known: give the new list a reference of its own"
+        told = f"another list has been entered as order `{order.id}` at the same time"
+        findings.error("order-changed", told, None, hint)
     except PlateLost as error:
         hint = "nothing that was printed can be told apart from what comes now: give the list a new reference"
         findings.error("order-damaged", f"order `{order.id}` cannot go on: {error}", None, hint)

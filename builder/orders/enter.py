@@ -64,11 +64,12 @@ def enter(path: Path, wanted: Entering, library: Library, journal: Journal, find
     id = _SLUG.sub("-", (file.header.reference or path.stem).casefold()).strip("-")[:60] or "order"
     header = file.header if wanted.sample is None else replace(file.header, sample=wanted.sample)
     order = Order(id, header, digest, wanted.on.isoformat(), wanted.drafts, "planned", "")
-    before = journal.order(id)
-    if before is not None and before.state != "planned":
-        return _again(before, digest, findings)
+    before: Order | None = None
     try:
         with journal:
+            before = journal.order(id)
+            if before is not None and before.state != "planned":
+                raise _Refused
             journal.put_order(order)
             naming = Naming(library, journal, order, wanted.on, findings)
             for service_id, service in each_service(paths, library, findings):
@@ -81,7 +82,7 @@ def enter(path: Path, wanted: Entering, library: Library, journal: Journal, find
             if not entered or not (findings.ok or wanted.trying):
                 raise _Refused
     except _Refused:
-        return None
+        return _again(before, digest, findings) if before is not None and before.state != "planned" else None
     return order
 
 

@@ -134,6 +134,15 @@ class Journal:
             (*values, order.digest, order.day, int(order.drafts), order.state, order.stock),
         )
 
+    def begin(self, order: Order) -> bool:
+        """A run of the order begins; False when another list has been entered under its id meanwhile."""
+        with self:
+            held = self.order(order.id)
+            if held is None or held.digest != order.digest:
+                return False
+            self.set_state(order.id, "running")
+        return True
+
     def set_state(self, order: str, state: str) -> None:
         """The order has come further."""
         self._base.execute("update orders set state = ? where id = ?", (state, order))

@@ -23,7 +23,7 @@ from builder.orders.journal import Journal, Order, PlateRow, Strike
 from builder.orders.naming import DRAFT, FINAL
 from builder.orders.packing import pack
 from builder.orders.plates import Compiled, Compiling, Ref, compile_one
-from builder.orders.work import Chunk, Reading, Struck, Wish, read_files, strike_chunk
+from builder.orders.work import Chunk, PlateLost, Reading, Struck, Wish, is_whole, read_files, strike_chunk
 from builder.write import sweep
 
 _CHUNK = 48  # sheets handed to a process at once, those of a service together
@@ -54,12 +54,18 @@ class Running:
     progress: Callable[[str, Tally], None] = lambda doing, tally: None
 
 
+class Superseded(Exception):
+    """Another list has been entered under the order's id after it, and before its run began."""
+
+
 def run(running: Running) -> Tally:
-    """Do what is left to do. Raises OSError, sqlite3.Error and PlateLost; what is done then stays done."""
+    """Do what is left to do. Raises OSError, sqlite3.Error, PlateLost and Superseded; what is done then stays done."""
     journal, order = running.journal, running.order
     if not running.trying:
-        journal.set_state(order.id, "running")
+        if not journal.begin(order):
+            raise Superseded
         _tidy(running)
+        _mend_plates(running)
     _compile(running)
     _strike(running)
     if not running.trying:
@@ -94,6 +100,19 @@ def _tidy(running: Running) -> None:
         journal.settle(order, lost)
 
 
+def _mend_plates(running: Running) -> None:
+    """Compiled plates that are gone or damaged are compiled again, and come out as they were. Raises PlateLost."""
+    lost = {
+        row.key: (row, ref)
+        for row in running.journal.plates(running.order.id, "ready")
+        if not is_whole(running.folder, ref := Ref(**json.loads(row.ref)))
+    }
+    for task, made in running.workshop.each(compile_one, (_compiling(running, row) for row, _ in lost.values())):
+        if made.ref != lost[task.key][1]:
+            told = "is lost, and its leaflet is not what it was" if made.ref is not None else "is lost"
+            raise PlateLost(f"the plate {task.key} {told}")
+
+
 def _sweep(running: Running) -> None:
     for folder in (running.folder / "sheets").glob("*"):
         sweep(folder)
@@ -102,18 +121,7 @@ def _sweep(running: Running) -> None:
 def _compile(running: Running) -> None:
     journal, order = running.journal, running.order
     waiting = journal.plates(order.id, "waiting")
-    tasks = (
-        Compiling(
-            running.library.roots,
-            running.folder,
-            row.key,
-            row.job,
-            order.drafts,
-            running.trying,
-            _first(journal, order.id, row.key),
-        )
-        for row in waiting
-    )
+    tasks = (_compiling(running, row) for row in waiting)
     rows = {row.key: row for row in waiting}
     running.progress("composing", Tally(0, 0, len(waiting)))
     asked = Asked(journal, order.id, running.findings)
@@ -124,6 +132,13 @@ def _compile(running: Running) -> None:
             running.progress("composing", Tally(done, 0, len(waiting)))
     finally:
         asked.tell()
+
+
+def _compiling(running: Running, row: PlateRow) -> Compiling:
+    order = running.order
+    first = _first(running.journal, order.id, row.key)
+    roots = running.library.roots
+    return Compiling(roots, running.folder, row.key, row.job, order.drafts, running.trying, first)
 
 
 def _first(journal: Journal, order: str, plate: str) -> tuple[Service, ...]:

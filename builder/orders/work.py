@@ -150,6 +150,16 @@ def _plate(folder: Path, ref: Ref) -> Plate:
     return plate
 
 
+def is_whole(folder: Path, ref: Ref) -> bool:
+    """The compiled plate is there as it was written, and so is what it is read back with."""
+    try:
+        _bytes(folder, f"{ref.file}.plate", ref.plate)
+        _bytes(folder, f"{ref.file}.sheet", ref.sheet)
+    except PlateLost:
+        return False
+    return True
+
+
 def _bytes(folder: Path, name: str, digest: str) -> bytes:
     """A file of the order's that is as it was written. Raises PlateLost."""
     try:
