@@ -16,6 +16,7 @@ from builder.build import Finish, Job, make, meant_by
 from builder.diagnostics import Findings
 from builder.inks import read_spot
 from builder.load import Library
+from builder.load.read import read_bytes
 from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.inks import Colouring
@@ -29,6 +30,8 @@ from builder.verify import Meant, Unreadable, Verdict, judge, read_back, refused
 
 # An edition's code, as `builder.translate.digest` writes it: six characters of Crockford's base 32
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{6}(?![0-9A-Za-z])")
+
+_MOST_TOLD = 50_000_000
 
 _PRODUCTS: tuple[Any, ...] = (None, "nasal", "injection")
 
@@ -69,7 +72,8 @@ def identify(path: Path, data: bytes, proof: Proof, library: Library, on: date) 
 def _listed(path: Path, data: bytes, library: Library) -> Job | None:
     """The job that the manifest beside the file tells of, if the file is still as it was."""
     try:
-        files = json.loads((path.parent / MANIFEST).read_bytes())["files"]
+        told = read_bytes(path.parent / MANIFEST, Findings(), MANIFEST, limit=_MOST_TOLD)
+        files = json.loads(told or b"{}")["files"]
         about: Mapping[str, Any] = files[path.name]
         if about["sha256"] != sha256(data).hexdigest():
             return None
@@ -78,11 +82,11 @@ def _listed(path: Path, data: bytes, library: Library) -> Job | None:
             return None
         finish = next(finish for finish in get_args(Finish) if finish == about["finish"])
         return Job(
-            leaflet=about["leaflet"],
-            region=about["region"],
-            language=about["language"],
-            layout=about["layout"],
-            theme=about["theme"],
+            leaflet=_name(about["leaflet"]),
+            region=_name(about["region"]),
+            language=_name(about["language"]),
+            layout=_name(about["layout"]),
+            theme=_name(about["theme"]),
             stem=path.stem,
             on=date.fromisoformat(about["on"]),
             finish=finish,
@@ -95,8 +99,14 @@ def _listed(path: Path, data: bytes, library: Library) -> Job | None:
             colour=next(each for each in get_args(Colouring) if each == about["colour"]),
             spot=read_spot(about["spot"]) if about["spot"] else None,
         )
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StopIteration):
         return None
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a manifest names things in words")
+    return value
 
 
 def _service(reference: str | None, library: Library) -> Service | None:

@@ -148,7 +148,8 @@ def _read(path: Path, tools: str) -> dict[str, Entry]:
         if data["form"] != _FORM or data["tools"] != tools:
             return {}
         return {stem: _entry(each) for stem, each in data["entries"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
+    # whatever a file holds that another program, or a full disk, has left there
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -11,6 +11,7 @@ from builder.diagnostics import did_you_mean
 from builder.load.binding import BAD, Bind, Binding
 from builder.load.nodes import Node, Scalar
 from builder.load.nodes import Sequence as SequenceNode
+from builder.load.paths import is_device
 from builder.load.shortened import SHORTENED, is_shortened
 from builder.model.leaflet import Claims
 from builder.model.source import Colour, Id, Length, Span, Text
@@ -136,6 +137,9 @@ def bind_id(node: Node, binding: Binding, owner: str, name: str, safety: bool) -
         hints = (f"did you mean {guess}?",) if ID.fullmatch(guess) else ()
         told = f"`{name}: {short(node)}` is not a name of lower-case letters, digits and hyphens"
         binding.error("bad-id", told, node.span, *hints)
+        return BAD
+    if is_device(node.value):
+        binding.error("bad-id", f"`{name}: {node.value}` is a name that Windows keeps for a device", node.span)
         return BAD
     return Id(Placed(node.value, node.span))
 

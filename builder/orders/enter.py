@@ -15,7 +15,7 @@ from pathlib import Path
 from builder.checks.content.regions import country_of
 from builder.diagnostics import Findings
 from builder.load import Library
-from builder.load.paths import shown
+from builder.load.paths import is_device, shown
 from builder.model.dataclass import dataclass
 from builder.model.service import Service
 from builder.model.source import Span
@@ -57,11 +57,13 @@ def enter(path: Path, wanted: Entering, library: Library, journal: Journal, find
     file = OrderFile(path, findings)
     if not file.columns or not (findings.ok or wanted.trying):
         return None
-    paths = service_files(path, file.header.services, wanted.services, library)
-    digest = _digest([path, *paths], wanted, findings)
-    if digest is None:
+    paths = service_files(path, file.header.services, wanted.services, library, findings)
+    digest = _digest([path, *paths], wanted, findings) if paths is not None else None
+    if paths is None or digest is None:
         return None
     id = _SLUG.sub("-", (file.header.reference or path.stem).casefold()).strip("-")[:60] or "order"
+    # it names a folder
+    id = f"order-{id}" if is_device(id) else id
     header = file.header if wanted.sample is None else replace(file.header, sample=wanted.sample)
     order = Order(id, header, digest, wanted.on.isoformat(), wanted.drafts, "planned", "")
     before: Order | None = None
@@ -106,6 +108,8 @@ def _digest(paths: Iterable[Path], wanted: Entering, findings: Findings) -> str 
     made = sha256(f"{wanted.drafts}".encode())
     for path in paths:
         try:
+            if not path.is_file() and path.exists():
+                raise OSError(0, "it is not a file")
             with path.open("rb") as file:
                 while block := file.read(1 << 20):
                     made.update(block)

@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.library import with_logo
-from builder.load.paths import shown
+from builder.load.paths import is_safe, shown
 from builder.model.service import Service
 from builder.orders.table import read_rows
 from builder.services.read import read_services
@@ -18,12 +18,20 @@ from builder.services.spreadsheet import Cell, read_table
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 
 
-def service_files(order: Path, named: str, given: Path | None, library: Library) -> list[Path]:
-    """The files to read: the one given, else the one that the order names (beside it), else the project's own."""
+def service_files(
+    order: Path, named: str, given: Path | None, library: Library, findings: Findings
+) -> list[Path] | None:
+    """The files to read: the one given, else the one that the order names (beside it), else the project's own. None
+    when the order names one that is not beside it: whoever sends a list does not choose what is read here."""
     if given is not None:
         return [given]
     if named:
-        return [order.parent / named]
+        path = order.parent / named
+        if not is_safe(named) or not path.resolve().is_relative_to(order.parent.resolve()):
+            told = f"`services: {named[:60]}` is not beside the order"
+            findings.error("outside-project", told, None, "put it into the order's folder, or name it with --services")
+            return None
+        return [path]
     folder = library.roots[0] / "leaflets" / "services"
     return sorted(path for path in folder.glob("*") if path.suffix.lower() == ".yaml") if folder.is_dir() else []
 

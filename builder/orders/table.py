@@ -6,6 +6,7 @@ import codecs
 import csv
 import datetime
 import re
+import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +43,11 @@ def read_rows(path: Path, findings: Findings) -> Iterator[Row]:
     name = shown(path)
     whole = Span(name, 1, 1, 1, 1)
     try:
-        if path.stat().st_size > MOST_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            findings.error("unreadable-order", f"{name} is not a file", whole)
+            return
+        if status.st_size > MOST_BYTES:
             findings.error("unreadable-order", f"{name} has more than {MOST_BYTES // 1_000_000} MB", whole)
             return
         if path.suffix.lower() in _WORKBOOKS:

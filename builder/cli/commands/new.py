@@ -9,6 +9,7 @@ from builder.cli.option import Command, Request, required
 from builder.cli.report import Refusal, say
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.load.paths import is_device
 from builder.load.values import ID
 from builder.model.dataclass import dataclass
 from builder.names import choose
@@ -37,7 +38,7 @@ def run(request: New) -> int:
     allowed, rule = (
         (_TAG, "write a BCP-47 tag") if kind in _SHARED else (ID, "write lower-case letters, digits, hyphens")
     )
-    if not allowed.fullmatch(request.name):
+    if not allowed.fullmatch(request.name) or is_device(request.name):
         raise Refusal("bad-id", f"`{request.name[:40]}` cannot be the id of a {kind}", rule)
     if kind in _SHARED:
         text = _appended(path, request.name, text, library)
