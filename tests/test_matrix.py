@@ -1,0 +1,36 @@
+"""Every leaflet is there for the regions and languages that are promised; `tools/matrix.py` builds them all."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from builder.build import Job, build
+from builder.diagnostics import Findings
+from builder.load import Library
+from builder.translate import available
+
+ROOT = Path(__file__).parents[1]
+DAY = date(2026, 3, 1)
+REGIONS, LANGUAGES = ("us", "gb-eng", "ca"), ("en", "es")
+LIBRARY = Library((ROOT,))
+
+
+@pytest.mark.parametrize(("leaflet", "region"), [*product(LIBRARY.leaflets(), REGIONS)])
+def test_every_leaflet_is_whole_in_each_language(leaflet: str, region: str) -> None:
+    assert set(LANGUAGES) <= set(available(LIBRARY, leaflet, region))
+
+
+@pytest.mark.parametrize("at", range(len(LIBRARY.leaflets())))
+def test_each_leaflet_is_set_on_its_layouts_in_turn(at: int) -> None:
+    """One sheet for each leaflet: region, language and layout take turns, the tightest layouts among them."""
+    leaflet = LIBRARY.leaflet(LIBRARY.leaflets()[at], Findings())
+    assert leaflet is not None
+    region, language = REGIONS[at % 3], LANGUAGES[at % 2]
+    layout = leaflet.layouts[at % 2]
+    job = Job(leaflet=leaflet.id, region=region, language=language, layout=layout, theme="calm", stem="x", on=DAY)
+    built = build(job, LIBRARY)
+    assert built.data is not None, list(map(str, built.findings))
