@@ -136,6 +136,7 @@ def test_paper_for_people(done: Path) -> None:
     page = (folder / "summary.html").read_text("utf-8")
     assert f"in {boxes} boxes" in page
     assert "poster-tabloid" in page
+    assert "<td>khmer</td><td>គ្លីនិកឧទាហរណ៍</td>" in page
     assert "Depot" in page
     assert "no prices are set" in page
 

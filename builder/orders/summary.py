@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 from builder.model.stock import Stock
 from builder.orders.journal import Journal, Order
-from builder.orders.totals import Pile, Total, piles, total
+from builder.orders.totals import Parcel, Pile, Total, parcels, piles, total
 from builder.write import write
 
 FILE = "summary.html"
 
 _MOST_REASONS = 200
+_MOST_SERVICES = 1000
 _STYLE = """
 body{font:16px/1.45 system-ui,sans-serif;color:#14181f;margin:2rem auto;max-width:62rem;padding:0 1rem}
 h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
@@ -42,10 +44,26 @@ def _page(journal: Journal, order: Order, stock: Stock, papers: Sequence[str]) -
     yield "<h2>What is printed</h2>"
     heads = ("Leaflet", "Language", "Region", "Sheet", "Edition", "Services#", "Copies#", "Sheets of paper#", "Paper")
     yield _table(heads, (_pile(pile) for pile in made))
+    yield from _parcels(journal, order.id, stock, added.services)
     yield "<h2>Files</h2><ul>"
     for name in ("manifest.csv", "manifest.json", *papers):
         yield f'<li><a href="{escape(name)}">{escape(name)}</a></li>'
     yield "<li>sheets/: a folder for each service</li></ul></main></body></html>\n"
+
+
+def _parcels(journal: Journal, order: str, stock: Stock, services: int) -> Iterator[str]:
+    yield "<h2>What goes where</h2>"
+    heads = ("Service", "Name", "What", "Copies#", "Sheets of paper#", "kg#", "Boxes#")
+    listed = islice(parcels(journal, order, stock), _MOST_SERVICES)
+    yield _table(heads, (_parcel(each) for each in listed))
+    if services > _MOST_SERVICES:
+        yield f"<p>And {services - _MOST_SERVICES:,} more services: manifest.csv has every line.</p>"
+
+
+def _parcel(parcel: Parcel) -> tuple[str, ...]:
+    what = ", ".join(f"{copies:,} {plate}" for plate, copies in parcel.piles)
+    numbers = (f"{parcel.copies:,}", f"{parcel.leaves:,}", f"{parcel.grams / 1000:,.1f}", f"{parcel.boxes:,}")
+    return (parcel.service, parcel.name, what, *numbers)
 
 
 def _about(order: Order, added: Total, stock: Stock) -> str:
