@@ -168,3 +168,66 @@ def test_any_text_can_be_searched(text: str, language: str) -> None:
         before = hit.end
     after = swapped(text, language)
     assert sum(hit.fix is not None for hit in find(after, language)) == 0
+
+
+# Written as people write: each row of the three lists, inflected, in capitals, with hyphens and without
+MET = {
+    "en": """Addict|DRUG ADDICTS|an opioid addict|drug-addict|Heroin users|IV drug users|opioid user
+        Drug abusers|junkie|Junkies
+        druggies|smackhead|Crackheads|tweakers|Alcoholics|a drunk|drug abuse|Substance abuse|abuse of drugs
+        abusing drugs
+        drug habit|a drug problem|former addicts|ex-addict|recovering addict|She is clean|got clean|clean time
+        he is dirty
+        clean drug test|Relapses|relapsing|relapsed|fell off the wagon|a slip-up|slipping up|relapse rates
+        opioid replacement therapy|medication-assisted treatment|methadone maintenance
+        swapping one addiction for another
+        drug-free|drug free|staying clean|suffers from addiction|victims of addiction|struggling with addiction
+        drug-seeking|a drug seeker|non-compliant|noncompliant|failed treatment|failing treatment
+        refused treatment|in denial
+        denying that they need help|hiding use or lying|enabling|hitting rock bottom|Red flags|recreational use
+        used recreationally|hopeless addict|problem drug user|born addicted|addicted babies|addicted mothers
+        laced with
+        opioid epidemic|scourge|war on drugs|fighting addiction|zombie drug|overdosed himself|committed suicide
+        ex-cons
+        inmates|offenders|the homeless|a homeless man|homeless man|prostitutes|crack houses|physically addicted
+        psychologically addicted|illegal drug users|illegal drugs""",
+    "es": """adicto|Adictos|drogadictas|DROGADICTOS|usuarios de drogas|usuaria de heroína|toxicómana|yonquis
+        abuso de drogas
+        abusar de las drogas|está limpio|limpios de drogas|está sucio|prueba limpia|pruebas sucias|ex-adicto|exadictas
+        un alcohólico|los borrachos|recaída|recayó|terapia de sustitución|terapia sustitutiva|bebés adictos
+        sufre de adicción|padecen una adicción|síndrome del mono""",
+    "fr": """toxicomane|Toxicomanes|accros|Droguée|junkies|Un usager de drogues|usagers récréatifs|usage récréatif
+        un ancien toxicomane|abuseur de drogues|abus de drogues|abuser de drogues|un alcoolique
+        consommateur de drogues
+        rechute|a rechuté|il est clean|il est propre depuis un an|traitement de substitution|marijuana|marché noir
+        bébés toxicomanes""",
+}
+
+SPARED = {
+    "en": """Use clean water|Clean the wound|new, clean gear|Keep sores clean and covered|Narcotics Anonymous
+        Alcoholics Anonymous|Substance Abuse and Mental Health Services Administration
+        National Institute on Drug Abuse
+        Misuse of Drugs Act|alcoholic drink|underlying cause|user manual|https://example.org/addicts|dirty water
+        sexual abuse|drunk driving|have you drunk water|clean needle exchange service|This enables you|clean hands""",
+    "es": """agua limpia|Limpie la herida|manos limpias|vendas limpias|ropa sucia|Narcóticos Anónimos
+        Alcohólicos Anónimos
+        bebidas alcohólicas|abuso sexual|https://example.org/adictos|piel limpia""",
+    "fr": """eau propre|Narcotiques Anonymes|Alcooliques Anonymes|boisson alcoolique|abus sexuel|nom propre
+        mains propres
+        https://example.org/toxicomane|amour-propre|à proprement parler|usager du train""",
+}
+
+
+def listed(told: dict[str, str]) -> list[tuple[str, str]]:
+    return [(language, text.strip()) for language, texts in told.items() for text in re.split(r"[|\n]", texts)]
+
+
+@pytest.mark.parametrize(("language", "text"), listed(MET))
+def test_terms_are_found_however_they_are_written(language: str, text: str) -> None:
+    for written in (text, text.capitalize(), text.upper(), f"({text})", f"x, {text}; y", text.replace("-", "\u2011")):
+        assert find(f"{written}.", language), written
+
+
+@pytest.mark.parametrize(("language", "text"), listed(SPARED))
+def test_what_only_looks_like_a_term_is_spared(language: str, text: str) -> None:
+    assert find(f"{text}.", language) == []
