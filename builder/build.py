@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
-from builder.load.shared import check_dress
+from builder.load.shared import check_dress, check_styles
 from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.inks import Colouring, Inks, Spot
@@ -207,6 +207,7 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
     theme = library.theme(job.theme, mine)
     screen = library.layout(job.screen, mine) if job.screen else None
     for each in filter(None, (layout, screen)):
+        check_styles(each, mine)
         if theme is not None:
             check_dress(each, theme, mine)
     sheet = None

@@ -48,6 +48,7 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
         ("layouts/letter-trifold.yaml", "colour: deep,", "colour: dep,", "unknown-reference", "theme `calm` for style"),
         ("layouts/themes/calm.yaml", '  quiet: "#4c5560"\n', "", "missing-field", "`colours` needs `quiet`"),
         ("layouts/letter-trifold.yaml", "  card: ", "  carb: ", "missing-field", "`styles` needs `card`"),
+        ("layouts/letter-trifold.yaml", "bar: {size: 15pt", "bar: {size: 0pt", "wrong-type", "`size` of 0 pt"),
         ("layouts/letter-trifold.yaml", "smallest: 24pt", "smallest: 99pt", "smallest-above-size", "above its `size`"),
     ],
 )

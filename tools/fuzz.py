@@ -35,9 +35,6 @@ from fuzz_mutate import joined
 MEGABYTES = 250
 """What one input may take on top of what the process had."""
 
-HANGS = 4
-"""Times the seconds that an input may take, after which its worker is ended."""
-
 _TRIES = 150
 """Inputs that are tried to make a failing one smaller."""
 
@@ -156,7 +153,7 @@ def run(inputs: Sequence[tuple[Door, int]], jobs: int) -> list[Outcome]:
                     if waiting:
                         worker.give(waiting.pop())
                         continue
-            elif time.monotonic() - worker.since > HANGS * worker.doing[0].seconds:
+            elif time.monotonic() - worker.since > worker.doing[0].patience:
                 outcomes.append(worker.lost("hangs"))
             else:
                 continue

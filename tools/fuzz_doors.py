@@ -44,7 +44,8 @@ class Silent(Exception):
 @dataclass(frozen=True)
 class Door:
     """`place` is where its file stands in a project, for the others that are read beside it; `seconds` is what an input
-    may take. `feed` is given that project."""
+    may take of the processor, `patience` by the clock of a busy machine. `feed` is given that project.
+    """
 
     name: str
     place: str
@@ -53,6 +54,7 @@ class Door:
     mutate: Mutate
     weight: int = 1
     seconds: float = 3.0
+    patience: float = 90.0
 
 
 def doors() -> Mapping[str, Door]:

@@ -60,6 +60,8 @@ def check_references(
             _check_condition(item.only, item.span, names)
             _check_icon(item.icon, item.span, names)
             _check_claims(item, names)
+            if item.lead is None and item.text is None:
+                findings.error("missing-field", "an item needs `lead` or `text`", item.span)
         if isinstance(block, _STATEMENTS):
             _check_cited(block, findings)
 

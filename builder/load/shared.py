@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 from builder.diagnostics import Findings
 from builder.load.library import Library
 from builder.load.references import check_name
 from builder.model.layout import STYLES, Layout
+from builder.model.source import Span
 from builder.model.theme import COLOURS, Theme
 
 
@@ -65,28 +67,38 @@ def _check_evidence(library: Library, findings: Findings) -> None:
             check_name("region", region, library.regions(), blocked.span, findings)
 
 
+def check_styles(layout: Layout, findings: Findings) -> None:
+    """A layout has every style that texts are set in, each of a size that can be set."""
+    _check_all("styles", STYLES, layout.styles, layout.span, findings)
+    for name, style in layout.styles.items():
+        if style.size <= 0:
+            findings.error("wrong-type", f"style `{name}` has a `size` of {style.size:g} pt", layout.span)
+        elif style.smallest > style.size:
+            told = f"style `{name}` has a `smallest` of {style.smallest:g} pt above its `size` of {style.size:g} pt"
+            findings.error("smallest-above-size", told, layout.span)
+
+
 def check_dress(layout: Layout, theme: Theme, findings: Findings) -> None:
-    """A sheet has every style and every colour that it may be set in."""
-    for name, wanted, known, span in (
-        ("styles", STYLES, layout.styles, layout.span),
-        ("colours", COLOURS, theme.colours, theme.span),
-    ):
-        if missing := [f"`{each}`" for each in wanted if each not in known]:
-            findings.error("missing-field", f"`{name}` needs {' and '.join(missing)}", span)
+    """A theme has every colour that sheets are painted with, and those of a layout's styles."""
+    _check_all("colours", COLOURS, theme.colours, theme.span, findings)
     for name, style in layout.styles.items():
         what = f"colour in theme `{theme.id}` for style `{name}`:"
         check_name(what, style.colour, theme.colours, layout.span, findings)
 
 
+def _check_all(
+    field: str, wanted: Iterable[str], known: Collection[str], span: Span | None, findings: Findings
+) -> None:
+    if missing := [f"`{each}`" for each in wanted if each not in known]:
+        findings.error("missing-field", f"`{field}` needs {' and '.join(missing)}", span)
+
+
 def _check_layouts(library: Library, findings: Findings) -> None:
     themes = [theme for id in library.themes() if (theme := library.theme(id, findings)) is not None]
     for layout in filter(None, [library.layout(id, findings) for id in library.layouts()]):
+        check_styles(layout, findings)
         for theme in themes:
             check_dress(layout, theme, findings)
-        for name, style in layout.styles.items():
-            if style.smallest > style.size:
-                told = f"style `{name}` has a `smallest` of {style.smallest:g} pt above its `size` of {style.size:g} pt"
-                findings.error("smallest-above-size", told, layout.span)
 
 
 def _check_defaults(library: Library, findings: Findings) -> None:
