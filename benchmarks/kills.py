@@ -21,7 +21,7 @@ from pathlib import Path
 
 from order_files import ROOT, write_order
 
-_LONGEST = 4.0
+_LONGEST = 10.0
 """Seconds that a run is left alone at most."""
 
 

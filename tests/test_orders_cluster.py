@@ -74,10 +74,13 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed(
     assert hashes(tmp_path / "out/county") == hashes(tmp_path / "home/county")
 
 
-def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import builder.orders.executor as executor
-
-    monkeypatch.setattr(executor, "_PATIENCE", 1)
-    with pytest.raises(executor.NoCluster, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):  # noqa: SIM117
-        with executor.workshop(1, "tcp://127.0.0.1:9"):
-            pass
+def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    path = order_file(tmp_path, [("north", "overdose", "en", "letter-trifold", 5)])
+    words = ["order", "run", str(path), "--draft", "--executor", "dask", "--scheduler", "tcp://127.0.0.1:9"]
+    # in a process of its own: what Dask has begun goes on for a while
+    program = "import sys, builder.orders.executor as e; e._PATIENCE = 1; "
+    program += "from builder.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, *words, "-o", str(tmp_path / "out")]
+    said = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=120, check=False)
+    assert said.returncode == 2
+    assert "error[usage]: no Dask scheduler answers at tcp://127.0.0.1:9" in said.stderr
