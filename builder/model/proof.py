@@ -235,8 +235,8 @@ class Sheetside:
 class Statement:
     """What a file says about itself: the information dictionary, XMP properties by qualified name, the catalogue.
 
-    `titles` and `dates` are XMP's; `intents` are (subtype, bytes of the profile), `output` is what their profile is for:
-    CMYK, RGB, GRAY, "" for nothing."""
+    `intents` are (subtype, bytes of the profile), `output` is what their profile is for: CMYK, RGB, GRAY, "" for nothing.
+    """
 
     version: str
     language: str
