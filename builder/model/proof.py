@@ -235,7 +235,7 @@ class Sheetside:
 class Statement:
     """What a file says about itself: the information dictionary, XMP properties by qualified name, the catalogue.
 
-    `intents` are (subtype, bytes of the profile), `output` is what their profile is for: CMYK, RGB, GRAY, "" for nothing.
+    `intents` are (subtype, bytes of the profile), `output` is what their profile is for: CMYK, RGB, GRAY, "" for none.
     """
 
     version: str
