@@ -61,8 +61,8 @@ def address_too_long() -> None:
 def left_out() -> None:
     """Every block is printed, unless its author marked it optional and the sheet has no room for it.
 
-    A reader of one language must not miss unknowingly what readers of another are told. A card's small box, too, says of
-    a service only its name, its place and one way to reach it.
+    A reader of one language must not miss unknowingly what readers of another are told. A card's small box, too, says
+    of a service only its name, its place and one way to reach it.
 
     Fix: shorten the texts of the panel, take a layout with more room, or leave it so: the block is marked
     `optional: true`.
