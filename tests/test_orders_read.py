@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from orders import Project, order_file
+from orders import ROOT, Project, order_file
 
 from builder.diagnostics import Findings
+from builder.load import Library
 from builder.model.order import Line
 from builder.orders.read import OrderFile
 
@@ -204,6 +205,14 @@ class TestNames:
             "there is no layout `letter-trifoldd` (cell D11)": ["did you mean letter-trifold?"],
         }
 
+    def test_an_order_without_services_is_told_once(self, tmp_path: Path) -> None:
+        lines = [(f"s{at}", "overdose", "en", "letter-trifold", 5) for at in range(50)]
+        path = order_file(tmp_path, lines)
+        path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[2:]), "utf-8")
+        project = Project(tmp_path / "out", Library((tmp_path, ROOT)))
+        assert project.entered(path) is None
+        assert [found.message for found in project.findings] == ["the order names no services that can be used"]
+
     def test_the_same_line_twice_adds_up(self, tmp_path: Path) -> None:
         lines = [("north", "overdose", "en", "letter-trifold", 5), ("north", "overdose", "en", "letter-trifold", 7)]
         project = Project(tmp_path / "out")
@@ -219,6 +228,15 @@ class TestNames:
         journal = Journal(tmp_path / "out")
         assert journal.orders() == []
         journal.close()
+
+    def test_letters_that_a_spreadsheet_has_lost_are_told(self, tmp_path: Path) -> None:
+        path = order_file(tmp_path, [("khmer", "overdose", "en", "letter-trifold", 5)])
+        services = tmp_path / "services.csv"
+        services.write_bytes(services.read_text("utf-8").encode("cp1252", errors="replace"))
+        project = Project(tmp_path / "out")
+        assert project.entered(path) is None
+        (found,) = [found for found in project.findings if found.code == "lost-letters"]
+        assert found.message.startswith("letters of `khmer` are lost: ????")
 
     def test_a_service_that_cannot_be_reached_stops_the_order(self, tmp_path: Path) -> None:
         path = order_file(tmp_path, [("north", "overdose", "en", "letter-trifold", 5)])

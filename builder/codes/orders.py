@@ -39,6 +39,15 @@ def order_duplicate() -> None:
     """
 
 
+def lost_letters() -> None:
+    """A service's name, address and hours are in the letters that they were written in.
+
+    Spreadsheets that save Arabic, Khmer or Chinese as plain CSV write ??? in their place, and say nothing.
+
+    Fix: open the spreadsheet where it is still right, and save it as .xlsx or as "CSV UTF-8".
+    """
+
+
 def order_draft() -> None:
     """Only editions that have been signed and checked are printed in thousands.
 

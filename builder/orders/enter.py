@@ -29,6 +29,8 @@ from builder.translate.parts import lineage
 _MOST_FOUND = 2000
 """Findings about services that are kept."""
 
+# what programs write in place of letters that they cannot
+_LOST = re.compile(r"\?\?|\ufffd")
 # 2.02556E+09: the last digits are gone
 _MANGLED = re.compile(r"\+?\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -127,6 +129,11 @@ def _check_used(journal: Journal, order: str, library: Library, on: date, findin
         for id in regions - countries.keys():
             region = library.region(id, Findings())
             countries[id] = country_of(lineage(library, region)) if region is not None else ""
+        lost = next((text for text in (service.name, *service.address, service.hours) if _LOST.search(text)), "")
+        if lost:
+            told = f"letters of `{service.id}` are lost: {lost[:60]}"
+            hint = "a spreadsheet's plain CSV holds Western letters alone: save as .xlsx or as “CSV UTF-8”"
+            findings.error("lost-letters", told, service.span, hint)
         if _MANGLED.fullmatch(service.phone):
             told = f"a spreadsheet has made {service.phone} of the phone of `{service.id}`"
             hint = "its digits are lost: format the column as text, then type the number again"

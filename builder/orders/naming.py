@@ -22,6 +22,7 @@ from builder.orders.read import OrderFile
 DRAFT = "-draft.pdf"
 FINAL = ".pdf"
 
+_COUNT = "select count(*) from services where list = ?"
 _MOST_CELLS = 4  # cells that a finding names; the rest are counted
 _MOST_HINTS = 40  # a near name among thousands takes a tenth of a second to find
 
@@ -125,6 +126,10 @@ class Naming:
         return found is not None and found.listed and not found.bilingual
 
     def _tell(self, file: OrderFile) -> None:
+        if not next(self._journal.rows(_COUNT, (self._order.id,)))[0]:
+            hint = "write `services` and the file's name above the lines, or name it with --services FILE"
+            self._findings.error("missing-file", "the order names no services that can be used", None, hint)
+            self._wrong = {key: lines for key, lines in self._wrong.items() if key[0] != "service"}
         for at, ((what, name), lines) in enumerate(self._wrong.items()):
             told = f"there is no {what} `{name[:60]}` ({cells(file.columns.get(what, ''), lines)})"
             hints = self._hints(what, name, lines[0]) if at < _MOST_HINTS else ()
@@ -179,7 +184,7 @@ class Naming:
         for id, called in known.items():
             if folded in (id.casefold(), called.casefold().strip()):
                 return (Hint(f"did you mean {id}?"),)
-        return did_you_mean(name, known) if known else (Hint("the file of services has none that can be used"),)
+        return did_you_mean(name, known)
 
 
 def _either(names: Sequence[str]) -> str:
