@@ -27,7 +27,8 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     try:
         _wait(told.exists)
         address = str(json.loads(told.read_text())["address"])
-        begun += [_begin(tmp_path, "dask_worker", address, "--nthreads", "1", "--no-nanny") for _ in range(2)]
+        words = (address, "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
+        begun += [_begin(tmp_path, "dask_worker", *words) for _ in range(2)]
         yield address, begun[1:]
     finally:
         for process in begun:

@@ -238,6 +238,14 @@ class TestNames:
         (found,) = [found for found in project.findings if found.code == "lost-letters"]
         assert found.message.startswith("letters of `khmer` are lost: ????")
 
+    def test_a_phone_that_has_lost_its_groups_is_told(self, tmp_path: Path) -> None:
+        path = order_file(tmp_path, [("north", "overdose", "en", "letter-trifold", 5)])
+        services = tmp_path / "services.csv"
+        services.write_text(services.read_text("utf-8").replace("202-555-0101", "2025550101"), "utf-8")
+        project = Project(tmp_path / "out")
+        assert project.entered(path) is not None
+        assert "ungrouped-phone" in project.codes()
+
     def test_a_service_that_cannot_be_reached_stops_the_order(self, tmp_path: Path) -> None:
         path = order_file(tmp_path, [("north", "overdose", "en", "letter-trifold", 5)])
         services = tmp_path / "services.csv"

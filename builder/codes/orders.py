@@ -48,6 +48,15 @@ def lost_letters() -> None:
     """
 
 
+def ungrouped_phone() -> None:
+    """A service's phone stands in groups, as people say and dial it.
+
+    Ten digits in a row are misread and misdialed by people in a hurry; spreadsheets take the groups away.
+
+    Fix: format the column as text and write the groups again.
+    """
+
+
 def order_draft() -> None:
     """Only editions that have been signed and checked are printed in thousands.
 

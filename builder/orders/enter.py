@@ -33,6 +33,8 @@ _MOST_FOUND = 2000
 _LOST = re.compile(r"\?\?|\ufffd")
 # 2.02556E+09: the last digits are gone
 _MANGLED = re.compile(r"\+?\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+# what a cell of numbers makes of a phone
+_UNGROUPED = re.compile(r"\+?\d{7,}")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -139,6 +141,10 @@ def _check_used(journal: Journal, order: str, library: Library, on: date, findin
             hint = "its digits are lost: format the column as text, then type the number again"
             findings.error("invalid-number", told, service.span, hint)
         elif len(findings) < _MOST_FOUND:
+            if _UNGROUPED.fullmatch(service.phone):
+                told = f"{service.phone} (`{service.id}`) is printed as it stands, too many digits to read at once"
+                hint = "write it in groups, as people say it: 202-555-0142"
+                findings.warn("ungrouped-phone", told, service.span, hint)
             there = sorted({countries[id] for id in regions} - {""})
             check_services([service], there, blocked, on, findings)
 
