@@ -86,6 +86,15 @@ def invalid_number() -> None:
     """
 
 
+def stand_in_number() -> None:
+    """No number that stands in for another, such as 0000, is printed.
+
+    A caller in need reaches nobody.
+
+    Fix: put in the real number, and where it was seen; take the line out until it is known.
+    """
+
+
 def unknown_number() -> None:
     """A short number is in the tables of its country.
 

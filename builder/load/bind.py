@@ -99,11 +99,19 @@ def _holds_records(wanted: Any) -> bool:
     return is_record(wanted) or any(_holds_records(argument) for argument in get_args(wanted))
 
 
+def _as_list(value: str) -> str:
+    """How a text is written as a list: a word as it is, an address line by line."""
+    if " " not in value:
+        return f"write [{value}]"
+    lines = ", ".join(f'"{part.strip()}"' for part in value.split(",") if part.strip())
+    return f"write what belongs in one line as one entry: [{lines}]"
+
+
 def _bind_list(bind_one: Bind, records: bool) -> Bind:
     def bind(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
         if not isinstance(node, SequenceNode):
             flat = isinstance(node, Scalar) and not records and not node.empty
-            return binding.wrong(node, name, "a list", *((f"write [{values.short(node)}]",) if flat else ()))
+            return binding.wrong(node, name, "a list", *((_as_list(values.short(node)),) if flat else ()))
         made = []
         for number, item in enumerate(node.items, 1):
             value = bind_one(item, binding, owner, f"{name}.{number}", safety)

@@ -48,6 +48,12 @@ def country_of(lineage: Sequence[str]) -> str:
     return next((code for code in codes if is_country(code)), "")
 
 
+def is_stand_in(number: str) -> bool:
+    """Zeros alone, as `leaflet new region` writes them: nobody answers there."""
+    digits = digits_of(number)
+    return len(digits) > 3 and not digits.strip("0")
+
+
 def is_confirmed(confirmed: Confirmation | None, on: datetime.date) -> bool:
     """A person has checked it, not after the day `on` and not too long before."""
     day = read_date(confirmed.on) if confirmed else None
@@ -80,6 +86,10 @@ def _check_form(name: str, number: str, short: bool, span: Span, country: str, f
     if number.startswith("https://"):
         return
     digits = digits_of(number)
+    if is_stand_in(number):
+        told = f"{number} (`{name}`) stands in for a number that nobody has put in yet"
+        findings.error("stand-in-number", told, span, "put in the real one, and where you saw it")
+        return
     if not digits:
         findings.error("invalid-number", f"`{name}` has no digits: {number[:40]}", span)
         return

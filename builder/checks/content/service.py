@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from builder.checks.content.conflicts import operators_in, tell_blocked
-from builder.checks.content.regions import country_of
+from builder.checks.content.regions import country_of, is_stand_in
 from builder.checks.content.typed import blocked_in
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -44,7 +44,10 @@ def countries_of(library: Library, regions: Iterable[str] = ()) -> tuple[str, ..
 
 def _check_phone(service: Service, countries: Sequence[str], findings: Findings) -> None:
     digits = digits_of(service.phone)
-    if not digits:
+    if is_stand_in(service.phone):
+        told = f"{service.phone} (`{service.id}`) stands in for a number that nobody has put in yet"
+        findings.error("stand-in-number", told, service.span, "put in the real one, or leave it out")
+    elif not digits:
         findings.error("invalid-number", f"the phone of `{service.id}` has no digits: {service.phone}", service.span)
     elif len(digits) > SHORT and countries and all(verdict(service.phone, one) == "wrong" for one in countries):
         where = " or ".join(countries) if len(countries) < 4 else "the countries of the library's regions"

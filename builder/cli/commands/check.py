@@ -17,7 +17,7 @@ from builder.cli.option import Command, Request, option
 from builder.cli.plain_report import report_plain
 from builder.cli.progress import Progress
 from builder.cli.report import exit_code, say, show
-from builder.diagnostics import Findings, Severity
+from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.names import ALL, choose
@@ -86,12 +86,33 @@ def run(request: Check) -> int:
     for outcome in outcomes:
         findings.extend(outcome.findings)
     report_too_long(overflowing(outcomes), library, findings)
+    findings = _asked_for(request, library, findings)
     show(findings, request.format)
     if request.format != "json":
         errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
         told = "texts checked" if request.text else f"{len(outcomes)} sheets checked"
         say(f"{told}: {errors or 'no'} errors, {warnings or 'no'} warnings")
     return exit_code(findings, request.strict)
+
+
+def _asked_for(request: Check, library: Library, findings: Findings) -> Findings:
+    """Where leaflets are named, what concerns them: no other leaflet, and of what all share errors alone, but for
+    regions that are named too."""
+    if not request.leaflets or ALL in request.leaflets:
+        return findings
+    return Findings(one for one in findings if _concerns(one, request, library))
+
+
+def _concerns(found: Diagnostic, request: Check, library: Library) -> bool:
+    parts = found.span.file.split("/") if found.span is not None else []
+    if "leaflets" not in parts[:-1]:
+        return True
+    folder, *below = parts[len(parts) - parts[::-1].index("leaflets") :]
+    if folder in (*request.leaflets, "evidence") or found.code == "stale-copy":
+        return True
+    if folder == "regions" and below[0] in request.regions:
+        return True
+    return found.severity is Severity.ERROR and folder not in library.leaflets()
 
 
 def _regions(request: Check, library: Library) -> tuple[str, ...]:
