@@ -49,6 +49,13 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
         ("layouts/themes/calm.yaml", '  quiet: "#4c5560"\n', "", "missing-field", "`colours` needs `quiet`"),
         ("layouts/letter-trifold.yaml", "  card: ", "  carb: ", "missing-field", "`styles` needs `card`"),
         ("layouts/letter-trifold.yaml", "bar: {size: 15pt", "bar: {size: 0pt", "wrong-type", "`size` of 0 pt"),
+        (
+            "layouts/wallet-card.yaml",
+            "show: [title, bar], draft: true",
+            "show: [title, bar]",
+            "missing-field",
+            "`draft: true`",
+        ),
         ("layouts/letter-trifold.yaml", "smallest: 24pt", "smallest: 99pt", "smallest-above-size", "above its `size`"),
     ],
 )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from builder.diagnostics import Findings
 from builder.load.library import Library
 from builder.load.references import check_name
-from builder.model.layout import STYLES, Layout
+from builder.model.layout import STYLES, Layout, Panel
 from builder.model.source import Span
 from builder.model.theme import COLOURS, Theme
 
@@ -68,7 +68,7 @@ def _check_evidence(library: Library, findings: Findings) -> None:
 
 
 def check_styles(layout: Layout, findings: Findings) -> None:
-    """A layout has every style that texts are set in, each of a size that can be set."""
+    """A layout has every style that texts are set in, each of a size that can be set, and places for draft bars."""
     _check_all("styles", STYLES, layout.styles, layout.span, findings)
     for name, style in layout.styles.items():
         if style.size <= 0:
@@ -76,6 +76,14 @@ def check_styles(layout: Layout, findings: Findings) -> None:
         elif style.smallest > style.size:
             told = f"style `{name}` has a `smallest` of {style.smallest:g} pt above its `size` of {style.size:g} pt"
             findings.error("smallest-above-size", told, layout.span)
+    for face in layout.faces if layout.draft == "face" else ():
+        if face.body.columns and not _carries_bar(face.body):
+            told = f"no column of face `{face.id}` has `draft: true`: one must carry the bar of drafts"
+            findings.error("missing-field", told, face.body.span)
+
+
+def _carries_bar(panel: Panel) -> bool:
+    return panel.draft or any(map(_carries_bar, (*panel.columns, *panel.rows)))
 
 
 def check_dress(layout: Layout, theme: Theme, findings: Findings) -> None:
