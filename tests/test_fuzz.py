@@ -79,7 +79,7 @@ def test_faults_are_told(fuzz: ModuleType) -> None:
     assert faults(fuzz, lambda path, project: None) == []
     assert faults(fuzz, fails) == ["KeyError"]
     assert faults(fuzz, says_nothing) == ["silent"]
-    assert faults(fuzz, takes_long, seconds=0.1) == ["slow"]
+    assert faults(fuzz, takes_long, seconds=0.1, patience=60.0) == ["slow"]
     assert faults(fuzz, hangs, patience=0.3) == ["hangs"]
     assert faults(fuzz, dies) == ["died"]
     if Path("/proc/self/clear_refs").exists():

@@ -16,6 +16,9 @@ from builder.model.leaflet import Leaflet
 from builder.model.service import ServiceList
 from builder.model.theme import Theme
 
+BOUND = 10.0
+"""Seconds of CPU for any file: none takes more than a few tenths, but a busy machine is slow."""
+
 THEME = b'id: demo\nname: Demo\ncolours: {ink: "#14181f"}\n'
 
 BYTES: dict[str, tuple[bytes, str, tuple[int, int]]] = {
@@ -71,7 +74,7 @@ def test_bytes(name: str, file: Path) -> None:
     file.write_bytes(data)
     began = time.process_time()
     value, findings = find(file)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < BOUND
     assert value is None
     first = next(one for one in findings if one.code == code)
     assert first.span is not None
@@ -111,7 +114,7 @@ def test_many_faults_end_in_a_note(file: Path) -> None:
     file.write_text("".join(f"colour{number}: x\n" for number in range(40_000)))
     began = time.process_time()
     value, findings = find(file)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < BOUND
     assert value is None
     assert {one.code for one in findings} == {"unknown-field", "too-many-findings"}
     assert len(findings) == 101

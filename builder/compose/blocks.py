@@ -42,6 +42,7 @@ def section_units(bench: Bench, section: model.Section, look: str = "plain") -> 
         "heading",
         "H2",
         section.heading.id,
+        section.heading.lang,
         span=section.heading.span,
         boxed=section.heading.state == "missing",
         shrink=True,
