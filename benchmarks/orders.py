@@ -17,7 +17,7 @@ from variants import LANGUAGES
 
 STRUCK, GOAL, TIMES, CODES, GROWTH = 1000, 2000, 10.0, 4000, 1.5
 """Sheets struck and checked a second; the whole order so many times as fast as Typst; codes of services a second; and
-memory is flat when ten times the lines take less than this."""
+memory is flat when many times the lines take less than this."""
 
 SEVEN = ("en", "es", "fr", "ar", "zh-Hans", "vi", "ru")
 _SERVICES = 400
@@ -72,7 +72,7 @@ def measure_orders(folder: Path, typst: Peer, *, quick: bool) -> Orders:
         told = _child(folder, "rate", order, folder / f"own-rate-{len(spoken)}")
         ordered.append(Ordered(name, int(told["count"]), _rate(told)))
     codes = _child(folder, "codes", 4_000 if quick else 20_000)
-    lines = (150, 1_500) if quick else (1_000, 10_000)
+    lines = (600, 3_000) if quick else (1_000, 10_000)
     memory = tuple([(count, _memory(folder, count)) for count in lines])
     return Orders(tuple(ordered), _rate(codes), int(codes["count"] - codes["read"]), memory)
 
