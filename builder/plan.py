@@ -62,6 +62,8 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     left_out: list[str] = []
     for leaflet, region in product(leaflets, regions or (defaults.region,)):
         ready, lacking = _languages(wanted, library, leaflet, region, findings)
+        if wanted.bilingual:
+            ready = _beside_source(ready, wanted, library, leaflet, findings)
         layouts = _layouts(wanted, library, leaflet, region, defaults, findings)
         for language, layout, theme in product((*ready, *lacking), layouts, themes or (defaults.theme,)):
             job = _job(wanted, defaults, leaflet, region, language, layout, theme)
@@ -144,6 +146,18 @@ def _languages(
             f"`{command}` tells what is missing; `{command} --preview` builds it with gaps marked",
         )
     return tuple(each for each in ready if each in asked), tuple(each for each in asked if each not in ready)
+
+
+def _beside_source(
+    languages: Sequence[str], wanted: Wanted, library: Library, leaflet_id: str, findings: Findings
+) -> tuple[str, ...]:
+    """Those that a leaflet is translated into: beside itself it would say everything twice."""
+    leaflet = library.leaflet(leaflet_id, findings)
+    source = leaflet.language if leaflet is not None else ""
+    if source in languages and wanted.languages and ALL not in wanted.languages:
+        told = f"{leaflet_id} is written in {source}: a sheet for two languages sets another one beside it"
+        findings.error("usage", told, None, "say which: `--bilingual LANG`")
+    return tuple(each for each in languages if each != source)
 
 
 def _layouts(

@@ -13,6 +13,8 @@ from pikepdf import Dictionary, Pdf
 
 from builder.build import Job, Made, make, meant_by
 from builder.diagnostics import Findings
+from builder.names import ALL
+from builder.plan import Wanted, plan
 from builder.verify import Meant, verify
 
 JOB = Job(
@@ -93,3 +95,14 @@ def test_a_letter_with_another_text_is_caught(old: bytes, new: bytes) -> None:
 def test_a_source_that_does_not_say_its_language_is_caught() -> None:
     found = failing(changed(silent("en"), made().data), meant())
     assert "language" in found
+
+
+def test_a_leaflet_is_not_set_beside_itself() -> None:
+    findings = Findings()
+    wanted = Wanted(on=DAY, leaflets=("overdose",), languages=(ALL,), layouts=("letter-bilingual",), bilingual=True)
+    jobs = plan(wanted, starter(), findings).jobs
+    assert findings.ok
+    assert len(jobs) > 10
+    assert "en" not in {job.language for job in jobs}
+    assert plan(replace(wanted, languages=("en",)), starter(), findings).jobs == ()
+    assert [one.code for one in findings] == ["usage"]

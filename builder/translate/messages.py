@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple, TypeVar, cast
 
-from builder.model.leaflet import Claims, Condition
-from builder.model.region import Naloxone, TestStrip
+from builder.model.leaflet import Claims, Condition, Leaflet
+from builder.model.region import Naloxone, Region, TestStrip
 from builder.model.source import Span, Text
+from builder.model.words import CommonWords
 
 Value = TypeVar("Value")
 
@@ -32,7 +33,20 @@ class Message(NamedTuple):
 
 def messages(value: object) -> tuple[Message, ...]:
     """The messages of a leaflet, a region or the common words."""
-    return tuple(_walk(value, ()))
+    if not isinstance(value, _WHOLE):
+        return tuple(_walk(value, ()))
+    kept = _recent.get(id(value))
+    if kept is None or kept[0] is not value:
+        if len(_recent) >= _MOST_RECENT:
+            del _recent[next(iter(_recent))]
+        kept = _recent[id(value)] = value, tuple(_walk(value, ()))
+    return kept[1]
+
+
+# By identity: the gate before paper and reading back ask for those of the same edition. What is held keeps its id
+_WHOLE = (Leaflet, Region, CommonWords)
+_recent: dict[int, tuple[object, tuple[Message, ...]]] = {}
+_MOST_RECENT = 16
 
 
 def rewrite(value: Value, change: Callable[[Text], Text]) -> Value:

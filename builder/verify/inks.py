@@ -58,7 +58,11 @@ def read_resources(objects: Objects, resources: dict[str, Value]) -> Resources:
 
 def painted_with(operands: Sequence[Operand], space: Space | None = None) -> Paint:
     """What colour operands say; without a space, how many they are tells it (8.6.8)."""
-    parts = tuple([value for value in operands if isinstance(value, float)])
+    return _paint(tuple([value for value in operands if isinstance(value, float)]), space)
+
+
+@lru_cache(maxsize=1024)
+def _paint(parts: tuple[float, ...], space: Space | None) -> Paint:
     if space is None:
         space = Space(_DEVICE.get(len(parts), ""))
     if space.like and len(parts) == 1:

@@ -266,7 +266,7 @@ class Surface:
             count = 0 if self._curves else self._rectangles
             unit = self._unit * scale if count else 0.0
             state = self.state
-            paints = {"fill": (state.fill,), "stroke": (state.stroke,), "both": (state.fill, state.stroke)}[kind]
+            paints = (state.fill, state.stroke) if kind == "both" else (state.fill if kind == "fill" else state.stroke,)
             known = paints, state.weight * scale if kind != "fill" else 0.0, (0, 0), 0.0, state.over
             self.found.painted.append(Painted(self.page, self.at, self.mark, kind, area, colour, count, unit, *known))
             self.happened("path")
