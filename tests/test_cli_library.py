@@ -65,6 +65,11 @@ def test_who_asks_for_a_leaflet_is_told_of_it_alone(project: Path, capsys: pytes
     assert "leaflets/theirs/leaflet.yaml" in capsys.readouterr().err
 
 
+def test_a_report_changes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--report", "--fix"]) == 2
+    assert "run `leaflet check --fix` first" in capsys.readouterr().err
+
+
 def test_a_stand_in_is_not_printed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "region", "new-region"]) == 0
     assert main(["build", "overdose", "-l", "en", "-r", "new-region"]) == 1

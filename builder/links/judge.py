@@ -28,7 +28,12 @@ _OTHER_TRADE = re.compile(
     r"\b(?:casino|slots?|betting|poker|viagra|cialis|escorts?|porn|xxx|payday loans?|judi|togel)\b", re.IGNORECASE
 )
 _NOT_FOUND = re.compile(
-    r"\b(?:404|not found|seite nicht gefunden|página no encontrada|page introuvable)\b", re.IGNORECASE
+    r"\b(?:404|(?:could )?not (?:be )?found|(?:ca|could)n['’]t (?:be )?f(?:i|ou)nd|no longer (?:available|exists?)"
+    r"|does(?: not|n['’]t) exist|page unavailable|account (?:has been )?suspended"
+    r"|default (?:web )?page|welcome to nginx"
+    r"|seite nicht gefunden|página no (?:encontrada|existe)|page (?:introuvable|non trouvée)|pagina non trovata"
+    r"|página não encontrada|страница не найдена|сторінку не знайдено)\b",
+    re.IGNORECASE,
 )
 
 

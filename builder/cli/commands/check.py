@@ -16,7 +16,7 @@ from builder.checks.messages.pair import Uncovered
 from builder.cli.option import Command, Request, option
 from builder.cli.plain_report import report_plain
 from builder.cli.progress import Progress
-from builder.cli.report import exit_code, say, show
+from builder.cli.report import Refusal, exit_code, say, show
 from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.model.dataclass import dataclass
@@ -65,6 +65,8 @@ def run(request: Check) -> int:
     """Load every file, set every leaflet, print what was found."""
     library = TracedLibrary(Library.open().roots)
     findings = Findings()
+    if request.report and request.fix:
+        raise Refusal("usage", "`--report` changes nothing", "run `leaflet check --fix` first, and then the report")
     if request.report:
         return _report(request, library)
     if request.fix:
