@@ -10,7 +10,8 @@ from composed import DAY, layout_of, set_in, starter
 from builder.codes import explain
 from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
-from builder.model.sheet import Sheet
+from builder.model.glyphs import Run
+from builder.model.sheet import Sheet, Words
 from builder.translate import translate
 
 ROOT = Path(__file__).parents[1]
@@ -226,3 +227,24 @@ def translated(source: str, file: str) -> str:
     """The translation of a heading in a catalogue."""
     text = (ROOT / file).read_text(encoding="utf-8")
     return text.split(f'msgid "{source}"\nmsgstr "', 1)[1].split('"', 1)[0]
+
+
+def test_a_sheet_too_small_for_a_tall_face_is_set_as_cards_are() -> None:
+    findings = Findings()
+    made = translate(starter(), "fentanyl", "us", "ur", findings, on=DAY)
+    assert made is not None
+    for layout, faces, told in (
+        ("letter-trifold", "NotoNastaliqUrdu", []),
+        ("letter-sheet", "NotoNaskhArabic", ["tight-face"]),
+    ):
+        found = Findings()
+        sheet = set_in(made, layout_of(layout), found)
+        assert sheet is not None
+        used = {run.face.postscript_name.partition("-")[0] for run in words_of(sheet)}
+        assert faces in used
+        assert [one.code for one in found if one.code != "left-out"] == told
+    assert "NotoNastaliqUrdu" not in used
+
+
+def words_of(sheet: Sheet) -> list[Run]:
+    return [run for page in sheet.pages for item in page.items if isinstance(item, Words) for run in item.line.runs]

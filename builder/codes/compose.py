@@ -58,6 +58,15 @@ def address_too_long() -> None:
     """
 
 
+def tight_face() -> None:
+    """A language is set in the face that it is read in most easily; where a sheet does not hold it, in that of cards.
+
+    Urdu in nastaliq takes half as much room again as in naskh. A leaflet in a plainer face is better than none.
+
+    Fix: shorten the texts of the panel, take a layout with more room, or leave it so.
+    """
+
+
 def left_out() -> None:
     """Every block is printed, unless its author marked it optional and the sheet has no room for it.
 

@@ -63,15 +63,17 @@ def begin(
     screen: Layout | None = None,
     left_open: bool = False,
     source: Edition | None = None,
+    tight: bool = False,
 ) -> Begun | None:
     """Choose what is printed and make its pieces. None and findings where a section has no panel.
 
     `left_open`: the inside of an imprint comes later. `source`: what every text stands beside, on a bilingual layout.
+    `tight`: languages are set as they are on cards.
     """
     chains = choose(edition, layout, findings)
     if not findings.ok or not chains:
         return None
-    bench = bare(edition, layout, theme, typesetter, resources, finish, screen)
+    bench = bare(edition, layout, theme, typesetter, resources, finish, screen, tight=tight)
     if bench.layout is not layout:
         chains = _rechained(chains, reading_order(bench.layout)[0])
     printed = printed_blocks(chains)
@@ -108,12 +110,14 @@ def bare(
     resources: Resources,
     finish: str,
     screen: Layout | None = None,
+    *,
+    tight: bool = False,
 ) -> Bench:
     """A bench before anything is chosen: enough for what stands by itself, such as an imprint."""
     if finish == "screen" and screen is not None:
         layout = replace(screen, id=layout.id, duplex="none")
     languages = resources.languages
-    if layout.compact:
+    if layout.compact or tight:
         languages = {each.id: compact(each) or each for each in languages.values()}
         typesetter = Typesetter(typesetter.fonts, languages)
     return Bench(

@@ -54,6 +54,17 @@ def report_imprint(bench: Bench, findings: Findings) -> bool:
     return bool(bench.too_long or bench.too_dense)
 
 
+def report_tight(bench: Bench, findings: Findings) -> None:
+    """A note where a language is set as on cards, since a sheet does not hold its usual face."""
+    findings.note(
+        "tight-face",
+        f"layout `{bench.layout.id}` does not hold the text in the usual face of `{bench.language.id}`: it is set in"
+        f" {bench.language.fonts[0]}, as on cards",
+        bench.edition.leaflet.span,
+        Hint("a trifold or large print has more room"),
+    )
+
+
 def report_unsaid(service: Service, layout: Layout, findings: Findings) -> None:
     """A note for what a card's small box does not say of a service."""
     if not layout.compact:

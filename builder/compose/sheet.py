@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from builder.compose.bars import DraftBar, area_of, bars_of
-from builder.compose.begin import Begun, Resources, begin
+from builder.compose.begin import Begun, Resources, begin, compact
 from builder.compose.choose import reading_order
 from builder.compose.content import Content
 from builder.compose.dress import BLEED
@@ -17,7 +17,7 @@ from builder.compose.instructions import SECTION as INSTRUCTIONS
 from builder.compose.instructions import place_instructions
 from builder.compose.marks import cut_marks, fold_marks, press_marks
 from builder.compose.pen import Pen
-from builder.compose.report import report_imprint, report_left_out, report_missing, report_overflow
+from builder.compose.report import report_imprint, report_left_out, report_missing, report_overflow, report_tight
 from builder.compose.setting import MM, Bench
 from builder.diagnostics import Findings
 from builder.model.edition import Edition
@@ -50,18 +50,26 @@ def compose(
     `left_open` leaves the imprint open for any service (`Sheet.openings`).
     `screen` is the flowing layout of a phone-sized page that finish `screen` uses; the sections are those of `layout`.
     `instructions` adds a page that tells how to print and fold on an office printer.
-    Findings: `no-panel`, `text-overflow`, `word-too-wide`, `missing-glyph`, `left-out`.
+    Findings: `no-panel`, `text-overflow`, `word-too-wide`, `missing-glyph`, `tight-face`, `left-out`.
     """
-    begun = begin(edition, layout, theme, typesetter, resources, findings, service, finish, screen, left_open, source)
-    if begun is None:
-        return None
-    bench, bar, flows, trim, width, height = begun
-    composed = _flowing(bench, flows, trim, bar) if bench.layout.flowing else _fixed(bench, flows, trim, bar)
-    if report_missing(bench, findings):
-        return None
-    if isinstance(composed[0], list):
-        report_overflow(bench, composed[0], findings)
-        return None
+    for tight in (False, True):
+        begun = begin(
+            edition, layout, theme, typesetter, resources, findings, service, finish, screen, left_open, source, tight
+        )
+        if begun is None:
+            return None
+        bench, bar, flows, trim, width, height = begun
+        composed = _flowing(bench, flows, trim, bar) if bench.layout.flowing else _fixed(bench, flows, trim, bar)
+        if report_missing(bench, findings):
+            return None
+        if not isinstance(composed[0], list):
+            break
+        if tight or layout.compact or compact(bench.language) is None:
+            report_overflow(bench, composed[0], findings)
+            return None
+    assert not isinstance(composed[0], list), "it was told above"
+    if tight:
+        report_tight(bench, findings)
     pen = Pen(bench.rtl, language=edition.language)
     if isinstance(composed[0], Paged):
         _place_pages(bench, pen, composed[0], bar, trim)
