@@ -6,6 +6,7 @@ Only the code's box and its quiet zone are rendered: whole pages would cost half
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 from math import floor
 from typing import Final, NamedTuple
 
@@ -64,8 +65,7 @@ def read_symbol(renderer: Renderer, crop: Area, code: Painted) -> Symbol:
     around = area.grown(QUIET * module)
     # a pixel more, so that the whole quiet zone is in the picture
     view = renderer.view(code.page, crop, around.grown(72 / FINE), FINE, grey=True)
-    address, level = decode(view)
-    quiet, paper, ink = _measure(view, area, module)
+    address, level, quiet, paper, ink = _read(view, area, module)
     rough = ""
     if address:
         key = _Key(address, level, round((area.right - area.left) / module), round(module, 3), code.colour)
@@ -81,6 +81,33 @@ def read_symbol(renderer: Renderer, crop: Area, code: Painted) -> Symbol:
         quiet=quiet,
         contrast=grey_contrast(ink, paper),
     )
+
+
+class _Seen(NamedTuple):
+    """What a picture says: address, level, the quiet zone's modules, the grey of paper and of ink."""
+
+    address: str
+    level: str
+    quiet: tuple[float, float, float, float]
+    paper: int
+    ink: int
+
+
+_seen: dict[tuple[bytes, tuple[float, ...]], _Seen] = {}
+
+
+def _read(view: View, area: Area, module: float) -> _Seen:
+    """Decode and measure; once for pictures that are the same to the last pixel, as a leaflet's own codes are."""
+    left, bottom, right, top = area
+    placed = view.width, view.stride, view.scale, left - view.left, view.top - top, right - left, top - bottom, module
+    key = blake2b(view.data, digest_size=20).digest(), placed
+    if key not in _seen:
+        if len(_seen) >= _MOST_KEPT:
+            _seen.clear()
+        address, level = decode(view)
+        quiet, paper, ink = _measure(view, area, module)
+        _seen[key] = _Seen(address, level, quiet, paper, ink)
+    return _seen[key]
 
 
 def decode(view: View) -> tuple[str, str]:
