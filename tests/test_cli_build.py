@@ -239,7 +239,7 @@ def test_signed_and_checked_it_is_no_draft_until_a_word_changes(build: Door, pro
     assert main(["new", "leaflet", "signed"]) == 0
     assert main(["new", "region", "here"]) == 0
     region = project / "leaflets/regions/here/region.yaml"
-    said = region.read_text(encoding="utf-8")
+    said = region.read_text(encoding="utf-8").replace('"0000"', '"112"')
     confirmed = "confirmed: {by: A Name, on: 2026-02-01}\n"
     said = said.replace("helplines:", f"  {confirmed}\nhelplines:").replace(
         "    caveat:", f"    {confirmed}    caveat:"
