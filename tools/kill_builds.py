@@ -3,7 +3,7 @@
     python tools/kill_builds.py --kills 50
 
 A first build is timed. Then each build makes every sheet anew; it and all its processes get SIGKILL after a random
-part of that time. After each, every PDF that
+time, at most half as long again. After each, every PDF that
 it wrote is read back and checked; what is not whole is told, and the exit code is 1. At the end a build runs to its
 end, and must sweep up what the killed ones left.
 """
@@ -43,7 +43,7 @@ def main() -> int:
         looked, bad, parts, interrupted = 0, list[str](), 0, 0
         for _ in range(given.kills):
             since = time.time()
-            interrupted += _kill(command, longest * dice.uniform(0.1, 1.0))
+            interrupted += _kill(command, longest * dice.uniform(0.1, 1.5))
             parts += len(list(output.glob(".*.part")))
             fresh = [path for path in sorted(output.glob("*.pdf")) if path.stat().st_mtime >= since - 1.0]
             looked += len(fresh)
