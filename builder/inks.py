@@ -8,6 +8,7 @@ from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library
 from builder.load.press import load_press
 from builder.model.inks import Inks, Mix, Press, Spot
+from builder.model.source import Colour
 from builder.model.theme import Theme
 
 _SPOT = re.compile(r"([^=,]{1,60})=(\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3})")
@@ -38,7 +39,7 @@ def inks_for(theme: Theme, library: Library, spot: Spot | None, findings: Findin
     press = load_press(library, findings)
     if press is None or not check_inks(theme, press, findings):
         return None
-    mixes: dict[str, Mix] = {}
+    mixes: dict[Colour, Mix] = {}
     for name, (cyan, magenta, yellow, black) in theme.inks.items():
         # colours that look alike are printed alike: the first that is named decides
         mixes.setdefault(theme.colours[name], (cyan / 100, magenta / 100, yellow / 100, black / 100))
@@ -47,7 +48,7 @@ def inks_for(theme: Theme, library: Library, spot: Spot | None, findings: Findin
         told = f"theme `{theme.id}` has no colour that a spot colour could print"
         findings.error("no-spot", told, theme.span, "say which in the theme's `spot`, or take another theme")
         return None
-    return Inks(press, dict(mixes), tints, spot, theme.plates == "black")  # type: ignore[arg-type]
+    return Inks(press, dict(mixes), tints, spot, theme.plates == "black")
 
 
 def check_inks(theme: Theme, press: Press, findings: Findings) -> bool:

@@ -21,6 +21,7 @@ from pdf_reading import opened
 
 from builder.build import Job, build
 from builder.diagnostics import Findings
+from builder.model.service import Service
 from builder.orders.journal import Journal
 from builder.orders.lock import Held, lock
 from builder.orders.packing import NotOurs, pack, unpack
@@ -58,21 +59,26 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def job_of(leaflet: str, language: str, layout: str, service: Service) -> Job:
+    """What `leaflet build --service` makes of a line."""
+    return Job(
+        leaflet=leaflet,
+        region="us",
+        language=language,
+        layout=layout,
+        theme="calm",
+        stem="x",
+        on=DAY,
+        service=service,
+    )
+
+
 def test_every_layout_and_script_has_the_bytes_of_a_build(done: Path) -> None:
     """`leaflet build --service` for each line, by itself."""
     project = Project(done / "none")
     services = {each.id: each for each in read_services(done / "services.csv", project.library, Findings())}
     for service, leaflet, language, layout, _ in MIXED:
-        job = Job(
-            leaflet=leaflet,
-            region="us",
-            language=language,
-            layout=layout,
-            theme="calm",
-            stem="x",
-            on=DAY,
-            service=services[service],
-        )
+        job = job_of(leaflet, language, layout, services[service])
         built = build(job, project.library)
         path = done / f"out/county/sheets/{service}/{leaflet}-{language}-{layout}-draft.pdf"
         assert built.data == path.read_bytes()
@@ -93,16 +99,7 @@ def test_every_layout_has_them_too(tmp_path: Path) -> None:
     assert (tally.done, tally.refused) == (len(lines), 0), list(map(str, project.findings))
     services = {each.id: each for each in read_services(tmp_path / "services.csv", project.library, Findings())}
     for service, leaflet, language, layout, _ in lines:
-        job = Job(
-            leaflet=leaflet,
-            region="us",
-            language=language,
-            layout=layout,
-            theme="calm",
-            stem="x",
-            on=DAY,
-            service=services[service],
-        )
+        job = job_of(leaflet, language, layout, services[service])
         struck = tmp_path / f"out/county/sheets/{service}/{leaflet}-{language}-{layout}-draft.pdf"
         assert build(job, project.library).data == struck.read_bytes(), layout
 

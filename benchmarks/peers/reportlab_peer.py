@@ -108,7 +108,7 @@ def _styles(rtl: bool) -> dict[str, Any]:
     }
 
 
-class _Code(Flowable):  # type: ignore[misc]
+class _Code(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, address: str, right: bool) -> None:
         super().__init__()
         self._address = address
@@ -126,7 +126,7 @@ class _Code(Flowable):  # type: ignore[misc]
         self.canv.drawPath(path, stroke=0, fill=1)
 
 
-class _Arabic(Paragraph):  # type: ignore[misc]
+class _Arabic(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     """Lines are broken in logical order on reshaped widths, then each is put in visual order."""
 
     def __init__(self, text: str, style: Any) -> None:
@@ -157,7 +157,7 @@ class _Arabic(Paragraph):  # type: ignore[misc]
             y -= style.leading
 
 
-class _ArabicItem(Flowable):  # type: ignore[misc]
+class _ArabicItem(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Lists of platypus have their marks on the left."""
 
     def __init__(self, mark: str, words: _Arabic, style: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from builder.build import resources, typesetter
 from builder.compose.begin import bare
@@ -26,6 +27,8 @@ _LINE = 3.0  # between the words of a row and the rules around it
 Told = str | tuple[str, str]
 """Words, or words and their language when that is not English."""
 
+Align = Literal["start", "end"]
+
 
 class Ledger:
     """Fills pages from the top down. What does not fit goes on the next page, a table with its heads again."""
@@ -35,7 +38,7 @@ class Ledger:
         self._width, self._height, self._inset = layout.trim.width, layout.trim.height, layout.inset
         self._pen = Pen(bench.rtl, language=bench.edition.language)
         self._y = 0.0
-        self._cells: dict[tuple[Told, str, str], TextPiece] = {}
+        self._cells: dict[tuple[Told, str, Align], TextPiece] = {}
 
     @property
     def pages(self) -> int:
@@ -49,9 +52,9 @@ class Ledger:
 
     def words(self, told: Told, style: str = "body", *, gap: float = 0.0) -> None:
         """A paragraph, `gap` points below what is above it; a heading gets its tag."""
-        tag = "H1" if style == "title" else "H2" if style == "heading" else "P"
+        tag: Literal["H1", "H2", "P"] = "H1" if style == "title" else "H2" if style == "heading" else "P"
         text, lang = _spoken(told)
-        piece = plain(self._bench, text, style, tag=tag, lang=lang, shrink=True, rtl=runs(text))  # type: ignore[arg-type]
+        piece = plain(self._bench, text, style, tag=tag, lang=lang, shrink=True, rtl=runs(text))
         high = piece.height(self._wide, _STILL)
         self._room(high + gap)
         self._y += gap
@@ -66,7 +69,7 @@ class Ledger:
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[Told]], shares: Sequence[float]) -> None:
         """A table; a head that ends with # stands over numbers. `shares` are those of the columns in the width."""
-        aligns = ["end" if head.endswith("#") else "start" for head in heads]
+        aligns: list[Align] = ["end" if head.endswith("#") else "start" for head in heads]
         top = [head.rstrip("#") for head in heads]
 
         def head() -> None:
@@ -122,7 +125,7 @@ class Ledger:
         texts: Sequence[Told],
         shares: Sequence[float],
         styles: Sequence[str],
-        aligns: Sequence[str],
+        aligns: Sequence[Align],
         pad: float,
         *,
         turned: Callable[[], None] | None = None,
@@ -140,16 +143,16 @@ class Ledger:
         row.place(self._pen, self._inset, self._y + pad, self._wide, _STILL, 0)
         self._y += high
 
-    def _cell(self, told: Told, style: str, align: str) -> TextPiece:
+    def _cell(self, told: Told, style: str, align: Align) -> TextPiece:
         # heads, dates and names stand on hundreds of pages
         asked = told, style, align
         found = self._cells.get(asked)
         return found if found is not None else remember(self._cells, asked, self._made(*asked), most=_MOST_CELLS)
 
-    def _made(self, told: Told, style: str, align: str) -> TextPiece:
+    def _made(self, told: Told, style: str, align: Align) -> TextPiece:
         text, lang = _spoken(told)
         piece = plain(self._bench, text or "\u2013", style, lang=lang, shrink=True, rtl=runs(text))
-        return replace(piece, align=align, _heights={})  # type: ignore[arg-type]
+        return replace(piece, align=align, _heights={})
 
     def _rule(self, weight: float) -> None:
         ink = self._bench.colour("ink" if weight >= 1.0 else "rule")

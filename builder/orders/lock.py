@@ -46,6 +46,7 @@ def _take_region(descriptor: int) -> bool:
     import msvcrt
 
     try:
+        # by name, since msvcrt has types on Windows alone
         # a byte far behind what is written there, so that others can read who it is
         os.lseek(descriptor, 1000, os.SEEK_SET)
         getattr(msvcrt, "locking")(descriptor, getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009
