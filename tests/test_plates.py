@@ -160,11 +160,25 @@ def test_the_plate_is_in_the_file_as_it_is() -> None:
     for given in SERVICES.values():
         data = struck(asked, given)
         assert data.startswith(body)
-        # fonts of its own and little else
+        # fonts of its own, if any, and little else
         assert len(data) - len(body) < 20_000
-        with opened(data) as pdf:
-            names = {str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()}
-            assert len(names) >= 4
+
+
+def fonts(given: Service) -> tuple[dict[str, str], set[str]]:
+    """The strip's fonts by name, and the font programs of the page."""
+    with opened(struck(Asked("overdose"), given)) as pdf:
+        listed = {str(name): str(font.BaseFont) for name, font in pdf.pages[0].Resources.Font.items()}
+    return {name: font for name, font in listed.items() if name[1] in "AS"}, set(listed.values())
+
+
+def test_the_plate_lends_its_letters() -> None:
+    """What is written with an American keyboard needs no fonts; a face with another letter is cut for the service."""
+    plain, all_plain = fonts(service("Griffin Office & Coffee, 5 St. Mary's #2 (rear)"))
+    accented, all_accented = fonts(service("Café Šárka"))
+    assert {name[:2] for name in plain} == {"/A"}
+    assert len(all_plain) == 2
+    assert sorted({name[:2] for name in accented}) == ["/A", "/S"]
+    assert len(all_accented) == 3
 
 
 def test_services_share_nothing_that_differs() -> None:

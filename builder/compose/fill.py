@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from builder.compose.alphabet import alphabet
 from builder.compose.begin import Resources, bare
 from builder.compose.imprint import details, label_of
 from builder.compose.pen import Pen
@@ -11,6 +12,7 @@ from builder.compose.report import report_imprint, report_missing
 from builder.diagnostics import Findings
 from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
+from builder.model.glyphs import Run
 from builder.model.layout import Layout
 from builder.model.service import Service
 from builder.model.sheet import Node, Opening, PlacedItem
@@ -40,7 +42,15 @@ class Stand:
     def digest(self) -> str:
         """The same for two stands on which all details come out alike."""
         words = self.edition.words
-        seen = (self.edition.language, words.qr_alt, self.layout, self.theme, self.finish, self.screen)
+        seen = (
+            self.edition.language,
+            self.edition.region.language,
+            words.qr_alt,
+            self.layout,
+            self.theme,
+            self.finish,
+            self.screen,
+        )
         return sha256(repr(seen).encode()).hexdigest()
 
 
@@ -49,6 +59,10 @@ class Filler:
 
     def __init__(self, stand: Stand, typesetter: Typesetter, resources: Resources) -> None:
         self._bench = bare(stand.edition, stand.layout, stand.theme, typesetter, resources, stand.finish, stand.screen)
+
+    def alphabet(self) -> tuple[Run, ...]:
+        """As open sheets bring it along."""
+        return alphabet(self._bench)
 
     def fill(self, opening: Opening, service: Service, findings: Findings) -> Filled | None:
         """The details, or None and findings: `imprint-overflow`, `address-too-long`, `missing-glyph`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from builder.compose.alphabet import alphabet
 from builder.compose.bars import DraftBar, area_of, bars_of
 from builder.compose.begin import Begun, Resources, begin, compact
 from builder.compose.choose import reading_order
@@ -213,6 +214,7 @@ def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, compo
         scale=found.setting.scale,
         left_out=tuple(left_out),
         openings=tuple(sorted(pen.openings, key=lambda opening: (opening.page, opening.before))),
+        alphabet=alphabet(bench) if bench.left_open and pen.openings else (),
     )
 
 

@@ -30,6 +30,7 @@ def whole(sheet: Sheet, fillings: Sequence[Filled]) -> Sheet:
             [replace(mark, node=places[mark.node]) if mark.node >= 0 else mark for mark in sheet.bookmarks]
         ),
         openings=tuple(openings),
+        alphabet=(),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from builder.model.dataclass import dataclass
-from builder.model.glyphs import Line
+from builder.model.glyphs import Line, Run
 from builder.model.source import Colour, Span, Text
 
 Tag = Literal[
@@ -221,7 +221,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An edition composed on a layout."""
+    """An edition composed on a layout.
+
+    `alphabet` are the letters that most services' details are set in. A sheet that is open for them brings them along.
+    """
 
     pages: tuple[Page, ...]
     tree: tuple[Node, ...]
@@ -236,3 +239,4 @@ class Sheet:
     scale: float
     left_out: tuple[str, ...] = ()
     openings: tuple[Opening, ...] = ()
+    alphabet: tuple[Run, ...] = ()

@@ -94,7 +94,7 @@ def _sheet(
         fillings = [each.filled for each in details if each.filled is not None]
         if len(fillings) == len(sheet.openings):
             return row, edition, replace(whole(sheet, fillings), openings=())
-    return row, edition, replace(sheet, openings=())
+    return row, edition, replace(sheet, openings=(), alphabet=())
 
 
 def upright(sheet: Sheet) -> Sheet:

@@ -12,6 +12,7 @@ from typing import Literal
 from builder.model.dataclass import dataclass
 from builder.model.inks import Inks
 from builder.model.sheet import LinkArea, Opening, Page, Sheet, Words
+from builder.pdf.alphabet import NO_ALPHABET, Alphabet
 from builder.pdf.colour import Colours, Screen
 from builder.pdf.document import Document, serialise
 from builder.pdf.ink import Ink, Sides
@@ -42,6 +43,14 @@ def paint(sheet: Sheet, *, finish: Finish = "office", inks: Inks | None = None) 
 
 
 @dataclass(frozen=True)
+class Lends:
+    """The alphabet of an open sheet: its digest, and the objects of the fonts by the names that strips call them."""
+
+    digest: str
+    fonts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class Drawn:
     """A sheet as the objects of a document; `elements` are the objects of its nodes, `slots` what is left open."""
 
@@ -49,6 +58,7 @@ class Drawn:
     structure: Structure
     elements: Mapping[int, int]
     slots: Slots
+    lends: Lends
 
 
 def colours_of(inks: Inks | None) -> Colours:
@@ -67,15 +77,18 @@ def draw(sheet: Sheet, finish: Finish, inks: Inks | None = None) -> Drawn:
     linked = finish != "press"
     items = [item for page in sheet.pages for item in page.items]
     areas = frozenset(item.node for item in items if isinstance(item, LinkArea) and linked)
-    faces = Typefaces([item for item in items if isinstance(item, Words)])
-    fonts = {name: f"{number} 0 R" for name, number in faces.embed(document).items()}
+    alphabet = Alphabet(sheet.alphabet) if slots.openings else NO_ALPHABET
+    faces = Typefaces([item for item in items if isinstance(item, Words)], alphabet=alphabet)
+    embedded = faces.embed(document)
+    fonts = {name: f"{number} 0 R" for name, number in embedded.items()}
     document.share_fonts(fonts)
     tools = Tools(Structure(sheet.tree, sheet.language, areas), faces, sheet.rtl, linked)
     painting = _Painting(document, tools, colours_of(inks), slots, fonts, len(sheet.pages))
     for at, page in enumerate(sheet.pages):
         painting.paint(at, page, [opening for opening in sheet.openings if opening.page == at], finish)
     elements = _describe(painting, sheet, inks)
-    return Drawn(document, tools.structure, elements, slots)
+    lends = [(alphabet.resource(face), embedded[faces.of(face).resource[1:]]) for face in alphabet.faces.values()]
+    return Drawn(document, tools.structure, elements, slots, Lends(alphabet.digest, tuple(lends)))
 
 
 class _Painting:

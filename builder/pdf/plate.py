@@ -7,7 +7,7 @@ from builder.model.inks import Inks
 from builder.model.sheet import Sheet
 from builder.pdf.metadata import inform
 from builder.pdf.objects import HEADER, filtered, object_stream, row, write_objects
-from builder.pdf.painter import Finish, draw
+from builder.pdf.painter import Finish, Lends, draw
 from builder.pdf.slots import OpenPage
 from builder.pdf.stream import Piece, piece
 
@@ -51,6 +51,7 @@ class Etched:
     boxes: tuple[OpenBox, ...]
     rtl: bool
     linked: bool
+    lends: Lends
     inks: Inks | None = None
 
 
@@ -99,5 +100,6 @@ def etch(sheet: Sheet, finish: Finish, inks: Inks | None = None) -> Etched:
         boxes=tuple(boxes),
         rtl=sheet.rtl,
         linked=finish != "press",
+        lends=drawn.lends,
         inks=inks,
     )

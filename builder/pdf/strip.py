@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from builder.model.dataclass import dataclass
 from builder.model.sheet import Box, Code, LinkArea, Node, Page, PlacedItem, Words
+from builder.pdf.alphabet import NO_ALPHABET, Alphabet
 from builder.pdf.cast import Cast, cast
 from builder.pdf.colour import Colours, Screen
 from builder.pdf.ink import Ink, Sides
@@ -64,6 +65,8 @@ class Strip:
     ink: _Template
     meant: Said
     cast: Cast
+    lent: tuple[str, ...] = ()
+    """Names of the plate's fonts that it is set in."""
     fixed: tuple[Piece, ...] = ()
     """Long parts of the content that no plate changes, deflated once."""
 
@@ -93,10 +96,11 @@ def paint_strip(
     linked: bool,
     at: int = 0,
     colours: Colours | None = None,
+    alphabet: Alphabet = NO_ALPHABET,
 ) -> Strip:
     """Paint items into a box of this size. `at` tells the boxes of a file apart, `language` is that of the text around
-    it; `linked`: link areas become links."""
-    faces = Typefaces([item for item in items if isinstance(item, Words)], prefix=f"S{at}F")
+    it; `linked`: link areas become links. The plate lends the letters of the alphabet."""
+    faces = Typefaces([item for item in items if isinstance(item, Words)], f"S{at}F", alphabet, lent=True)
     areas = frozenset(item.node for item in items if isinstance(item, LinkArea) and linked)
     structure = Structure(tree, language, areas)
     structure.begin_page()
@@ -114,6 +118,7 @@ def paint_strip(
             [(ink.colours.picture(*each), name) for each, name in ink.pictures.items()],
             len(side.areas),
         ),
+        lent=faces.lent(),
         fixed=tuple([_fixed(text) for text in ink.long(_LONG)]),
     )
 

@@ -16,17 +16,17 @@ from typing import NamedTuple
 from builder.pdf.operands import text_string
 from builder.pdf.plate import Etched
 from builder.pdf.strip import Strip, without_blanks
-from builder.plates.reading import Added, Broken, read_added, to_unicode
+from builder.plates.reading import Added, Broken, engraved, read_added, to_unicode
 from builder.verify.pixels import View
 from builder.verify.symbols import QUIET, decode
 
 _OPERATORS = re.compile(
-    rb"\((?P<shown>(?:[^\\()]|\\.)*)\)|/(?P<font>S\d+F\d+) [\d.]+ Tf"
+    rb"\((?P<shown>(?:[^\\()]|\\.)*)\)|/(?P<font>S\d+F\d+|A\d+) [\d.]+ Tf"
     rb"|q (?P<side>[\d.]+) 0 0 -[\d.]+ [-\d.]+ [-\d.]+ cm\s(?P<path>(?:\d+ \d+ \d+ \d+ re\s)+)f",
     re.DOTALL,
 )
 _MCID = re.compile(rb"<</MCID (\d+)>>BDC")
-_FONT = re.compile(rb"/(S\d+F\d+) (\d+) 0 R")
+_FONT = re.compile(rb"/(S\d+F\d+|A\d+) (\d+) 0 R")
 _UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
 _ARRAY = re.compile(rb"(\d+)\[([^\]]*)\]")
 _KIDS = re.compile(rb"/K(?: (\d+)|\[([^\]]*)\])")
@@ -59,7 +59,7 @@ def _troubles(added: Added, plate: Etched, strips: Sequence[Strip]) -> Iterator[
         mcids = [int(each) for each in _MCID.findall(content)]
         # but for its place and its numbers the same content comes again and again
         _, _, body = content.partition(b" cm\n")
-        read = _read(_MCID.sub(b"BDC", body), _fonts(added, page.resources_slot))
+        read = _read(_MCID.sub(b"BDC", body), _fonts(added, plate, page.resources_slot))
         if not content.startswith(b"q\n1 0 0 1 ") or not content.endswith(b"\nQ\n"):
             yield "the imprint does not leave the page as it was"
         if read.text != meant.text:
@@ -95,14 +95,15 @@ def _holds(element: bytes, mcid: int) -> bool:
     return int(kids[1]) == mcid if kids[1] else b"%d" % mcid in kids[2].split()
 
 
-def _fonts(added: Added, resources: int) -> tuple[tuple[bytes, bytes], ...]:
+def _fonts(added: Added, plate: Etched, resources: int) -> tuple[tuple[bytes, bytes], ...]:
     """Names of the imprint's fonts, and the streams that say what their codes mean."""
     found = []
     for name, number in _FONT.findall(added.object(resources)):
-        told = _UNICODE.search(added.object(int(number)))
-        if told is None or int(told[1]) not in added.streams:
+        holder = engraved(plate.body) if name.startswith(b"A") else added
+        told = _UNICODE.search(holder.object(int(number)))
+        if told is None or int(told[1]) not in holder.streams:
             raise Broken(f"font {name.decode()} does not say what its letters are")
-        found.append((name, added.streams[int(told[1])][1]))
+        found.append((name, holder.streams[int(told[1])][1]))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from builder.compose.fill import Filled, Filler
 from builder.diagnostics import Diagnostic, Findings
 from builder.model.dataclass import dataclass
 from builder.model.service import Service
+from builder.pdf.alphabet import NO_ALPHABET, Alphabet
 from builder.pdf.painter import colours_of
 from builder.pdf.strip import Strip, paint_strip
 from builder.plates.plate import Plate
@@ -36,6 +37,7 @@ class Press:
         self._typesetter = typesetter
         self._resources = resources
         self._fillers: dict[str, Filler] = {}
+        self._alphabets: dict[str, Alphabet] = {}
         self._made: OrderedDict[Hashable, Made] = OrderedDict()
 
     def strike(self, plate: Plate, service: Service, findings: Findings) -> bytes | None:
@@ -53,7 +55,16 @@ class Press:
     def _details(self, plate: Plate, at: int, service: Service) -> Made:
         opening, box = plate.openings[at], plate.etched.boxes[at]
         size = (opening.box.width, opening.box.height, opening.code)
-        key = (plate.family, at, size, opening.label.value, opening.label.lang, box.language, service)
+        key = (
+            plate.family,
+            plate.etched.lends.digest,
+            at,
+            size,
+            opening.label.value,
+            opening.label.lang,
+            box.language,
+            service,
+        )
         made = self._made.get(key)
         if made is not None:
             self._made.move_to_end(key)
@@ -61,8 +72,10 @@ class Press:
         filler = self._fillers.get(plate.family)
         if filler is None:
             filler = self._fillers[plate.family] = Filler(plate.stand, self._typesetter, self._resources)
+            self._alphabets[plate.family] = Alphabet(filler.alphabet())
         findings = Findings()
         filled, strip = filler.fill(opening, service, findings), None
+        alphabet = self._alphabets[plate.family]
         if filled is not None:
             strip = paint_strip(
                 filled.items,
@@ -74,6 +87,7 @@ class Press:
                 linked=plate.etched.linked,
                 at=at,
                 colours=colours_of(plate.etched.inks),
+                alphabet=alphabet if alphabet.digest == plate.etched.lends.digest else NO_ALPHABET,
             )
         made = self._made[key] = Made(filled, strip, tuple(findings))
         if len(self._made) > _MOST_STRIPS:

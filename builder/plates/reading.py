@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from builder.model.dataclass import dataclass
+from builder.pdf.objects import HEADER
 from builder.pdf.plate import Etched
 from builder.pdf.stream import END
 from builder.plates.fingerprint import fingerprint
@@ -87,6 +88,14 @@ def read_added(data: bytes, plate: Etched) -> Added:
     highest = max(map(int, _REFERENCE.findall(b"\n".join(others.values()))), default=0)
     if highest >= size:
         raise Broken(f"something refers to object {highest}, which is not there")
+    return Added({each: (entries, raw) for each, (_, entries, raw) in streams.items()}, others)
+
+
+@lru_cache(maxsize=64)
+def engraved(body: bytes) -> Added:
+    """The objects of a plate itself. Raises Broken."""
+    streams = _streams(body, len(HEADER), len(body))
+    others = {number: text for each in streams.values() for number, text in _objects(each)}
     return Added({each: (entries, raw) for each, (_, entries, raw) in streams.items()}, others)
 
 

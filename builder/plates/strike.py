@@ -40,10 +40,13 @@ def _fill_in(plate: Etched, strips: Sequence[Strip], add: _Addition) -> None:
     notes: list[list[int]] = [[] for _ in plate.pages]
     fonts = [page.fonts for page in plate.pages]
     pictures = [page.pictures for page in plate.pages]
+    lends = dict(plate.lends.fonts)
+    lent: list[dict[str, None]] = [{} for _ in plate.pages]
     for box, strip in zip(plate.boxes, strips, strict=True):
         at, page, cast, first = box.page, plate.pages[box.page], strip.cast, add.size
         add.size += cast.count
         fonts[at] += "".join([f"/{name} {first + place} 0 R" for name, place in cast.fonts])
+        lent[at].update(dict.fromkeys(strip.lent))
         pictures[at] += "".join([f"{name} {first + place} 0 R" for name, place in cast.pictures])
         mcid = page.marks + len(owners[at])
         add.streams.append((box.content, bytes(strip.packed(mcid, box.left, box.bottom))))
@@ -57,6 +60,8 @@ def _fill_in(plate: Etched, strips: Sequence[Strip], add: _Addition) -> None:
             notes[at].append(first + place)
             links.append(first + element)
         owners[at] += [first + place if place < cast.count else box.element for place in cast.owners]
+    for at, borrowed in enumerate(lent):
+        fonts[at] += "".join([f"/{name} {lends[name]} 0 R" for name in borrowed])
     _tie(plate, add, owners, notes, links, fonts, pictures)
 
 

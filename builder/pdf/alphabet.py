@@ -1,0 +1,52 @@
+"""Letters that a plate holds whole. Strips that need no others are set in the plate's own fonts.
+
+A face's letters have the same codes in every plate, so that a strip fits all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from builder.model.glyphs import Face, Run
+from builder.pdf.cut import Key, Sign, cut, order
+from builder.pdf.keys import placed_keys
+
+
+class Alphabet:
+    """The plain letters of some runs, by face. `digest` is the same for alphabets whose letters have the same codes."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._keys: dict[int, dict[Key, None]] = {}
+        self.faces: dict[int, Face] = {}
+        """By identity, in the order of the resources' names."""
+        for run in runs:
+            self.faces.setdefault(id(run.face), run.face)
+            plain = [key for key, _ in placed_keys(run) if isinstance(key[0], int)]
+            self._keys.setdefault(id(run.face), {}).update(dict.fromkeys(plain))
+        self._signs: dict[int, dict[Key, Sign]] = {}
+        told = [(face.postscript_name, self.keys(face)) for face in self.faces.values()]
+        self.digest = hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
+
+    def keys(self, face: Face) -> tuple[Key, ...]:
+        """The first keys of a face, in the order of their codes."""
+        return tuple(sorted(self._keys.get(id(face), ()), key=order))
+
+    def resource(self, face: Face) -> str:
+        """What strips call a face's letters, without slash."""
+        return f"A{list(self.faces).index(id(face)) + 1}"
+
+    def signs(self, face: Face, keys: Sequence[Key]) -> dict[Key, Sign] | None:
+        """The face's letters as they are shown, when `keys` are all among them."""
+        mine = self._keys.get(id(face))
+        if mine is None or not mine.keys() >= set(keys):
+            return None
+        signs = self._signs.get(id(face))
+        if signs is None:
+            listed = self.keys(face)
+            signs = self._signs[id(face)] = dict(zip(listed, cut(face, listed).signs, strict=True))  # type: ignore[arg-type]  # hashed as itself
+        return signs
+
+
+NO_ALPHABET = Alphabet(())
+"""Every file has its own fonts."""

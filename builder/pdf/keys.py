@@ -1,0 +1,47 @@
+"""What is wanted of a face to show a run: a key for every cluster, and where it stands."""
+
+from __future__ import annotations
+
+from builder.model.glyphs import Run
+from builder.pdf.cut import Key
+from builder.pdf.truetype import Component, Composite
+
+# A cluster of a right-to-left run is placed by itself; if its glyph's own advance is this far from the space it takes
+# (thousandths of an em), readers that look at gaps would find a space or an overlap, so it gets a glyph of its own.
+_RTL_SLACK = 60.0
+# Less than this from the pen, in thousandths of an em, is at the pen.
+_AT_PEN = 0.5
+
+# By identity, as lines that stand on many sheets are the same objects; the run is held, so its id stays its own.
+_keys_kept: dict[int, tuple[Run, list[tuple[Key, float]]]] = {}
+_MOST_RUNS = 1000
+
+
+def placed_keys(run: Run) -> list[tuple[Key, float]]:
+    """The keys of a run in logical order and where they stand, remembered for the next file."""
+    kept = _keys_kept.get(id(run))
+    if kept is not None and kept[0] is run:
+        return kept[1]
+    if len(_keys_kept) >= _MOST_RUNS:
+        del _keys_kept[next(iter(_keys_kept))]
+    made = _make_keys(run)
+    _keys_kept[id(run)] = run, made
+    return made
+
+
+def _make_keys(run: Run) -> list[tuple[Key, float]]:
+    made: list[tuple[Key, float]] = []
+    rtl, advance, unit = run.rtl, run.face.advance, run.face.units_per_em / 1000
+    for cluster, left in zip(run.clusters, run.lefts, strict=True):
+        glyphs = cluster.glyphs
+        if len(glyphs) == 1:
+            glyph = glyphs[0]
+            plain = -_AT_PEN < glyph.x < _AT_PEN and -_AT_PEN < glyph.y < _AT_PEN
+            # Kerning between left-to-right glyphs is an adjustment in the text operator.
+            if plain and (not rtl or abs(cluster.advance - advance(glyph.id)) < _RTL_SLACK):
+                made.append(((glyph.id, cluster.text), left))
+                continue
+        if glyphs or cluster.text:
+            parts = tuple([Component(part.id, round(part.x * unit), round(part.y * unit)) for part in glyphs])
+            made.append(((Composite(parts, round(cluster.advance * unit)), cluster.text), left))
+    return made
