@@ -103,6 +103,15 @@ def impose_colours() -> None:
     """
 
 
+def impose_fonts() -> None:
+    """A file that is imposed brings its fonts.
+
+    A printer that does not have them takes others: lines run over, and letters of many scripts come out as boxes.
+
+    Fix: save the file again where it was made, with fonts embedded (for a print shop: PDF/A or PDF/X).
+    """
+
+
 def impose_plan() -> None:
     """A plan of imposition does not contradict itself.
 

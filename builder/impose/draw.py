@@ -13,6 +13,7 @@ from typing import Any, Final
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 
 from builder.diagnostics import Findings
+from builder.impose.bare import lacking, lay_bare
 from builder.impose.catalogue import take_intent, take_layers
 from builder.impose.forms import Forms
 from builder.impose.grid import Grid
@@ -25,7 +26,8 @@ from builder.model.dataclass import dataclass
 from builder.model.imposition import Imposition
 from builder.model.proof import Area
 
-_FLIPS: Final = {"none": "Simplex", "short-edge": "DuplexFlipShortEdge", "long-edge": "DuplexFlipLongEdge"}
+FLIPS: Final = {"none": "Simplex", "short-edge": "DuplexFlipShortEdge", "long-edge": "DuplexFlipLongEdge"}
+"""What a file says to its printer (ISO 32000-1, table 150)."""
 
 _WEIGHT: Final = 0.25
 """Of a mark, points: half of it is left on either side of the cut."""
@@ -61,10 +63,19 @@ def draw(job: Job, findings: Findings) -> bytes:
     for run in job.runs:
         for shown in _sides(job):
             drawing.add(run, shown)
+    lay_bare(target)
+    if absent := lacking(target):
+        findings.warn(
+            "impose-fonts",
+            f"fonts are not in {sources[0].name}{' or another of the files' if len(sources) > 1 else ''}: "
+            + ", ".join([name[:60] for name in absent[:4]]),
+            None,
+            "the printer puts its own in their place: save the file again with fonts embedded",
+        )
     take_layers(target, sources)
     take_intent(target, sources, findings)
     flip = job.plan.duplex if job.backs and job.plan.backs == "sheetwise" else "none"
-    target.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), Duplex=Name(f"/{_FLIPS[flip]}"))
+    target.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), Duplex=Name(f"/{FLIPS[flip]}"))
     made = BytesIO()
     target.save(
         made,

@@ -13,12 +13,14 @@ from builder.impose.draw import Job, draw
 from builder.impose.grid import Extent, Grid, lay, most
 from builder.impose.leaves import MM, in_mm, leaves_of, size_of
 from builder.impose.marks import Stroke, crosses, strokes
+from builder.impose.meaning import meaning
 from builder.impose.piles import fronts, runs, sheets_needed
 from builder.impose.plans import check_plan
 from builder.impose.source import WRONG, Source, read_source
 from builder.impose.turning import sheet_turning
 from builder.model.dataclass import dataclass
 from builder.model.imposition import Imposition
+from builder.verify.imposed import verify_sheets
 from builder.verify.objects import Unreadable
 
 _MOST_SHEETS: Final = 5000
@@ -58,19 +60,27 @@ def impose(
     *,
     pages: Sequence[int] = (),
     plans: Plans = lambda width, height: (),
+    thorough: bool = True,
 ) -> Imposed | None:
-    """The sheets, or None and errors. The same input gives the same bytes.
+    """The sheets, read back from their bytes, or None and errors. The same input gives the same bytes.
 
     `pages`: of each file only these, from 1. `plans` knows those for a size, to be named where this one has no room.
+    `thorough`: each page is also rendered beside its copy.
     """
     mine = Findings()
-    made = _imposed(files, plan, mine, pages, plans) if check_plan(plan, mine) else None
+    made = _imposed(files, plan, mine, pages, plans, thorough=thorough) if check_plan(plan, mine) else None
     findings.extend(mine)
     return made if mine.ok else None
 
 
 def _imposed(
-    files: Sequence[File], plan: Imposition, findings: Findings, pages: Sequence[int], plans: Plans
+    files: Sequence[File],
+    plan: Imposition,
+    findings: Findings,
+    pages: Sequence[int],
+    plans: Plans,
+    *,
+    thorough: bool,
 ) -> Imposed | None:
     sources = [read_source(file.name, file.data, findings, pages) for file in files]
     read = [source for source in sources if source is not None]
@@ -97,7 +107,8 @@ def _imposed(
             "impose fewer files at once, or with order: repeat, which needs one sheet for each leaf",
         )
         return None
-    marks = _marks(grid, plan, read, findings)
+    folds = _folds(grid, plan, read)
+    marks = _marks(grid, plan, folds, findings)
     job = Job(plan, grid, size, leaves, places, runs(plan, copies, len(places)), sheet_turning(plan), marks)
     try:
         data = draw(job, findings)
@@ -108,15 +119,23 @@ def _imposed(
         told = f"what stands on a page is not built as it should be ({type(error).__name__})"
         findings.error("impose-unreadable", f"{_names(read)} cannot be imposed: {told}")
         return None
+    verdict = verify_sheets(data, meaning(job, read, copies, folds), thorough=thorough)
+    if not verdict.ok:
+        verdict.tell(findings, f"the sheets of {_names(read)}")
+        return None
     alike = job.backs and plan.backs != "sheetwise"
     return Imposed(data, grid, tuple([run.prints for run in job.runs]), job.backs, alike)
 
 
-def _marks(grid: Grid, plan: Imposition, sources: Sequence[Source], findings: Findings) -> list[Stroke]:
+def _folds(grid: Grid, plan: Imposition, sources: Sequence[Source]) -> list[float]:
+    """From the left of a page as it is read."""
+    width = grid.cell[1] if grid.turned else grid.cell[0]
+    return [width - fold if sources[0].rtl else float(fold) for fold in plan.folds if fold < width]
+
+
+def _marks(grid: Grid, plan: Imposition, folds: Sequence[float], findings: Findings) -> list[Stroke]:
     if plan.marks == "none":
         return []
-    width = grid.cell[1] if grid.turned else grid.cell[0]
-    folds = [width - fold if sources[0].rtl else float(fold) for fold in plan.folds if fold < width]
     marks = strokes(grid, folds)
     upright, level = (any(mark.x == mark.x2 for mark in marks), any(mark.y == mark.y2 for mark in marks))
     if not (upright and level):

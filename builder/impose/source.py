@@ -42,26 +42,34 @@ WRONG: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, Ty
 
 @dataclass(frozen=True, slots=True)
 class Sheetside:
-    """A page as it is shown: width and height in points as it is cut, the bleed that it has.
+    """A page as it is shown: width and height in points as it is cut, the bleed that it has; `at`: which page, from 0.
 
     `bleed_box` is what is taken of it, in its own coordinates, and `middle` brings these to points, turned as it is
-    shown, with the middle of the trim at the origin.
+    shown, with the middle of the trim at the origin. `crop` and `trim` are in its own coordinates too, `turns` the
+    quarters clockwise that it is turned, `unit` what a unit of them measures.
     """
 
     reference: str
+    at: int
     width: float
     height: float
     bleed: float
     bleed_box: Area
     middle: Matrix
+    crop: Area
+    trim: Area
+    turns: int
+    unit: float
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that has been read. `duplex` is the printer's flip that it asks for, "" for none; `paper` the width and
-    height of its first page as it is shown; `rtl`: it is read from the right."""
+    """A file that has been read; `data` is what was read, mended where it had to be. `duplex` is the printer's flip
+    that it asks for, "" for none; `paper` the width and height of its first page as it is shown; `rtl`: it is read
+    from the right."""
 
     name: str
+    data: bytes
     objects: Opened
     pages: tuple[Sheetside, ...]
     paper: tuple[float, float]
@@ -85,9 +93,10 @@ _MEND: Final = ("open it where it was made and save it as a PDF again",)
 
 
 def _read(name: str, data: bytes, findings: Findings, chosen: Sequence[int]) -> Source | None:
-    objects = _opened(name, data, findings)
-    if objects is None:
+    opened = _opened(name, data, findings)
+    if opened is None:
         return None
+    data, objects = opened
     references = pages_of(objects)
     if not references:
         raise Unreadable("it has no pages")
@@ -101,7 +110,7 @@ def _read(name: str, data: bytes, findings: Findings, chosen: Sequence[int]) -> 
     numbers = list(chosen) or range(1, len(references) + 1)
     sides = []
     for number in numbers:
-        side = _side(objects, references[number - 1])
+        side = _side(objects, references[number - 1], number - 1)
         if side is None:
             told = f"page {number} of {name} does not say how large it is, or cannot be that large"
             findings.error("impose-page-size", told)
@@ -111,6 +120,7 @@ def _read(name: str, data: bytes, findings: Findings, chosen: Sequence[int]) -> 
     preferences = objects.dictionary(objects.root.get("/ViewerPreferences"))
     return Source(
         name=name,
+        data=data,
         objects=objects,
         pages=tuple(sides),
         paper=_paper(objects, references[0]),
@@ -119,7 +129,8 @@ def _read(name: str, data: bytes, findings: Findings, chosen: Sequence[int]) -> 
     )
 
 
-def _opened(name: str, data: bytes, findings: Findings) -> Opened | None:
+def _opened(name: str, data: bytes, findings: Findings) -> tuple[bytes, Opened] | None:
+    """The file, and the bytes that it is read from."""
     if any(int(size) > _MOST_OBJECTS for size in _SIZE.findall(data)):
         raise Unreadable(f"it has more than {_MOST_OBJECTS:,} objects")
     try:
@@ -140,8 +151,9 @@ def _opened(name: str, data: bytes, findings: Findings) -> Opened | None:
         return None
     if _shown_annotations(objects):
         # notes and filled-in forms are seen on the page and printed; only what is part of the page can be imposed
-        objects = Opened(_saved(data, flat=True))
-    return objects
+        data = _saved(data, flat=True)
+        objects = Opened(data)
+    return data, objects
 
 
 def _tell_mended(name: str, why: str, findings: Findings) -> None:
@@ -191,7 +203,7 @@ def _box(objects: Objects, page: str, key: str) -> Area | None:
     return found if found is not None and found.right > found.left and found.top > found.bottom else None
 
 
-def _side(objects: Objects, page: str) -> Sheetside | None:
+def _side(objects: Objects, page: str, at: int) -> Sheetside | None:
     media = _box(objects, page, "/MediaBox")
     if media is None:
         return None
@@ -212,7 +224,7 @@ def _side(objects: Objects, page: str) -> Sheetside | None:
     if not all(_SIDES[0] <= side <= _SIDES[1] for side in (width, height)):
         return None
     spare = (trim.left - bleed.left, trim.bottom - bleed.bottom, bleed.right - trim.right, bleed.top - trim.top)
-    return Sheetside(page, width, height, max(spare) * unit, bleed, shown)
+    return Sheetside(page, at, width, height, max(spare) * unit, bleed, shown, crop, trim, turns, unit)
 
 
 def _common(inner: Area | None, outer: Area, otherwise: Area | None = None) -> Area:

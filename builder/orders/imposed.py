@@ -110,18 +110,22 @@ def _made(
 ) -> Iterator[Printed | None]:
     if not plans:
         return
+    rendered: set[tuple[str, str]] = set()
     lines = [line for row in journal.rows(_ASKED, (order.id,)) if (line := Line._make(row)).layout in plans]
     for line in lines:
         plan = plans[line.layout]
         if plan.order == "repeat":
             target = f"{FOLDER}/{plan.id}/{Path(line.path).relative_to('sheets').as_posix()}"
-            yield _write(target, plan, [line], folder, findings)
+            # sheets of one layout differ in a service's details; a first one is rendered beside its file as well
+            first = (line.layout, line.finish) not in rendered
+            rendered.add((line.layout, line.finish))
+            yield _write(target, plan, [line], folder, findings, thorough=first)
     together = sorted({(line.layout, line.finish) for line in lines if plans[line.layout].order != "repeat"})
     for layout, finish in together:
         alike = [line for line in lines if (line.layout, line.finish) == (layout, finish)]
         for number, portion in enumerate(_portions(alike), 1):
             target = f"{FOLDER}/{plans[layout].id}/{layout}-{finish}-{number:03}.pdf"
-            yield _write(target, plans[layout], portion, folder, findings)
+            yield _write(target, plans[layout], portion, folder, findings, thorough=number == 1)
 
 
 def _portions(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -141,13 +145,15 @@ def _portions(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield portion
 
 
-def _write(target: str, plan: Imposition, lines: list[Line], folder: Path, findings: Findings) -> Printed | None:
+def _write(
+    target: str, plan: Imposition, lines: list[Line], folder: Path, findings: Findings, *, thorough: bool
+) -> Printed | None:
     from builder.impose.leaves import in_mm
     from builder.impose.office import how
     from builder.impose.run import File, impose
 
     files: list[File] = [File(line.path, (folder / line.path).read_bytes(), line.copies) for line in lines]
-    made: Imposed | None = impose(files, plan, findings)
+    made: Imposed | None = impose(files, plan, findings, thorough=thorough)
     if made is None:
         return None
     write(folder / target, made.data)

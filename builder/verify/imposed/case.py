@@ -1,0 +1,116 @@
+"""What a check of sheets is given, and the register of these checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from builder.model.dataclass import dataclass
+from builder.verify.checking import Trouble
+from builder.verify.imposed.drawn import Drawn, drawn
+from builder.verify.imposed.expected import Side, Spot, expected
+from builder.verify.imposed.meant import Origin, Sheets
+from builder.verify.imposed.read import Placed, Read, Sheetfile
+from builder.verify.objects import Objects, Value
+
+
+class Pair(NamedTuple):
+    """A page of a file and the form that it has become, once for all its copies; the first of these: side and place."""
+
+    page: int
+    form: str
+    side: int
+    placed: Placed
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Case:
+    """Sheets as read and as meant; `thorough`: pages are rendered too, to be compared by their looks."""
+
+    read: Sheetfile
+    meant: Sheets
+    thorough: bool
+
+    @cached_property
+    def sides(self) -> tuple[tuple[Read, Side], ...]:
+        """Each side with what should stand on it, as far as there are both."""
+        return tuple(zip(self.read.sides, expected(self.meant), strict=False))
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every page with every form that stands in its place."""
+        found: dict[tuple[int, str], Pair] = {}
+        for at, (read, side) in enumerate(self.sides):
+            for placed, spot in zip(read.placed, side.spots, strict=False):
+                found.setdefault((spot.page, placed.form), Pair(spot.page, placed.form, at, placed, spot))
+        return tuple(found.values())
+
+    def called(self, pair: Pair) -> str:
+        """A page in words."""
+        origin = self.meant.pages[pair.page]
+        return f"page {origin.at + 1} of {self.meant.sources[origin.file].name}"
+
+    def own(self, page: int) -> Drawn:
+        """What a page draws in its own file."""
+        if page not in self._own:
+            origin = self.meant.pages[page]
+            objects = self.meant.sources[origin.file].objects
+            reference = origin.reference
+            resources = objects.dictionary(_inherited(objects, reference, "/Resources"))
+            self._own[page] = drawn(objects, reference, _content(objects, reference), resources)
+        return self._own[page]
+
+    def copied(self, form: str) -> Drawn:
+        """What a form of the sheets draws."""
+        if form not in self._copied:
+            objects = self.read.objects
+            resources = objects.dictionary(objects.dictionary(form).get("/Resources"))
+            self._copied[form] = drawn(objects, form, objects.data(form), resources)
+        return self._copied[form]
+
+    def origin(self, pair: Pair) -> Origin:
+        """The page of a pair."""
+        return self.meant.pages[pair.page]
+
+    @cached_property
+    def _own(self) -> dict[int, Drawn]:
+        return {}
+
+    @cached_property
+    def _copied(self) -> dict[str, Drawn]:
+        return {}
+
+
+Run = Callable[[Case], Iterator[Trouble]]
+
+CHECKS: Final[dict[str, Run]] = {}
+"""All checks of sheets by code. `places` and `copies` fill it."""
+
+
+def check(code: str) -> Callable[[Run], Run]:
+    """Register a function as a check."""
+
+    def register(run: Run) -> Run:
+        CHECKS[code] = run
+        return run
+
+    return register
+
+
+def _content(objects: Objects, page: str) -> bytes:
+    """A page's content; its streams count as one (7.8.2)."""
+    contents = objects.dictionary(page).get("/Contents")
+    streams = objects.array(contents) if isinstance(objects.get(contents), list) else [contents]
+    return b"\n".join([objects.data(stream) for stream in streams])
+
+
+def _inherited(objects: Objects, page: str, key: str) -> Value:
+    """A page's attribute, its own or one of the nodes above (7.7.3.4)."""
+    node = objects.dictionary(page)
+    for _ in range(60):
+        if key in node or "/Parent" not in node:
+            break
+        node = objects.dictionary(node["/Parent"])
+    return node.get(key)
