@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from builder.compose.imprint import label_of
 from builder.compose.setting import Bench
 from builder.model.glyphs import Run
+from builder.model.source import Text
 
 # What can be typed on an American keyboard, the ligatures of f, and what word processors make of dashes and quotes.
 _SPECIMEN: Final = "\N{NO-BREAK SPACE}".join(
@@ -17,8 +20,10 @@ _SPECIMEN: Final = "\N{NO-BREAK SPACE}".join(
 )
 
 
-def alphabet(bench: Bench) -> tuple[Run, ...]:
-    """The letters as they come in the region's language, regular and bold; a word space is among them."""
+def alphabet(bench: Bench, labels: Iterable[Text]) -> tuple[Run, ...]:
+    """The letters as they come in the region's language, regular and bold, a word space among them; and those of what
+    stands above the details."""
     lang = bench.edition.region.language
     shaped = [bench.typesetter.shape(f"a {_SPECIMEN}", lang=lang, bold=bold, rtl=False) for bold in (False, True)]
+    shaped += [label_of(bench, label).shaped for label in labels]
     return tuple([run for text in shaped for line in text.lines(float("inf")) for run in line.runs])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from builder.compose.alphabet import alphabet
@@ -60,9 +61,9 @@ class Filler:
     def __init__(self, stand: Stand, typesetter: Typesetter, resources: Resources) -> None:
         self._bench = bare(stand.edition, stand.layout, stand.theme, typesetter, resources, stand.finish, stand.screen)
 
-    def alphabet(self) -> tuple[Run, ...]:
-        """As open sheets bring it along."""
-        return alphabet(self._bench)
+    def alphabet(self, openings: Sequence[Opening]) -> tuple[Run, ...]:
+        """As a sheet with these openings brings it along."""
+        return alphabet(self._bench, [opening.label for opening in openings])
 
     def fill(self, opening: Opening, service: Service, findings: Findings) -> Filled | None:
         """The details, or None and findings: `imprint-overflow`, `address-too-long`, `missing-glyph`."""

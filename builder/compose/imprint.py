@@ -151,7 +151,7 @@ def _code_widths(bench: Bench, service: Service, room: Box, usual: float) -> lis
     return [most, *(max(least * 1.05, most * part) for part in (0.8, 0.65, 0.0))]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Told:
     """What a service says, in pieces that all ways of arranging them share."""
 

@@ -18,7 +18,19 @@ def moved(item: PlacedItem, x: float, y: float) -> PlacedItem:
     there = Box(_cent(box.x + x), _cent(box.y + y), _cent(box.width), _cent(box.height))
     if isinstance(item, Words):
         # of a line that reads upwards, the baseline is counted from its own box
-        return replace(item, box=there, baseline=_cent(item.baseline + (0.0 if item.turned else y)))
+        down = _cent(item.baseline + (0.0 if item.turned else y))
+        return Words(
+            there,
+            down,
+            item.line,
+            item.size,
+            item.colour,
+            item.node,
+            item.last,
+            item.turned,
+            item.message,
+            item.span,
+        )
     return replace(item, box=there)
 
 

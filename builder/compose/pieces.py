@@ -35,7 +35,7 @@ class Piece(Protocol):
         """Put it on the pen's page under structure element `parent`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TextPiece:
     """A paragraph. `tag` "" puts its words on the parent element itself."""
 
@@ -117,12 +117,12 @@ class TextPiece:
             size = max(floor, round(size * 0.96, 2))
         return size
 
-    @cached_property
+    @property
     def _factor(self) -> float:
         return self.bench.leading(self.style, self.lang, self.tight)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stack:
     """Pieces from the top down. `gaps[i]` is the share of a gap above piece i (the first is not used)."""
 
@@ -152,7 +152,7 @@ def stack(
     return Stack(bench, tuple(pieces), (gap,) * len(pieces), tag, numbering)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A piece in a row: a `share` of the width that is left, or a width in points that may depend on the setting."""
 
@@ -161,7 +161,7 @@ class Cell:
     fixed: Callable[[Setting], float] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """Pieces side by side, the first at the start side, `gap` points between them."""
 
@@ -233,7 +233,7 @@ class Framed:
         return width - 2 * self._pad(setting)[0] - (self.bar_width if self.bar else 0.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A drawing of its own: `tall` gives the height for a width, `draw` puts it."""
 

@@ -58,6 +58,7 @@ class Bench:
     too_dense: list[tuple[Service, int]] = field(default_factory=list)
     missing: dict[tuple[str, str], tuple[Text | None, str]] = field(default_factory=dict)
     _sizes: dict[tuple[str, float], float] = field(default_factory=dict)
+    _leadings: dict[tuple[str, str, bool], float] = field(default_factory=dict)
 
     @property
     def numbers_open(self) -> bool:
@@ -93,11 +94,16 @@ class Bench:
 
     def leading(self, name: str, lang: str = "", tight: bool = False) -> float:
         """Line height as a multiple of the type size."""
-        language = self.languages.get(lang, self.language) if lang else self.language
-        style = self.layout.styles[name]
-        if tight or style.tight:
-            return language.tight if style.family == "heading" else min(language.tight, language.leading)
-        return language.leading
+        key = (name, lang, tight)
+        found = self._leadings.get(key)
+        if found is None:
+            language = self.languages.get(lang, self.language) if lang else self.language
+            style = self.layout.styles[name]
+            found = language.leading
+            if tight or style.tight:
+                found = language.tight if style.family == "heading" else min(language.tight, language.leading)
+            self._leadings[key] = found
+        return found
 
     def rise(self, name: str, lang: str = "") -> tuple[float, float]:
         """Ascent and descent of a style's first face, both positive, as parts of the type size."""

@@ -214,7 +214,7 @@ def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, compo
         scale=found.setting.scale,
         left_out=tuple(left_out),
         openings=tuple(sorted(pen.openings, key=lambda opening: (opening.page, opening.before))),
-        alphabet=alphabet(bench) if bench.left_open and pen.openings else (),
+        alphabet=alphabet(bench, [opening.label for opening in pen.openings]) if bench.left_open else (),
     )
 
 

@@ -14,7 +14,7 @@ from builder.pdf.keys import placed_keys
 
 
 class Alphabet:
-    """The plain letters of some runs, by face. `digest` is the same for alphabets whose letters have the same codes."""
+    """The letters of some runs, by face. `digest` is the same for alphabets whose letters have the same codes."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self._keys: dict[int, dict[Key, None]] = {}
@@ -22,8 +22,7 @@ class Alphabet:
         """By identity, in the order of the resources' names."""
         for run in runs:
             self.faces.setdefault(id(run.face), run.face)
-            plain = [key for key, _ in placed_keys(run) if isinstance(key[0], int)]
-            self._keys.setdefault(id(run.face), {}).update(dict.fromkeys(plain))
+            self._keys.setdefault(id(run.face), {}).update(dict.fromkeys([key for key, _ in placed_keys(run)]))
         self._signs: dict[int, dict[Key, Sign]] = {}
         told = [(face.postscript_name, self.keys(face)) for face in self.faces.values()]
         self.digest = hashlib.sha256(repr(told).encode()).hexdigest() if told else ""

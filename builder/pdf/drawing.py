@@ -74,21 +74,28 @@ def path(drawn: DrawnPath, fine: int) -> str:
 
 @lru_cache(maxsize=128)
 def modules(rows: tuple[tuple[bool, ...], ...]) -> str:
-    """The dark modules of a symbol, one unit each and y downwards, as one path: no seam can show between them.
-
-    A run of dark modules grows downwards over rows that have the very same run.
-    """
-    made: list[str] = []
-    above: dict[tuple[int, int], int] = {}
-    for y, row in enumerate((*rows, ())):
-        runs = {run: above.pop(run, y) for run in _dark_runs(row)}
-        made += [f"{start} {top} {end - start} {y - top} re" for (start, end), top in above.items()]
-        above = runs
-    return " ".join([*made, "f"])
+    """The dark modules of a symbol, one unit each and y downwards, as one path: no seam can show between them."""
+    runs = _runs(len(rows) + 1)
+    cells = b"\0".join(map(bytes, rows))
+    return " ".join([*[runs[run.span()] for run in _DARK.finditer(cells)], "f"])
 
 
 _DARK = re.compile(rb"\x01+")
 
 
-def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
-    return [run.span() for run in _DARK.finditer(bytes(row))]
+class _Runs(dict[tuple[int, int], str]):
+    """Runs of dark modules in rows that begin so many cells `apart`. A thousand symbols have the same few thousand."""
+
+    def __init__(self, apart: int) -> None:
+        super().__init__()
+        self._apart = apart
+
+    def __missing__(self, span: tuple[int, int]) -> str:
+        y, x = divmod(span[0], self._apart)
+        made = self[span] = f"{x} {y} {span[1] - span[0]} 1 re"
+        return made
+
+
+@lru_cache(maxsize=8)
+def _runs(apart: int) -> _Runs:
+    return _Runs(apart)

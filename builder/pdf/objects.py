@@ -33,7 +33,7 @@ def write_objects(head: bytes, objects: Mapping[int, bytes]) -> tuple[bytearray,
     return body, offsets
 
 
-def object_stream(objects: Collection[tuple[int, bytes]], level: int = 9) -> Packed:
+def object_stream(objects: Collection[tuple[int, bytes]]) -> Packed:
     """Numbers and objects. ISO 32000-1, 7.5.7: pairs of number and offset, then the objects."""
     pairs, offset = [], 0
     for number, text in objects:
@@ -41,7 +41,7 @@ def object_stream(objects: Collection[tuple[int, bytes]], level: int = 9) -> Pac
         offset += len(text) + 1
     index = (" ".join(pairs) + "\n").encode()
     entries = f"/Type/ObjStm/N {len(objects)}/First {len(index)}"
-    return pack(index + b"\n".join([text for _, text in objects]), entries, level)
+    return pack(index + b"\n".join([text for _, text in objects]), entries)
 
 
 def row(wide: int, kind: int, place: int, index: int = 0) -> bytes:

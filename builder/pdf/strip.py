@@ -16,14 +16,16 @@ from builder.pdf.colour import Colours, Screen
 from builder.pdf.ink import Ink, Sides
 from builder.pdf.operands import numbers
 from builder.pdf.side import Side, Tools
-from builder.pdf.stream import Packed, Piece, join, piece
+from builder.pdf.stream import Packed, Piece, join, piece, plain_piece
 from builder.pdf.structure import Structure
 from builder.pdf.typefaces import Typefaces
 
-# Of zlib: three kilobytes come out a tenth larger than at the highest level, in a third of the time.
-_LEVEL = 3
+# Of zlib: three kilobytes come out a fifth larger than at the highest level, in a quarter of the time.
+_LEVEL = 1
 # Letters from which a part deflated by itself, the modules of a code above all, is worth its own table.
 _LONG = 600
+# Bytes that are not worth deflating.
+_SHORT = 64
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 
 
@@ -82,7 +84,8 @@ class Strip:
             if found:
                 pieces += [piece(before, level=_LEVEL), each]
                 rest = after
-        return Packed("/Filter/FlateDecode", join([*pieces, piece(rest, level=_LEVEL)]))
+        last = plain_piece(rest) if len(rest) < _SHORT else piece(rest, level=_LEVEL)
+        return Packed("/Filter/FlateDecode", join([*pieces, last]))
 
 
 def paint_strip(

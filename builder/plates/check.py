@@ -10,19 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import add
 from typing import NamedTuple
 
 from builder.pdf.operands import text_string
 from builder.pdf.plate import Etched
 from builder.pdf.strip import Strip, without_blanks
+from builder.plates.modules import opened
 from builder.plates.reading import Added, Broken, engraved, read_added, to_unicode
-from builder.verify.pixels import View
-from builder.verify.symbols import QUIET, decode
 
 _OPERATORS = re.compile(
     rb"\((?P<shown>(?:[^\\()]|\\.)*)\)|/(?P<font>S\d+F\d+|A\d+) [\d.]+ Tf"
-    rb"|q (?P<side>[\d.]+) 0 0 -[\d.]+ [-\d.]+ [-\d.]+ cm\s(?P<path>(?:\d+ \d+ \d+ \d+ re\s)+)f",
+    rb"|q (?P<side>[\d.]+) 0 0 -[\d.]+ [-\d.]+ [-\d.]+ cm\s(?P<path>[\d re]+) f",
     re.DOTALL,
 )
 _MCID = re.compile(rb"<</MCID (\d+)>>BDC")
@@ -32,10 +30,6 @@ _ARRAY = re.compile(rb"(\d+)\[([^\]]*)\]")
 _KIDS = re.compile(rb"/K(?: (\d+)|\[([^\]]*)\])")
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
-# ISO/IEC 18004, 5.3.1.1: 21 modules and four more for each version, up to 40
-_SMALLEST, _LARGEST = 21, 177
-_NUMBERS = {b"%d" % number: number for number in range(_LARGEST + 1)}
-_DARK = [bytes(number) for number in range(_LARGEST + 1)]
 # A module under half a millimetre does not survive a photocopy; a hair less for the roundings.
 _MODULE = 0.49 * 72 / 25.4
 
@@ -139,27 +133,7 @@ def _read(content: bytes, fonts: tuple[tuple[bytes, bytes], ...]) -> _Read:
                 raise Broken("the imprint uses a font that is not there")
             face = maps[each["font"]]
         else:
-            codes.append(_opened(each["path"]))
+            codes.append(opened(each["path"]))
             module = min(module, float(each["side"]))
     begun = content.count(b"BDC\n") + content.count(b" BMC\n")
     return _Read(without_blanks("".join(texts)), tuple(codes), module, begun == content.count(b"EMC\n"))
-
-
-@lru_cache(maxsize=128)
-def _opened(path: bytes) -> str:
-    """What a decoder makes of a code's dark modules; "" for nothing."""
-    try:
-        numbers = list(map(_NUMBERS.__getitem__, path.replace(b" re", b"").split()))
-    except KeyError:
-        return ""
-    ends = list(map(add, numbers[::4], numbers[2::4]))
-    count = max(ends)
-    if count < _SMALLEST or (count - _SMALLEST) % 4 or max(map(add, numbers[1::4], numbers[3::4])) != count:
-        return ""
-    across = count + 2 * QUIET
-    picture = bytearray(b"\xff" * across * across)
-    for x, y, end, high in zip(numbers[::4], numbers[1::4], ends, numbers[3::4], strict=True):
-        start, dark = (y + QUIET) * across + QUIET, _DARK[end - x]
-        for line in range(start, start + high * across, across):
-            picture[line + x : line + end] = dark
-    return decode(View(across, across, 1, across, bytes(picture), 1.0, 0.0, 0.0))[0]

@@ -72,10 +72,8 @@ class Press:
         filler = self._fillers.get(plate.family)
         if filler is None:
             filler = self._fillers[plate.family] = Filler(plate.stand, self._typesetter, self._resources)
-            self._alphabets[plate.family] = Alphabet(filler.alphabet())
         findings = Findings()
         filled, strip = filler.fill(opening, service, findings), None
-        alphabet = self._alphabets[plate.family]
         if filled is not None:
             strip = paint_strip(
                 filled.items,
@@ -87,9 +85,17 @@ class Press:
                 linked=plate.etched.linked,
                 at=at,
                 colours=colours_of(plate.etched.inks),
-                alphabet=alphabet if alphabet.digest == plate.etched.lends.digest else NO_ALPHABET,
+                alphabet=self._alphabet(plate, filler),
             )
         made = self._made[key] = Made(filled, strip, tuple(findings))
         if len(self._made) > _MOST_STRIPS:
             self._made.popitem(last=False)
         return made
+
+    def _alphabet(self, plate: Plate, filler: Filler) -> Alphabet:
+        """What the plate lends; nothing when letters have other codes here, for other fonts are installed."""
+        lent = plate.etched.lends.digest
+        if lent not in self._alphabets:
+            alphabet = Alphabet(filler.alphabet(plate.openings))
+            self._alphabets[lent] = alphabet if alphabet.digest == lent else NO_ALPHABET
+        return self._alphabets[lent]

@@ -14,6 +14,7 @@ from builder.pdf.plate import Etched
 from builder.pdf.stream import END
 from builder.plates.fingerprint import fingerprint
 
+_MOST_KEPT = 4096
 _ROW = struct.Struct(">BBBHH")  # filter, kind, place in three bytes, index
 _END = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 _TABLE = re.compile(
@@ -85,10 +86,23 @@ def read_added(data: bytes, plate: Etched) -> Added:
         if index >= len(inside[place]) or inside[place][index][0] != each:
             raise Broken(f"object {each} is not where the table says")
         others[each] = inside[place][index][1]
-    highest = max(map(int, _REFERENCE.findall(b"\n".join(others.values()))), default=0)
+    highest = max(map(_highest.__getitem__, others.values()), default=0)
     if highest >= size:
         raise Broken(f"something refers to object {highest}, which is not there")
     return Added({each: (entries, raw) for each, (_, entries, raw) in streams.items()}, others)
+
+
+class _Highest(dict[bytes, int]):
+    """The highest number that an object refers to. Most objects are the same for every service."""
+
+    def __missing__(self, text: bytes) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        found = self[text] = max(map(int, _REFERENCE.findall(text)), default=0)
+        return found
+
+
+_highest = _Highest()
 
 
 @lru_cache(maxsize=64)

@@ -110,10 +110,15 @@ def _read(view: View, area: Area, module: float) -> _Seen:
     return _seen[key]
 
 
-def decode(view: View) -> tuple[str, str]:
-    """Text and error correction level of the code in a picture, "" where there is none to be read."""
+def decode(view: View, *, alone: bool = False) -> tuple[str, str]:
+    """Text and error correction level of the code in a picture, "" where there is none to be read.
+
+    `alone`: the picture is nothing but the code in its quiet zone, upright, and need not be searched.
+    """
     pixels = memoryview(view.data).cast("B", shape=[view.height, view.stride])
-    found = zxingcpp.read_barcode(pixels, formats=_FORMATS, try_rotate=False, try_invert=False, try_downscale=False)
+    found = zxingcpp.read_barcode(
+        pixels, formats=_FORMATS, try_rotate=False, try_invert=False, try_downscale=False, is_pure=alone
+    )
     return (str(found.text), str(found.ec_level)) if found is not None else ("", "")
 
 
