@@ -9,7 +9,7 @@ from builder.load import Library
 from builder.load.press import load_press
 from builder.load.references import check_references
 from builder.load.shared import check_shared
-from builder.orders.imposed import check_plans
+from builder.orders.plans import check_plans
 from builder.orders.stock import load_stock
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from imposed import boxes, placed
 from orders import ROOT, Project, hashes, order_file
 
 from builder.diagnostics import Findings
 from builder.load import Library
-from builder.orders.imposed import Line as Printing
-from builder.orders.imposed import _portions, check_plans
+from builder.orders.journal import Journal
+from builder.orders.plans import check_plans
+from builder.orders.sheeting import Line as Printing
+from builder.orders.sheeting import portions as _portions
 from builder.orders.stock import load_stock
+from builder.orders.takes import takes
+from builder.orders.totals import parcels, piles, total
 
 LINES = [
     ("north", "overdose", "en", "wallet-card", 100),
@@ -108,9 +113,80 @@ def test_names_that_lead_nowhere(plans: str, told: str, tmp_path: Path) -> None:
 
 
 def test_many_copies_are_in_several_files() -> None:
-    lines = [Printing("wallet-card", "office", service, "", copies) for service, copies in (("a", 3), ("b", 20_000))]
+    lines = [
+        Printing("wallet-card", "office", service, "", "", copies) for service, copies in (("a", 3), ("b", 20_000))
+    ]
     portions = list(_portions(lines))
     assert [sum(line.copies for line in portion) for portion in portions] == [8000, 8000, 4003]
     assert [[line.service for line in portion] for portion in portions] == [["a", "b"], ["b"], ["b"]]
-    many = [Printing("wallet-card", "office", str(at), "", 1) for at in range(450)]
+    many = [Printing("wallet-card", "office", str(at), "", "", 1) for at in range(450)]
     assert [len(portion) for portion in _portions(many)] == [200, 200, 50]
+
+
+PRICED = """
+id: default
+name: Priced
+papers:
+  - {id: card, name: Card, grams: 250, up-to: 180mm, size: {width: 11in, height: 17in}, price: 100}
+  - {id: cut-card, name: Letter card, grams: 250, up-to: 180mm, size: {width: 8.5in, height: 11in}, price: 80}
+  - {id: paper, name: Paper, grams: 90, size: {width: 11in, height: 17in}, price: 20}
+click: 0.05
+fold: 0.01
+cut: 0.02
+set-up: 3
+box: 10
+box-price: 1
+letter: slip-letter
+a4: slip-a4
+label: box-label
+plans: %s
+"""
+
+
+@pytest.mark.parametrize("plans", ["{wallet-card: wallet-card-letter}", "{wallet-card: pile}", "{}"])
+def test_what_is_counted_is_what_is_printed(plans: str, tmp_path: Path) -> None:
+    """Sheets of paper in the manifest, the totals and the printing list are the same, and their price and weight."""
+    made = project(tmp_path, plans)
+    (tmp_path / "own/layouts/stock/default.yaml").write_text(PRICED % plans, encoding="utf-8")
+    lines = [("north", "overdose", "en", "wallet-card", 101), ("arabic", "overdose", "ar", "wallet-card", 30)]
+    lines += [("khmer", "overdose", "en", "wallet-card", 2), ("north", "overdose", "en", "wallet-card", 1)]
+    assert made.run(order_file(tmp_path, lines)).done == 3, made.codes()
+    done = made.folder / "county"
+    with (done / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        counted = [int(row["leaves"]) for row in csv.DictReader(file)]
+    journal = Journal(made.folder, reading=True)
+    stock = load_stock(made.library, Findings())
+    assert stock is not None
+    taken = takes(journal, "county", stock, made.library)
+    whole, each = total(journal, "county", taken), piles(journal, "county", taken)
+    packed = list(parcels(journal, "county", taken))
+    journal.close()
+    expected = {"{wallet-card: wallet-card-letter}": 26 + 8 + 1, "{wallet-card: pile}": 34, "{}": 134}[plans]
+    assert sum(counted) == whole.leaves == sum(pile.leaves for pile in each) == expected
+    assert sum(parcel.leaves for parcel in packed) == expected
+    if plans != "{}":
+        assert sum(int(row["leaves"]) for row in listed(done)) == expected
+    # 171.2 x 54 mm of 250 g
+    assert whole.grams == pytest.approx(134 * 0.1712 * 0.054 * 250, rel=0.002)
+    assert whole.boxes == 3
+    if plans == "{}":
+        share = 171.2 * 54 / (279.4 * 431.8)
+        price = 134 * share * 0.1 + 134 * (2 * 0.05 + 0.01 + 0.02)
+    else:
+        # Letter card is bought in the plan's size
+        price = expected * 0.08 + expected * 2 * 0.05 + 134 * (0.01 + 0.02)
+        assert {pile.paper for pile in each} == {"Letter card, 4 to a sheet"}
+    assert whole.price == pytest.approx(price + 2 * 3 + 3 * 1, rel=0.002)
+
+
+def test_the_slip_says_how_cards_come(tmp_path: Path) -> None:
+    for plans, told in (
+        ("{wallet-card: wallet-card-letter}", "printed 4 to a sheet; 25 sheets cut into 100 copies"),
+        ("{wallet-card: pile}", "cut from sheets that services share, 4 to a sheet; the next 100 of the pile"),
+    ):
+        made = project(tmp_path / plans[14:18], plans)
+        (made.folder.parent).mkdir(exist_ok=True)
+        made.run(order_file(made.folder.parent, LINES))
+        with pypdfium2.PdfDocument(made.folder / "county/slips-001.pdf") as slips:
+            text = " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in slips)
+        assert told in text

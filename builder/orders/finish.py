@@ -12,16 +12,18 @@ from builder.orders.manifest import write_manifest
 from builder.orders.papers import write_papers
 from builder.orders.stock import load_stock
 from builder.orders.summary import write_summary
+from builder.orders.takes import takes
 from builder.orders.testsheets import write_test_sheets
 
 
 def finish(journal: Journal, order: Order, library: Library, folder: Path, findings: Findings) -> None:
     """Write them, then close the order in the journal. Raises OSError and sqlite3.Error."""
     stock = load_stock(library, findings)
-    write_manifest(journal, order, folder)
-    if stock is not None:
+    taken = takes(journal, order.id, stock, library) if stock is not None else None
+    write_manifest(journal, order, folder, taken)
+    if stock is not None and taken is not None:
         papers = write_imposed(journal, order, stock, library, folder, findings)
-        papers += write_papers(journal, order, stock, library, folder, findings)
-        write_summary(journal, order, stock, papers, folder)
+        papers += write_papers(journal, order, taken, library, folder, findings)
+        write_summary(journal, order, taken, papers, folder)
     write_test_sheets(journal, order, library, folder, findings)
     journal.set_state(order.id, "done")

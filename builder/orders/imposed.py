@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.diagnostics import Findings, did_you_mean
-from builder.impose.plans import load_plan, plan_ids
+from builder.diagnostics import Findings
 from builder.load import Library
-from builder.load.values import Placed
 from builder.model.imposition import Imposition
-from builder.model.source import Span
 from builder.model.stock import Stock
 from builder.orders.journal import Journal, Order
 from builder.orders.manifest import held
+from builder.orders.plans import check_plans
+from builder.orders.sheeting import Line, imposed_lines, portions, together
 from builder.write import write
 
 if TYPE_CHECKING:
@@ -28,29 +27,6 @@ if TYPE_CHECKING:
 
 FOLDER = "imposed"
 CSV = "printing-list.csv"
-
-_FILES = 200
-"""Put together on the sheets of one PDF."""
-
-_COPIES = 8000
-"""On the sheets of one PDF, where leaves go in turn: about a thousand sheets of eight."""
-
-_ASKED = """
-select plates.layout, plates.finish, sheets.service, sheets.path, sum(lines.copies)
-from lines join sheets using (list, service, plate) join plates on plates.list = lines.list and plates.key = lines.plate
-where lines.list = ? and sheets.state = 'done' group by sheets.service, sheets.plate
-order by sheets.service, sheets.plate
-"""
-
-
-class Line(NamedTuple):
-    """A file of the order that is imposed: its path in the order's folder, and its copies."""
-
-    layout: str
-    finish: str
-    service: str
-    path: str
-    copies: int
 
 
 class Printed(NamedTuple):
@@ -63,22 +39,6 @@ class Printed(NamedTuple):
     sheets: int
     prints: str
     leaves: int
-
-
-def check_plans(stock: Stock, library: Library, findings: Findings) -> dict[str, Imposition]:
-    """Layout -> plan, of those that there are; errors for the others."""
-    found = {}
-    for layout, id in stock.plans.items():
-        span: Span | None = id.span if isinstance(id, Placed) else stock.span
-        if layout not in library.layouts():
-            hints = did_you_mean(layout, library.layouts())
-            findings.error("unknown-name", f"there is no layout `{layout[:60]}`", span, *hints)
-        elif id not in plan_ids(library):
-            hints = did_you_mean(id, plan_ids(library))
-            findings.error("unknown-name", f"there is no plan of imposition `{id[:60]}`", span, *hints)
-        elif (plan := load_plan(id, library, findings)) is not None:
-            found[layout] = plan
-    return found
 
 
 def write_imposed(
@@ -108,10 +68,8 @@ def write_imposed(
 def _made(
     journal: Journal, order: Order, plans: dict[str, Imposition], folder: Path, findings: Findings
 ) -> Iterator[Printed | None]:
-    if not plans:
-        return
     rendered: set[tuple[str, str]] = set()
-    lines = [line for row in journal.rows(_ASKED, (order.id,)) if (line := Line._make(row)).layout in plans]
+    lines = imposed_lines(journal, order.id, plans)
     for line in lines:
         plan = plans[line.layout]
         if plan.order == "repeat":
@@ -120,29 +78,11 @@ def _made(
             first = (line.layout, line.finish) not in rendered
             rendered.add((line.layout, line.finish))
             yield _write(target, plan, [line], folder, findings, thorough=first)
-    together = sorted({(line.layout, line.finish) for line in lines if plans[line.layout].order != "repeat"})
-    for layout, finish in together:
-        alike = [line for line in lines if (line.layout, line.finish) == (layout, finish)]
-        for number, portion in enumerate(_portions(alike), 1):
+    shared = [line for line in lines if plans[line.layout].order != "repeat"]
+    for (layout, finish), alike in together(shared):
+        for number, portion in enumerate(portions(alike), 1):
             target = f"{FOLDER}/{plans[layout].id}/{layout}-{finish}-{number:03}.pdf"
             yield _write(target, plans[layout], portion, folder, findings, thorough=number == 1)
-
-
-def _portions(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """As many lines as one PDF holds; one of very many copies is in several."""
-    portion: list[Line] = []
-    room = _COPIES
-    for line in lines:
-        left = line.copies
-        while left:
-            taken = min(left, room)
-            portion.append(line._replace(copies=taken))
-            left, room = left - taken, room - taken
-            if not room or len(portion) >= _FILES:
-                yield portion
-                portion, room = [], _COPIES
-    if portion:
-        yield portion
 
 
 def _write(

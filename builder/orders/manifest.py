@@ -7,11 +7,13 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from builder.model.stock import Stock
 from builder.orders.journal import Journal, Order
-from builder.orders.stock import Cost, Form, cost
+from builder.orders.stock import form_of
+
+if TYPE_CHECKING:
+    from builder.orders.takes import Takes
 
 CSV = "manifest.csv"
 JSON = "manifest.json"
@@ -44,7 +46,7 @@ class Entry(NamedTuple):
 _QUESTION = """
 select lines.number, lines.service, services.name, plates.leaflet, plates.language, plates.region, plates.layout,
     plates.theme, plates.finish, plates.code, plates.draft, sheets.path, sheets.sha256, sheets.size, lines.copies,
-    plates.facts, sheets.state, sheets.reason, lines.note
+    plates.facts, sheets.state, sheets.reason, lines.note, lines.plate
 from lines join sheets using (list, service, plate) join plates on plates.list = lines.list and plates.key = lines.plate
     left join services on services.list = lines.list and services.id = lines.service
 where lines.list = ? order by {}
@@ -54,13 +56,23 @@ where lines.list = ? order by {}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def entries(journal: Journal, order: str, by: str = "lines.number") -> Iterator[Entry]:
-    """The lines, in the order of the list unless `by` says otherwise (columns of the journal)."""
+def entries(journal: Journal, order: str, by: str = "lines.number", takes: Takes | None = None) -> Iterator[Entry]:
+    """The lines, in the order of the list unless `by` says otherwise (columns of the journal).
+
+    `takes` knows what is printed several to a sheet; without it every page is a sheet of its own.
+    """
+    counted: dict[tuple[str, str], int] = {}
     for row in journal.rows(_QUESTION.format(by), (order,)):
-        form = form_of(row[15])
         done = row[16] == "done"
         number, service, name, *names = row[:9]
-        leaves = form.leaves * row[14] if form is not None else 0
+        if takes is None:
+            form = form_of(row[15])
+            leaves = form.leaves * row[14] if form is not None else 0
+        else:
+            # where one sheet for one service stands in two lines, the second takes what is left
+            before = counted.get((service, row[19]), 0)
+            counted[service, row[19]] = after = before + row[14]
+            leaves = takes.leaves(service, row[19], after) - takes.leaves(service, row[19], before)
         yield Entry._make(
             [
                 *(number, service, name or "", *names, row[9] or "", bool(row[10])),
@@ -70,34 +82,16 @@ def entries(journal: Journal, order: str, by: str = "lines.number") -> Iterator[
         )
 
 
-def form_of(facts: str | None) -> Form | None:
-    """What a plate's facts say of its paper; None while it has not been compiled."""
-    if not facts:
-        return None
-    known: dict[str, Any] = json.loads(facts)
-    return Form(known["pages"], known["duplex"] != "none", known["width"], known["height"], known["folds"])
-
-
-def costs(journal: Journal, order: str, stock: Stock) -> dict[str, Cost]:
-    """What one copy of each plate takes, by key."""
-    found = {}
-    for key, facts in journal.rows("select key, facts from plates where list = ? order by key", (order,)):
-        form = form_of(facts)
-        if form is not None:
-            found[str(key)] = cost(form, 1, stock)
-    return found
-
-
-def write_manifest(journal: Journal, order: Order, folder: Path) -> None:
+def write_manifest(journal: Journal, order: Order, folder: Path, takes: Takes | None = None) -> None:
     """`manifest.csv` and `manifest.json`, line by line. Raises OSError."""
-    _write(folder / CSV, _as_csv(journal, order))
-    _write(folder / JSON, _as_json(journal, order))
+    _write(folder / CSV, _as_csv(journal, order, takes))
+    _write(folder / JSON, _as_json(journal, order, takes))
 
 
-def _as_csv(journal: Journal, order: Order) -> Iterator[str]:
+def _as_csv(journal: Journal, order: Order, takes: Takes | None) -> Iterator[str]:
     # without the mark Excel takes the file for one in an old encoding
     yield "\ufeff" + _row(Entry._fields)
-    for entry in entries(journal, order.id):
+    for entry in entries(journal, order.id, takes=takes):
         yield _row([held(value) for value in entry])
 
 
@@ -112,7 +106,7 @@ def held(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _as_json(journal: Journal, order: Order) -> Iterator[str]:
+def _as_json(journal: Journal, order: Order, takes: Takes | None) -> Iterator[str]:
     head = order.header
     about = {
         "order": order.id,
@@ -126,7 +120,7 @@ def _as_json(journal: Journal, order: Order) -> Iterator[str]:
     }
     yield json.dumps(about, ensure_ascii=False, indent=1)[:-2] + ',\n "lines": [\n'
     first = True
-    for entry in entries(journal, order.id):
+    for entry in entries(journal, order.id, takes=takes):
         yield ("" if first else ",\n") + "  " + json.dumps(entry._asdict(), ensure_ascii=False)
         first = False
     yield "\n ]\n}\n"

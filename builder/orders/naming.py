@@ -193,8 +193,16 @@ def _either(names: Sequence[str]) -> str:
 
 def cells(column: str, lines: Iterable[Line]) -> str:
     """`cell C4`, `cells C4 and C9`, `cells C4, C9, C12, C13 and 296 more`; without a column, `rows 4 and 9`."""
-    named = [f"{column}{line.number}" for line in lines]
-    what = ("cell" if column else "row") + ("s" if len(named) > 1 else "")
+    return _listed("cell" if column else "row", [f"{column}{line.number}" for line in lines])
+
+
+def row_numbers(rows: Iterable[int]) -> str:
+    """`row 4`, `rows 4 and 9`, `rows 4, 9, 12, 13 and 296 more`."""
+    return _listed("row", [str(row) for row in rows])
+
+
+def _listed(one: str, named: Sequence[str]) -> str:
+    what = one + ("s" if len(named) > 1 else "")
     if len(named) > _MOST_CELLS:
         return f"{what} {', '.join(named[:_MOST_CELLS])} and {len(named) - _MOST_CELLS} more"
     return f"{what} {', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else f"{what} {named[0]}"

@@ -15,6 +15,7 @@ from builder.model.service import Service
 from builder.model.stock import Stock
 from builder.orders.journal import Journal, Order
 from builder.orders.ledger import Ledger, ledger
+from builder.orders.takes import Takes
 from builder.orders.totals import Parcel, Pile, Total, parcels, piles, total
 from builder.pdf import paint
 from builder.translate import translate
@@ -26,15 +27,16 @@ _TOGETHER = 200
 
 
 def write_papers(
-    journal: Journal, order: Order, stock: Stock, library: Library, folder: Path, findings: Findings
+    journal: Journal, order: Order, taken: Takes, library: Library, folder: Path, findings: Findings
 ) -> list[str]:
     """Write them all; the names of the files. Raises OSError."""
     edition = working_edition(library, date.fromisoformat(order.day), findings)
     if edition is None:
         return []
+    stock = taken.stock
     layout = stock.letter if edition.region.paper == "letter" else stock.a4
-    made = piles(journal, order.id, stock)
-    names = _Names(library, made)
+    made = piles(journal, order.id, taken)
+    names = _Names(library, made, taken)
     written: list[str] = []
 
     def put(name: str, page: str, title: str, fill: Callable[[Ledger], None]) -> None:
@@ -47,9 +49,9 @@ def write_papers(
 
     title = order.header.reference or order.id
     put("picking-list.pdf", layout, f"Picking list, {title}", lambda book: _picking(book, order, made, names))
-    added = total(journal, order.id, stock)
+    added = total(journal, order.id, taken)
     put("cost.pdf", layout, f"Cost, {title}", lambda book: _cost(book, order, made, names, added, stock))
-    waiting = parcels(journal, order.id, stock)
+    waiting = parcels(journal, order.id, taken)
     number = 0
     while portion := list(islice(waiting, _TOGETHER)):
         number += 1
@@ -89,7 +91,8 @@ def working_edition(library: Library, on: date, findings: Findings) -> Edition |
 class _Names:
     """What the people who pack call things: `Chinese (Simplified)`, not `zh-Hans`."""
 
-    def __init__(self, library: Library, made: Sequence[Pile]) -> None:
+    def __init__(self, library: Library, made: Sequence[Pile], taken: Takes) -> None:
+        self._taken = taken
         self._piles = {pile.key: pile for pile in made}
         self._languages = {id: language.name for id, language in library.languages(Findings()).items()}
         layouts = {id: library.layout(id, Findings()) for id in {pile.layout for pile in made}}
@@ -103,9 +106,31 @@ class _Names:
         edition = f"{pile.edition} draft" if pile.draft and len(self.drafts) > 1 else pile.edition
         return pile.leaflet, language, self._layouts.get(pile.layout, pile.layout), edition
 
-    def leaves(self, key: str, copies: int) -> int:
+    def leaves(self, service: str, key: str, copies: int) -> int:
         """Sheets of paper for so many copies."""
-        return self._piles[key].leaves // self._piles[key].copies * copies
+        return self._taken.leaves(service, key, copies)
+
+    def sheets(self, service: str, key: str, copies: int) -> str:
+        """The same for who packs: sheets that services share are nobody's."""
+        imposed = self._taken.sheetings.get(key)
+        return "" if imposed is not None and imposed.shared else f"{self.leaves(service, key, copies):,}"
+
+    def cut(self, service: str, listed: Sequence[tuple[str, int]]) -> Iterator[str]:
+        """How what is printed several to a sheet comes to those who pack."""
+        kinds: dict[tuple[str, str, bool], list[int]] = {}
+        for key, copies in listed:
+            imposed = self._taken.sheetings.get(key)
+            if imposed is not None and imposed.up > 1:
+                kind = self.of(key)[2], f"{imposed.up} to a sheet", imposed.shared
+                held = kinds.setdefault(kind, [0, 0])
+                held[0] += copies
+                held[1] += self.leaves(service, key, copies)
+        for (layout, up, shared), (copies, leaves) in kinds.items():
+            if shared:
+                yield f"{layout}: cut from sheets that services share, {up}; the next {copies:,} of the pile."
+            else:
+                sheets = "1 sheet" if leaves == 1 else f"{leaves:,} sheets"
+                yield f"{layout}: printed {up}; {sheets} cut into {copies:,} copies."
 
     @property
     def told(self) -> str:
@@ -173,11 +198,16 @@ def _slips(book: Ledger, order: Order, packed: Packed, names: _Names) -> None:
         for line in service.address if service is not None else ():
             book.words((line, lang))
         heads = ("Leaflet", "Language", "Layout", "Edition", "Copies#", "Sheets#")
-        rows = [(*names.of(plate), f"{copies:,}", f"{names.leaves(plate, copies):,}") for plate, copies in parcel.piles]
+        rows = [
+            (*names.of(plate), f"{copies:,}", names.sheets(parcel.service, plate, copies))
+            for plate, copies in parcel.piles
+        ]
         book.table(heads, rows, (1.5, 1.4, 1.8, 1.0, 0.8, 0.8))
         boxes = "box" if parcel.boxes == 1 else "boxes"
         told = f"{parcel.copies:,} copies, {parcel.grams / 1000:,.1f} kg in {parcel.boxes} {boxes}"
         book.words(told, "strong", gap=8.0)
+        for each in names.cut(parcel.service, parcel.piles):
+            book.words(each, gap=4.0)
         for note in parcel.notes:
             book.words(note, gap=4.0)
         book.sign(("Packed by", "Date"))

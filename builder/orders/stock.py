@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from math import ceil
+from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.file import load_whole
 from builder.load.paths import shown
 from builder.model.dataclass import dataclass
+from builder.model.imposition import Imposition
 from builder.model.stock import Paper, Stock
+
+if TYPE_CHECKING:
+    from builder.orders.sheeting import Sheeting
 
 _SQUARE_METRE = (1000 / 25.4 * 72) ** 2  # in square points
 
@@ -39,6 +45,14 @@ class Cost:
     price: float
 
 
+def form_of(facts: str | None) -> Form | None:
+    """What a plate's facts say of its paper; None while it has not been compiled."""
+    if not facts:
+        return None
+    known: dict[str, Any] = json.loads(facts)
+    return Form(known["pages"], known["duplex"] != "none", known["width"], known["height"], known["folds"])
+
+
 def load_stock(library: Library, findings: Findings) -> Stock | None:
     """The project's stock, else the starter library's."""
     path = library.path("layouts/stock/default.yaml")
@@ -61,6 +75,27 @@ def cost(form: Form, copies: int, stock: Stock) -> Cost:
     each = form.pages * stock.click + form.folds * stock.fold + (stock.cut if share < 0.9 else 0.0)
     price = leaves * share * paper.price / 1000 + copies * each
     return Cost(leaves, leaves * area / _SQUARE_METRE * paper.grams, price)
+
+
+def imposed_cost(form: Form, imposed: Sheeting, copies: int, sheets: int, stock: Stock) -> Cost:
+    """The same of copies cut from so many sheets of a plan's paper. What is weighed is what goes into boxes."""
+    plan = imposed.plan
+    paper = paper_for(form, plan, stock)
+    share = plan.paper.width * plan.paper.height / (paper.size.width * paper.size.height)
+    clicks = sheets * imposed.sides / imposed.leaves * stock.click
+    price = sheets * share * paper.price / 1000 + clicks + copies * (form.folds * stock.fold + stock.cut)
+    grams = copies * imposed.leaves * form.width * form.height / _SQUARE_METRE * paper.grams
+    return Cost(sheets, grams, price)
+
+
+def paper_for(form: Form, plan: Imposition, stock: Stock) -> Paper:
+    """Of the papers for sheets of this size the one that is bought in the plan's, else the first, cut down."""
+    usual, wanted = paper_of(form, stock), sorted((plan.paper.width, plan.paper.height))
+    alike = [paper for paper in stock.papers if (paper.grams, paper.up_to) == (usual.grams, usual.up_to)]
+    for paper in alike:
+        if all(abs(a - b) < 3.0 for a, b in zip(wanted, sorted((paper.size.width, paper.size.height)), strict=True)):
+            return paper
+    return usual
 
 
 def paper_of(form: Form, stock: Stock) -> Paper:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from builder.model.stock import Stock
 from builder.orders.journal import Journal, Order
+from builder.orders.takes import Takes
 from builder.orders.totals import Parcel, Pile, Total, parcels, piles, total
 from builder.write import write
 
@@ -27,34 +28,34 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{color:#4
 """
 
 
-def write_summary(journal: Journal, order: Order, stock: Stock, papers: Sequence[str], folder: Path) -> None:
+def write_summary(journal: Journal, order: Order, taken: Takes, papers: Sequence[str], folder: Path) -> None:
     """`summary.html`; `papers` are names of files beside it. Raises OSError."""
-    write(folder / FILE, "".join(_page(journal, order, stock, papers)).encode())
+    write(folder / FILE, "".join(_page(journal, order, taken, papers)).encode())
 
 
-def _page(journal: Journal, order: Order, stock: Stock, papers: Sequence[str]) -> Iterator[str]:
-    added, made = total(journal, order.id, stock), piles(journal, order.id, stock)
+def _page(journal: Journal, order: Order, taken: Takes, papers: Sequence[str]) -> Iterator[str]:
+    added, made = total(journal, order.id, taken), piles(journal, order.id, taken)
     title = order.header.reference or order.id
     yield '<!doctype html><html lang="en"><head><meta charset="utf-8">'
     yield f"<title>Order {escape(title)}</title><style>{_STYLE}</style></head><body><main>"
     yield f"<h1>Order {escape(title)}</h1>"
-    yield _about(order, added, stock)
+    yield _about(order, added, taken.stock)
     if added.refused:
         yield from _refused(journal, order.id, added)
     yield "<h2>What is printed</h2>"
     heads = ("Leaflet", "Language", "Region", "Sheet", "Edition", "Services#", "Copies#", "Sheets of paper#", "Paper")
     yield _table(heads, (_pile(pile) for pile in made))
-    yield from _parcels(journal, order.id, stock, added.services)
+    yield from _parcels(journal, order.id, taken, added.services)
     yield "<h2>Files</h2><ul>"
     for name in ("manifest.csv", "manifest.json", *papers):
         yield f'<li><a href="{escape(name)}">{escape(name)}</a></li>'
     yield "<li>sheets/: a folder for each service</li></ul></main></body></html>\n"
 
 
-def _parcels(journal: Journal, order: str, stock: Stock, services: int) -> Iterator[str]:
+def _parcels(journal: Journal, order: str, taken: Takes, services: int) -> Iterator[str]:
     yield "<h2>What goes where</h2>"
     heads = ("Service", "Name", "What", "Copies#", "Sheets of paper#", "kg#", "Boxes#")
-    listed = islice(parcels(journal, order, stock), _MOST_SERVICES)
+    listed = islice(parcels(journal, order, taken), _MOST_SERVICES)
     yield _table(heads, (_parcel(each) for each in listed))
     if services > _MOST_SERVICES:
         yield f"<p>And {services - _MOST_SERVICES:,} more services: manifest.csv has every line.</p>"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.model.stock import Stock
 from builder.orders.journal import Journal
-from builder.orders.manifest import costs, form_of
-from builder.orders.stock import Cost, boxes, paper_of
+from builder.orders.stock import Cost, boxes
+from builder.orders.takes import Takes
 
 
 class Pile(NamedTuple):
@@ -59,7 +58,7 @@ class Total(NamedTuple):
 
 _PILES = """
 select plates.key, plates.leaflet, plates.language, plates.region, plates.layout, plates.theme, plates.finish,
-    plates.code, plates.draft, plates.facts, count(distinct lines.service), sum(lines.copies)
+    plates.code, plates.draft, count(distinct lines.service), sum(lines.copies)
 from lines join sheets using (list, service, plate) join plates on plates.list = lines.list and plates.key = lines.plate
 where lines.list = ? and sheets.state = 'done' group by plates.key order by plates.key
 """
@@ -72,46 +71,58 @@ where lines.list = ? and sheets.state = 'done' group by lines.service, lines.pla
 """
 
 
-def piles(journal: Journal, order: str, stock: Stock) -> list[Pile]:
+def piles(journal: Journal, order: str, taken: Takes) -> list[Pile]:
     """By plate, in the order of their keys: what is printed together."""
-    each = costs(journal, order, stock)
+    sums: dict[str, list[Cost]] = {}
+    for service, _, plate, copies, _ in journal.rows(_PARCELS, (order,)):
+        sums.setdefault(plate, [])
+        sums[plate] = [_added(*sums[plate], taken.of(service, plate, copies))]
     made = []
     for row in journal.rows(_PILES, (order,)):
-        form = form_of(row[9])
-        one, copies = each.get(row[0], Cost(0, 0.0, 0.0)), row[11]
-        paper = paper_of(form, stock).name if form is not None else ""
-        taken = (one.leaves * copies, one.grams * copies, one.price * copies + stock.set_up)
-        made.append(Pile._make([*row[:7], row[7] or "", bool(row[8]), row[10], copies, *taken, paper]))
+        one = _added(*sums.get(row[0], []))
+        made.append(
+            Pile._make(
+                [
+                    *(*row[:7], row[7] or "", bool(row[8]), row[9], row[10]),
+                    *(one.leaves, one.grams, one.price + taken.stock.set_up, taken.paper(row[0])),
+                ]
+            )
+        )
     return made
 
 
-def parcels(journal: Journal, order: str, stock: Stock) -> Iterator[Parcel]:
+def parcels(journal: Journal, order: str, taken: Takes) -> Iterator[Parcel]:
     """By service, in the order of their ids: what is packed together."""
-    each = costs(journal, order, stock)
     held: list[tuple[str, str, str, int, str]] = []
     for row in journal.rows(_PARCELS, (order,)):
         if held and held[-1][0] != row[0]:
-            yield _parcel(held, each, stock)
+            yield _parcel(held, taken)
             held = []
         held.append((row[0], row[1] or row[0], row[2], row[3], row[4] or ""))
     if held:
-        yield _parcel(held, each, stock)
+        yield _parcel(held, taken)
 
 
-def _parcel(rows: list[tuple[str, str, str, int, str]], each: dict[str, Cost], stock: Stock) -> Parcel:
-    grams = sum(each[row[2]].grams * row[3] for row in rows)
-    leaves = sum(each[row[2]].leaves * row[3] for row in rows)
+def _parcel(rows: list[tuple[str, str, str, int, str]], taken: Takes) -> Parcel:
+    whole = _added(*[taken.of(row[0], row[2], row[3]) for row in rows])
     copies = sum(row[3] for row in rows)
     listed = tuple([(row[2], row[3]) for row in rows])
     notes = tuple(dict.fromkeys([row[4] for row in rows if row[4]]))
-    return Parcel(rows[0][0], rows[0][1], listed, notes, copies, leaves, grams, boxes(grams, stock))
+    packed = boxes(whole.grams, taken.stock)
+    return Parcel(rows[0][0], rows[0][1], listed, notes, copies, whole.leaves, whole.grams, packed)
 
 
-def total(journal: Journal, order: str, stock: Stock) -> Total:
+def _added(*costs: Cost) -> Cost:
+    return Cost(
+        sum(each.leaves for each in costs), sum(each.grams for each in costs), sum(each.price for each in costs)
+    )
+
+
+def total(journal: Journal, order: str, taken: Takes) -> Total:
     """The order as a whole."""
-    made = piles(journal, order, stock)
+    made, stock = piles(journal, order, taken), taken.stock
     services = packed = 0
-    for parcel in parcels(journal, order, stock):
+    for parcel in parcels(journal, order, taken):
         services += 1
         packed += parcel.boxes
     return Total(
