@@ -21,8 +21,10 @@ from builder.model.service import Service
 from builder.model.source import Span
 from builder.orders.journal import Journal, Order
 from builder.orders.naming import Naming
+from builder.orders.plans import check_order_plans
 from builder.orders.read import OrderFile
 from builder.orders.services import each_service, service_files
+from builder.orders.stock import load_stock
 from builder.services.check import check_services
 from builder.translate.parts import lineage
 
@@ -83,6 +85,8 @@ def enter(path: Path, wanted: Entering, library: Library, journal: Journal, find
             entered = naming.enter(file)
             journal.drop_services(id)
             _check_used(journal, id, library, wanted.on, findings)
+            if (stock := load_stock(library, findings)) is not None:
+                check_order_plans(stock, journal, id, library, findings)
             if not entered and findings.ok:
                 findings.error("order-columns", f"{file.name} has no lines", Span(file.name, 1, 1, 1, 1))
             if not entered or not (findings.ok or wanted.trying):
