@@ -129,7 +129,7 @@ def _press(roots: tuple[Path, ...]) -> Press:
     gc.freeze()
     # what is frozen when Python ends counts as lost to the libraries that own it, and they say so at length
     atexit.register(gc.unfreeze)
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     return press
 
 

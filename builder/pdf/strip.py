@@ -16,12 +16,10 @@ from builder.pdf.colour import Colours, Screen
 from builder.pdf.ink import Ink, Sides
 from builder.pdf.operands import numbers
 from builder.pdf.side import Side, Tools
-from builder.pdf.stream import Packed, Piece, join, piece, plain_piece
+from builder.pdf.stream import Packed, Piece, join, plain_piece, quick_piece
 from builder.pdf.structure import Structure
 from builder.pdf.typefaces import Typefaces
 
-# Of zlib: three kilobytes come out a fifth larger than at the highest level, in a quarter of the time.
-_LEVEL = 1
 # Letters from which a part deflated by itself, the modules of a code above all, is worth its own table.
 _LONG = 600
 # Bytes that are not worth deflating.
@@ -82,9 +80,9 @@ class Strip:
         for each in self.fixed:
             before, found, after = rest.partition(each.plain)
             if found:
-                pieces += [piece(before, level=_LEVEL), each]
+                pieces += [quick_piece(before), each]
                 rest = after
-        last = plain_piece(rest) if len(rest) < _SHORT else piece(rest, level=_LEVEL)
+        last = plain_piece(rest) if len(rest) < _SHORT else quick_piece(rest)
         return Packed("/Filter/FlateDecode", join([*pieces, last]))
 
 
@@ -128,7 +126,7 @@ def paint_strip(
 
 @lru_cache(maxsize=128)
 def _fixed(text: str) -> Piece:
-    return piece(text.encode("latin-1"), level=_LEVEL)
+    return quick_piece(text.encode("latin-1"))
 
 
 def without_blanks(text: str) -> str:
