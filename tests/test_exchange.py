@@ -183,6 +183,7 @@ REFUSED: dict[str, tuple[str, str, list[str]]] = {
     "broken markup": ("wears-off.text", "Se pasa en **{naloxone.lasts}.", ["error[markup-differs]"]),
     "lost markup": ("wears-off.text", "Se pasa en {naloxone.lasts}.", ["error[markup-differs]"]),
     "added number": ("steps.wake.lead", "Despiértele 10 veces", ["error[number-differs]"]),
+    "hidden character": ("steps.wake.lead", "Despi\x7fértele", ["error[control-character]"]),
     "lost letters": ("steps.wake.lead", "Despi??rtele ????", ["error[letters-lost]"]),
 }
 

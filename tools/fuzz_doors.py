@@ -15,11 +15,14 @@ from typing import Any
 
 from fuzz_mutate import Mutate, spoil, spoil_archive, spoil_markup, spoil_picture, spoil_text
 
-from builder.build import Job, build
+from builder.build import Job, build, typesetter
+from builder.checks.messages import rules_of
 from builder.diagnostics import Findings
+from builder.exchange.apply import apply
 from builder.exchange.formats import read_rows, write_rows
 from builder.exchange.gather import gather
 from builder.exchange.row import Row
+from builder.exchange.take import Place, take
 from builder.load import Library, load
 from builder.load.icons import load_icon
 from builder.load.logos import load_logo
@@ -28,7 +31,7 @@ from builder.orders.enter import Entering, enter
 from builder.orders.journal import Journal
 from builder.services.read import read_services
 from builder.translate.catalogue import read_catalogue
-from builder.translate.whole import every_part
+from builder.translate.whole import every_part, own_messages
 from builder.verify import Meant, verify
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -167,10 +170,10 @@ def _other_doors() -> list[Door]:
         Door("services-yaml", "services.yaml", _files("leaflets/services/*.yaml"), _read_services, spoil_text),
         Door("order-csv", "order.csv", _orders_csv, _read_order, spoil_text, weight=4),
         Door("order-xlsx", "order.xlsx", _orders_xlsx, _read_order, spoil_archive, weight=5),
-        Door("exchange-csv", "es.csv", _exchanged("csv"), _read_exchange, spoil_text, weight=3),
-        Door("exchange-xlsx", "es.xlsx", _exchanged("xlsx"), _read_exchange, spoil_archive, weight=4),
-        Door("exchange-xliff", "es.xlf", _exchanged("xliff"), _read_exchange, spoil_markup, weight=4),
-        Door("exchange-xliff-2", "es.xliff", _exchanged("xliff-2.1"), _read_exchange, spoil_markup, weight=3),
+        Door("exchange-csv", "es.csv", _exchanged("csv"), _take_back, spoil_text, weight=3),
+        Door("exchange-xlsx", "es.xlsx", _exchanged("xlsx"), _take_back, spoil_archive, weight=4),
+        Door("exchange-xliff", "es.xlf", _exchanged("xliff"), _take_back, spoil_markup, weight=4),
+        Door("exchange-xliff-2", "es.xliff", _exchanged("xliff-2.1"), _take_back, spoil_markup, weight=3),
         Door("logo-png", "logo.png", _pictures, _read_logo, spoil_picture, weight=6),
         Door("logo-svg", "logo.svg", _files("layouts/icons/*.svg"), _read_logo, spoil_markup, weight=4),
         Door("icon", "icon.svg", _files("layouts/icons/*.svg"), _read_icon, spoil_markup, weight=6),
@@ -199,9 +202,33 @@ def _read_order(path: Path, project: Path) -> None:
         _told(enter(path, wanted, library_of(project), journal, findings), findings)
 
 
-def _read_exchange(path: Path, project: Path) -> None:
-    findings = Findings()
-    read_rows(path.read_bytes(), path.name, {row.source for row in _rows()}, findings)
+def _take_back(path: Path, project: Path) -> None:
+    """As `leaflet translate import`: what holds is written, and what was there before is not lost."""
+    findings, place = Findings(), _place()
+    rows = read_rows(path.read_bytes(), path.name, {row.source for row in _rows()}, findings)
+    taken = take(rows, (place,), path.name, findings)
+    if len(rows) != taken.same + taken.kept + taken.refused + len(taken.changes):
+        raise Silent
+    for file in apply(library_of(project), taken.changes, (place,), "es", lambda part, lang: {}, findings):
+        written = read_catalogue(project / file, Findings())
+        assert written is not None, f"{file} cannot be read any more"
+        assert written.entries.keys() >= place.messages.keys(), f"{file} has lost messages"
+        for change in taken.changes:
+            assert written.entries[change.context].msgstr == change.after, f"{change.context} was written otherwise"
+
+
+@cache
+def _place() -> Place:
+    """The leaflet's own messages, and their translations."""
+    library, findings = library_of(ROOT), Findings()
+    (part,) = [part for part in every_part(library, ("us",), findings) if part.ids[0] == "overdose"]
+    path = library.po(part.kind, "overdose", "es")
+    assert path is not None, "overdose is not translated into es"
+    setter = typesetter(library, findings)
+    rules = rules_of(library, "es", part.language, lambda text: setter.shape(text, lang="es").missing, findings)
+    assert rules is not None, "nothing is known of es"
+    messages = {message.context: message for message in own_messages(part)}
+    return Place(part, messages, read_catalogue(path, findings), rules)
 
 
 def _read_logo(path: Path, project: Path) -> None:

@@ -11,6 +11,7 @@ from builder.checks.messages import Pair, Rules, errors_of
 from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.exchange.gather import name_of
 from builder.exchange.row import Received, key_of
+from builder.load.read import CONTROL
 from builder.model.source import Span, State
 from builder.translate.catalogue import Catalogue, Entry
 from builder.translate.messages import Message
@@ -180,6 +181,14 @@ def _holds(new: New, row: Received, message: Message, place: Place, name: str, f
             f"question marks stand in place of letters in `{message.context}`",
             span,
             "the program that saved the file could not write this script: save it as “CSV UTF-8” or as a workbook",
+        )
+        return False
+    if hidden := CONTROL.search(new.msgstr + (new.previous or "")):
+        findings.error(
+            "control-character",
+            f"`{message.context}` holds the control character U+{ord(hidden[0]):04X}, which cannot be printed",
+            span,
+            "take it out, or type the text anew",
         )
         return False
     if new.previous is not None:
