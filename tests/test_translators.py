@@ -66,7 +66,8 @@ def test_add_makes_every_catalogue_and_msgfmt_takes_them(
     assert main(["translate", "add", "el", "--region", "us"]) == 0
     made = sorted(path.relative_to(own).as_posix() for path in own.rglob("*.po"))
     leaflets = [f"leaflets/{id}/el.po" for id in starter().leaflets()]
-    assert made == sorted([*leaflets, "leaflets/common/el.po", "leaflets/regions/us/el.po"])
+    shared = [f"leaflets/{name}/el.po" for name in ("common", "letters", "regions/us")]
+    assert made == sorted([*leaflets, *shared])
     assert "leaflet build -l el --preview" in capsys.readouterr().out
     msgfmt = needs("msgfmt", "gettext")
     for name in made:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.load.file import Loaded, load_whole
@@ -24,6 +24,7 @@ from builder.model.icon import Icon
 from builder.model.language import Language, LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import Leaflet
+from builder.model.letters import LetterWords
 from builder.model.readability import ReadingList
 from builder.model.region import Region
 from builder.model.service import Service, ServiceList
@@ -68,28 +69,27 @@ class Library:
         """What is read inside the block is nothing that a sheet depends on."""
         return nullcontext()
 
-    def po(self, kind: Literal["leaflets", "regions", "common"], id: str, lang: str) -> Path | None:
-        """The catalogue of a leaflet, of a region or of the common words (whose id is passed over), unless it is a link
-        that leads out of the library."""
-        folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}", "common": "leaflets/common"}[kind]
+    def po(self, kind: Literal["leaflets", "regions", "common", "letters"], id: str, lang: str) -> Path | None:
+        """A catalogue, unless it is a link that leads out of the library; the id of common words is passed over."""
+        folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}"}.get(kind, f"leaflets/{kind}")
         path = self.path(f"{folder}/{lang}.po")
         return path if path is not None and self._stays(path) else None
 
     def leaflets(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._ids(Leaflet)
+        return self._listed(_FILES[Leaflet])
 
     def regions(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._ids(Region)
+        return self._listed(_FILES[Region])
 
     def layouts(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._ids(Layout)
+        return self._listed(_FILES[Layout])
 
     def themes(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._ids(Theme)
+        return self._listed(_FILES[Theme])
 
     def leaflet(self, id: str, findings: Findings) -> Leaflet | None:
         """The leaflet in its source language, or None and findings."""
@@ -129,6 +129,10 @@ class Library:
     def words(self, findings: Findings) -> CommonWords | None:
         """The words every leaflet shares."""
         return self._file("leaflets/common/common.yaml", CommonWords, findings)
+
+    def letters(self, findings: Findings) -> LetterWords | None:
+        """The words of letters to services."""
+        return self._file("leaflets/letters/letters.yaml", LetterWords, findings)
 
     def claims(self, findings: Findings) -> Mapping[str, evidence.Claim]:
         """Id -> claim; empty, and findings, when the file has errors."""
@@ -218,7 +222,7 @@ class Library:
     def _named(self, id: str, kind: type[T], findings: Findings, whole: bool = True) -> T | None:
         if not ID.fullmatch(id) or self.path(_FILES[kind].format(id)) is None:
             told = f"there is no {kind.__name__.lower()} `{id[:40]}`"
-            findings.error("unknown-reference", told, None, *did_you_mean(id, self._ids(kind)))
+            findings.error("unknown-reference", told, None, *did_you_mean(id, self._listed(_FILES[kind])))
             return None
         return self._file(_FILES[kind].format(id), kind, findings, id, whole)
 
@@ -264,9 +268,6 @@ class Library:
     def _relative(self, path: Path) -> str:
         root = self._root(path)
         return (path.relative_to(root) if root else path).as_posix()
-
-    def _ids(self, kind: type[Any]) -> tuple[Id, ...]:
-        return self._listed(_FILES[kind])
 
     def _listed(self, pattern: str) -> tuple[Id, ...]:
         before, after = pattern.split("{}")

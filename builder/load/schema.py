@@ -22,6 +22,7 @@ from builder.model.inks import Condition
 from builder.model.language import LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import KINDS, Block, Claims, Leaflet
+from builder.model.letters import LetterWords
 from builder.model.readability import ReadingList
 from builder.model.region import Region
 from builder.model.service import ServiceList
@@ -49,6 +50,7 @@ LEAFLETS: Mapping[str, type[Any]] = {
     "wording": WordList,
     "readability": ReadingList,
     "common": CommonWords,
+    "letters": LetterWords,
     "defaults": Defaults,
     "approvals": ApprovalList,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from builder.build import resources, typesetter
 from builder.compose.begin import bare
 from builder.compose.pen import Pen
-from builder.compose.pieces import Cell, Row, TextPiece
+from builder.compose.pieces import TOO_WIDE, Cell, Row, TextPiece
 from builder.compose.setting import Bench, Setting
 from builder.compose.texts import plain, runs
 from builder.diagnostics import Findings
@@ -22,6 +23,7 @@ from builder.text.memory import remember
 _STILL = Setting(1.0)
 _GAP = 10.0
 _MOST_CELLS = 2000
+_LONG = re.compile(r"(\w{4})(?=\w{2})")
 _LINE = 3.0  # between the words of a row and the rules around it
 
 Told = str | tuple[str, str]
@@ -55,6 +57,8 @@ class Ledger:
         tag: Literal["H1", "H2", "P"] = "H1" if style == "title" else "H2" if style == "heading" else "P"
         text, lang = _spoken(told)
         piece = plain(self._bench, text, style, tag=tag, lang=lang, shrink=True, rtl=runs(text))
+        if piece.height(self._wide, _STILL) >= TOO_WIDE:
+            piece = plain(self._bench, breakable(text), style, tag=tag, lang=lang, shrink=True, rtl=runs(text))
         high = piece.height(self._wide, _STILL)
         self._room(high + gap)
         self._y += gap
@@ -67,10 +71,11 @@ class Ledger:
             if _spoken(text)[0]:
                 self._row([name, text], [0.25, 0.75], ["small", "body"], ["start", "start"], 1.0)
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Told]], shares: Sequence[float]) -> None:
+    def table(self, heads: Sequence[Told], rows: Iterable[Sequence[Told]], shares: Sequence[float]) -> None:
         """A table; a head that ends with # stands over numbers. `shares` are those of the columns in the width."""
-        aligns: list[Align] = ["end" if head.endswith("#") else "start" for head in heads]
-        top = [head.rstrip("#") for head in heads]
+        spoken = [_spoken(head) for head in heads]
+        aligns: list[Align] = ["end" if head.endswith("#") else "start" for head, _ in spoken]
+        top = [(head.rstrip("#"), lang) for head, lang in spoken]
 
         def head() -> None:
             self._row(top, shares, ["label"] * len(top), aligns, _LINE)
@@ -83,12 +88,13 @@ class Ledger:
             self._row(row, shares, ["body"] * len(row), aligns, _LINE, turned=head)
             self._rule(0.5)
 
-    def sign(self, names: Sequence[str]) -> None:
+    def sign(self, names: Sequence[Told]) -> None:
         """Ruled lines to write on."""
         for name in names:
             self._room(34.0)
             self._y += 20.0
-            piece = plain(self._bench, name, "body", lang="en")
+            text, lang = _spoken(name)
+            piece = plain(self._bench, text, "body", lang=lang, shrink=True, rtl=runs(text))
             piece.place(self._pen, self._inset, self._y, self._wide * 0.3, _STILL, 0)
             foot = self._y + piece.height(self._wide * 0.3, _STILL)
             ink = self._bench.colour("ink")
@@ -131,9 +137,11 @@ class Ledger:
         turned: Callable[[], None] | None = None,
     ) -> None:
         """Put a row; `turned` comes first on a new page."""
+        free = self._wide - _GAP * (len(shares) - 1)
+        widths = [free * share / sum(shares) for share in shares]
         cells = [
-            Cell(self._cell(text, style, align), share)
-            for text, share, style, align in zip(texts, shares, styles, aligns, strict=True)
+            Cell(self._fitted(text, style, align, width), share)
+            for text, share, style, align, width in zip(texts, shares, styles, aligns, widths, strict=True)
         ]
         row = Row(tuple(cells), lambda _: _GAP, "top", "Div")
         page, high = self.pages, row.height(self._wide, _STILL) + 2 * pad
@@ -142,6 +150,14 @@ class Ledger:
             turned()
         row.place(self._pen, self._inset, self._y + pad, self._wide, _STILL, 0)
         self._y += high
+
+    def _fitted(self, told: Told, style: str, align: Align, width: float) -> TextPiece:
+        """A name may be one word that is wider than its column; it is broken rather than lost."""
+        piece = self._cell(told, style, align)
+        if piece.height(width, _STILL) < TOO_WIDE:
+            return piece
+        text, lang = _spoken(told)
+        return self._cell((breakable(text), lang), style, align)
 
     def _cell(self, told: Told, style: str, align: Align) -> TextPiece:
         # heads, dates and names stand on hundreds of pages
@@ -157,6 +173,11 @@ class Ledger:
     def _rule(self, weight: float) -> None:
         ink = self._bench.colour("ink" if weight >= 1.0 else "rule")
         self._pen.add(Rule(self._inset, self._y, self._inset + self._wide, self._y, weight, ink))
+
+
+def breakable(text: str) -> str:
+    """The text with places in its long words where a line may end; never before a mark that stands on a letter."""
+    return _LONG.sub("\\1\u200b", text)
 
 
 def _spoken(told: Told) -> tuple[str, str]:

@@ -11,24 +11,26 @@ from builder.load import Library
 from builder.load.library import shown
 from builder.model.language import Language
 from builder.model.leaflet import Law, Leaflet
+from builder.model.letters import LetterWords
 from builder.model.region import Region
 from builder.model.words import CommonWords
 from builder.translate.catalogue import Catalogue, read_catalogue
 from builder.translate.messages import messages
 from builder.translate.speak import tags, within_language
 
-Kind = Literal["leaflets", "regions", "common"]
+Kind = Literal["leaflets", "regions", "common", "letters"]
 
 
 class Part(NamedTuple):
-    """One of the three. `ids`: where its catalogues are, nearest first (a region's, then those that it extends).
+    """One of the three, or the words of letters. `ids`: where its catalogues are, nearest first (a
+    region's, then those that it extends).
 
     `varieties`: tags of how languages are written in the region, whose catalogues go before their languages'.
     """
 
     kind: Kind
     ids: tuple[str, ...]
-    value: Leaflet | Region | CommonWords
+    value: Leaflet | Region | CommonWords | LetterWords
     varieties: tuple[str, ...] = ()
 
     @property
@@ -131,8 +133,8 @@ def available(library: Library, leaflet_id: str, region_id: str) -> tuple[str, .
 
 
 def catalogue_file(kind: Kind, id: str, lang: str) -> str:
-    """Where a catalogue is, from the project's folder; the common words' id is passed over."""
-    folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}", "common": "leaflets/common"}[kind]
+    """Where a catalogue is, from the project's folder; the id of common words and letters is passed over."""
+    folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}"}.get(kind, f"leaflets/{kind}")
     return f"{folder}/{lang}.po"
 
 

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.translate.messages import Message, messages
-from builder.translate.parts import Part
+from builder.translate.parts import Kind, Part
 from builder.translate.write import part_of
+
+_SHARED: tuple[Kind, ...] = ("common", "letters")
 
 
 def every_part(library: Library, regions: Sequence[str], findings: Findings) -> tuple[Part, ...]:
-    """Every leaflet, the common words, and these regions; without those that say nothing of their own."""
+    """Every leaflet, the common words, those of letters, and these regions; without what says nothing of its own."""
     asked = [part_of(library, "leaflets", id, findings) for id in library.leaflets()]
-    asked += [part_of(library, "common", "common", findings)]
+    asked += [part_of(library, kind, kind, findings) for kind in _SHARED if library.path(f"leaflets/{kind}")]
     asked += [part_of(library, "regions", id, findings) for id in regions]
     return tuple(part for part in asked if part is not None and any(own_messages(part)))
 

@@ -40,10 +40,11 @@ def add_language(
 ) -> tuple[Touched, ...]:
     """Make every catalogue that a language lacks, and bring those that it has up to date.
 
-    `leaflets`: only these, beside the common words and the regions' texts; without any, all.
+    `leaflets`: only these, beside the common words and the regions' texts, which stand on them; without any, all.
     """
     parts = every_part(library, regions, findings)
-    wanted = [part for part in parts if part.kind != "leaflets" or not leaflets or part.ids[0] in leaflets]
+    printed = ("common", "regions")
+    wanted = [part for part in parts if not leaflets or part.kind in printed or part.ids[0] in leaflets]
     return tuple(_touch(library, part, lang, findings, rooms) for part in wanted)
 
 
