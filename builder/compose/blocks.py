@@ -132,8 +132,10 @@ def _band(bench: Bench, block: model.Callout) -> Piece:
 
 def _myth(bench: Bench, block: model.Myth) -> Sequence[Unit]:
     words = bench.edition.words
+    # where there is room, a tall script's letters keep off the labels
+    tall = max(1.0, bench.language.leading / 1.4) ** 2 if bench.layout.flowing else 1.0
     rows = []
     for label, text, solid, bold in ((words.myth, block.myth, False, True), (words.fact, block.fact, True, False)):
         body = paragraph(bench, text, "body", bold=True) if bold else noted(bench, text, "body", block.id)
-        rows.append(stack(bench, (pill(bench, label, solid), body), 0.25))
-    return one(stack(bench, rows, 0.6, tag="Div"), 1.2)
+        rows.append(stack(bench, (pill(bench, label, solid), body), 0.25 * tall))
+    return one(stack(bench, rows, 0.6 * tall, tag="Div"), 1.2)
