@@ -21,9 +21,10 @@ def finish(journal: Journal, order: Order, library: Library, folder: Path, findi
     stock = load_stock(library, findings)
     taken = takes(journal, order.id, stock, library) if stock is not None else None
     write_manifest(journal, order, folder, taken)
+    tests = write_test_sheets(journal, order, library, folder, findings)
     if stock is not None and taken is not None:
         papers = write_imposed(journal, order, stock, library, folder, findings)
         papers += write_papers(journal, order, taken, library, folder, findings)
-        write_summary(journal, order, taken, papers, folder)
-    write_test_sheets(journal, order, library, folder, findings)
+        papers += tests
+        write_summary(journal, order, taken, library, papers, folder)
     journal.set_state(order.id, "done")

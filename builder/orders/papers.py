@@ -13,6 +13,7 @@ from builder.load import Library
 from builder.model.edition import Edition
 from builder.model.service import Service
 from builder.model.stock import Stock
+from builder.orders.called import Called
 from builder.orders.journal import Journal, Order
 from builder.orders.ledger import Ledger, ledger
 from builder.orders.takes import Takes
@@ -36,7 +37,7 @@ def write_papers(
     stock = taken.stock
     layout = stock.letter if edition.region.paper == "letter" else stock.a4
     made = piles(journal, order.id, taken)
-    names = _Names(library, made, taken)
+    names = Called(library, made, taken)
     written: list[str] = []
 
     def put(name: str, page: str, title: str, fill: Callable[[Ledger], None]) -> None:
@@ -88,56 +89,6 @@ def working_edition(library: Library, on: date, findings: Findings) -> Edition |
     return None
 
 
-class _Names:
-    """What the people who pack call things: `Chinese (Simplified)`, not `zh-Hans`."""
-
-    def __init__(self, library: Library, made: Sequence[Pile], taken: Takes) -> None:
-        self._taken = taken
-        self._piles = {pile.key: pile for pile in made}
-        self._languages = {id: language.name for id, language in library.languages(Findings()).items()}
-        layouts = {id: library.layout(id, Findings()) for id in {pile.layout for pile in made}}
-        self._layouts = {id: layout.name for id, layout in layouts.items() if layout is not None}
-        self.drafts = {pile.draft for pile in made}
-
-    def of(self, key: str) -> tuple[str, str, str, str]:
-        """Leaflet, language, layout and edition of a pile; a draft is called one unless all are."""
-        pile = self._piles[key]
-        language = self._languages.get(pile.language, pile.language)
-        edition = f"{pile.edition} draft" if pile.draft and len(self.drafts) > 1 else pile.edition
-        return pile.leaflet, language, self._layouts.get(pile.layout, pile.layout), edition
-
-    def leaves(self, service: str, key: str, copies: int) -> int:
-        """Sheets of paper for so many copies."""
-        return self._taken.leaves(service, key, copies)
-
-    def sheets(self, service: str, key: str, copies: int) -> str:
-        """The same for who packs: sheets that services share are nobody's."""
-        imposed = self._taken.sheetings.get(key)
-        return "" if imposed is not None and imposed.shared else f"{self.leaves(service, key, copies):,}"
-
-    def cut(self, service: str, listed: Sequence[tuple[str, int]]) -> Iterator[str]:
-        """How what is printed several to a sheet comes to those who pack."""
-        kinds: dict[tuple[str, str, bool], list[int]] = {}
-        for key, copies in listed:
-            imposed = self._taken.sheetings.get(key)
-            if imposed is not None and imposed.up > 1:
-                kind = self.of(key)[2], f"{imposed.up} to a sheet", imposed.shared
-                held = kinds.setdefault(kind, [0, 0])
-                held[0] += copies
-                held[1] += self.leaves(service, key, copies)
-        for (layout, up, shared), (copies, leaves) in kinds.items():
-            if shared:
-                yield f"{layout}: cut from sheets that services share, {up}; the next {copies:,} of the pile."
-            else:
-                sheets = "1 sheet" if leaves == 1 else f"{leaves:,} sheets"
-                yield f"{layout}: printed {up}; {sheets} cut into {copies:,} copies."
-
-    @property
-    def told(self) -> str:
-        """That all editions are drafts, if they are."""
-        return "All editions are drafts, and every face of them says so." if self.drafts == {True} else ""
-
-
 def _about(order: Order) -> str:
     """The order in one line."""
     head = order.header
@@ -146,7 +97,7 @@ def _about(order: Order) -> str:
     return " \u00b7 ".join([*told, *([f"deliver to {head.deliver_to}"] if head.deliver_to else [])])
 
 
-def _picking(book: Ledger, order: Order, made: Sequence[Pile], names: _Names) -> None:
+def _picking(book: Ledger, order: Order, made: Sequence[Pile], names: Called) -> None:
     """By edition: what the printer puts on the pallet."""
     book.begin()
     book.words("Picking list", "title")
@@ -160,7 +111,7 @@ def _picking(book: Ledger, order: Order, made: Sequence[Pile], names: _Names) ->
         book.words(names.told, "small", gap=6.0)
 
 
-def _cost(book: Ledger, order: Order, made: Sequence[Pile], names: _Names, added: Total, stock: Stock) -> None:
+def _cost(book: Ledger, order: Order, made: Sequence[Pile], names: Called, added: Total, stock: Stock) -> None:
     book.begin()
     book.words("Cost", "title")
     book.words(_about(order), gap=2.0)
@@ -187,7 +138,7 @@ def _cost(book: Ledger, order: Order, made: Sequence[Pile], names: _Names, added
 Packed = Sequence[tuple[Parcel, Service | None]]
 
 
-def _slips(book: Ledger, order: Order, packed: Packed, names: _Names) -> None:
+def _slips(book: Ledger, order: Order, packed: Packed, names: Called) -> None:
     """One page or more for each service: what is in its boxes."""
     for parcel, service in packed:
         lang = service.language if service is not None else "en"
@@ -213,7 +164,7 @@ def _slips(book: Ledger, order: Order, packed: Packed, names: _Names) -> None:
         book.sign(("Packed by", "Date"))
 
 
-def _labels(book: Ledger, order: Order, packed: Packed, names: _Names) -> None:
+def _labels(book: Ledger, order: Order, packed: Packed, names: Called) -> None:
     """One for each box."""
     about = " \u00b7 ".join(
         [f"Order {order.header.reference or order.id}", *([order.header.contact] if order.header.contact else [])]
@@ -231,7 +182,7 @@ def _labels(book: Ledger, order: Order, packed: Packed, names: _Names) -> None:
             book.words(about, "small", gap=6.0)
 
 
-def _listed(parcel: Parcel, names: _Names) -> Iterator[str]:
+def _listed(parcel: Parcel, names: Called) -> Iterator[str]:
     """What the boxes of a service hold, as far as a label has room for it."""
     for plate, copies in parcel.piles[:_LISTED]:
         leaflet, language, layout, _ = names.of(plate)

@@ -1,4 +1,7 @@
-"""What became of an order, as a page that opens anywhere: what, how many, what it costs, what was refused and why."""
+"""What became of an order, as a page that opens anywhere: what, how many, what it costs, what was refused and why.
+
+It fetches nothing and runs nothing, and says so itself: names in it are a stranger's.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
 from pathlib import Path
+from typing import Final, NamedTuple
 
+from builder.load import Library
 from builder.model.stock import Stock
+from builder.orders.called import Called
 from builder.orders.journal import Journal, Order
 from builder.orders.takes import Takes
 from builder.orders.totals import Parcel, Pile, Total, parcels, piles, total
@@ -18,98 +24,183 @@ FILE = "summary.html"
 _MOST_REASONS = 200
 _MOST_SERVICES = 1000
 _STYLE = """
-body{font:16px/1.45 system-ui,sans-serif;color:#14181f;margin:2rem auto;max-width:62rem;padding:0 1rem}
-h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.3rem .6rem;border-bottom:1px solid #cdd3da}
-td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}th{border-bottom:2px solid #14181f}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{color:#4c5560}dd{margin:0}
-.refused{border-inline-start:.4rem solid #b3261e;padding-inline-start:1rem}
-@media print{body{margin:0;font-size:12px}}
+:root{color-scheme:light}
+body{font:16px/1.45 system-ui,sans-serif;color:#14181f;background:#fff;margin:2rem auto;max-width:66rem;padding:0 1rem}
+h1{font-size:1.6rem;margin:0 0 .8rem;overflow-wrap:anywhere}h2{font-size:1.15rem;margin:2rem 0 .5rem}
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
+th,td{text-align:start;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #cdd3da;overflow-wrap:break-word}
+th:first-child,td:first-child{padding-inline-start:0}tbody th{font-weight:600}thead th{border-bottom:2px solid #14181f}
+td bdi,.refused tbody th{overflow-wrap:anywhere}.refused tbody th{font-weight:400}thead th{overflow-wrap:normal}
+.n{text-align:end;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}td ul{margin:0;padding:0;list-style:none}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:0}dt{color:#4c5560}
+dd{margin:0;overflow-wrap:anywhere}a{color:#0a4f5c}
+.refused{border-inline-start:.4rem solid #b3261e;padding-inline-start:1rem;margin-top:2rem}.refused h2{margin-top:0}
+@media print{@page{margin:15mm}body{margin:0;padding:0;max-width:none;font-size:11px}.wide{overflow:visible}
+tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit;text-decoration:none}}
 """
+_ABOUT: Final = {
+    "manifest.csv": "every line, for spreadsheets",
+    "manifest.json": "the same, for programs",
+    "picking-list.pdf": "by edition: what goes on the pallet",
+    "cost.pdf": "what it takes and costs",
+    "printing-list.csv": "how often each imposed file is printed, on which paper",
+    "slips": "a packing slip for each service",
+    "labels": "a label for each box",
+    "test-sheet": "print it first on a printer that you do not know yet",
+}
+"""What files are, by name or by what it begins with."""
 
 
-def write_summary(journal: Journal, order: Order, taken: Takes, papers: Sequence[str], folder: Path) -> None:
+class Cell(NamedTuple):
+    """A cell: a text, lines of one, or a name in a language of its own."""
+
+    text: str | Sequence[str]
+    lang: str = ""
+
+
+def write_summary(
+    journal: Journal, order: Order, taken: Takes, library: Library, papers: Sequence[str], folder: Path
+) -> None:
     """`summary.html`; `papers` are names of files beside it. Raises OSError."""
-    write(folder / FILE, "".join(_page(journal, order, taken, papers)).encode())
+    write(folder / FILE, "".join(_page(journal, order, taken, library, papers)).encode())
 
 
-def _page(journal: Journal, order: Order, taken: Takes, papers: Sequence[str]) -> Iterator[str]:
+def _page(journal: Journal, order: Order, taken: Takes, library: Library, papers: Sequence[str]) -> Iterator[str]:
     added, made = total(journal, order.id, taken), piles(journal, order.id, taken)
-    title = order.header.reference or order.id
-    yield '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-    yield f"<title>Order {escape(title)}</title><style>{_STYLE}</style></head><body><main>"
-    yield f"<h1>Order {escape(title)}</h1>"
-    yield _about(order, added, taken.stock)
+    called = Called(library, made, taken)
+    title = escape(order.header.reference or order.id)
+    yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    yield f'<title>Order {title}</title><style>{_STYLE}</style></head><body><main>\n<h1>Order <bdi dir="auto">{title}'
+    yield f"</bdi></h1>\n{_about(order, added, taken.stock)}"
     if added.refused:
         yield from _refused(journal, order.id, added)
-    yield "<h2>What is printed</h2>"
-    heads = ("Leaflet", "Language", "Region", "Sheet", "Edition", "Services#", "Copies#", "Sheets of paper#", "Paper")
-    yield _table(heads, (_pile(pile) for pile in made))
-    yield from _parcels(journal, order.id, taken, added.services)
-    yield "<h2>Files</h2><ul>"
+    yield '\n<h2 id="printed">What is printed</h2>'
+    if made:
+        heads = (
+            "Leaflet",
+            "Language",
+            "Region",
+            "Sheet",
+            "Edition",
+            "Services#",
+            "Copies#",
+            "Sheets of paper#",
+            "Paper",
+        )
+        yield _table("printed", heads, (_pile(pile, called) for pile in made))
+        yield from _parcels(journal, order.id, taken, called, added.services)
+    else:
+        yield "<p>Nothing: every sheet was refused.</p>"
+    yield "\n<h2>Files</h2><ul>"
     for name in ("manifest.csv", "manifest.json", *papers):
-        yield f'<li><a href="{escape(name)}">{escape(name)}</a></li>'
-    yield "<li>sheets/: a folder for each service</li></ul></main></body></html>\n"
+        told = next((about for start, about in _ABOUT.items() if name.startswith(start)), "")
+        yield f'<li><a href="{escape(name)}">{escape(name)}</a>{f": {told}" if told else ""}</li>'
+    if made:
+        yield '<li><a href="sheets/">sheets/</a>: a folder for each service</li>'
+    yield "</ul></main></body></html>\n"
 
 
-def _parcels(journal: Journal, order: str, taken: Takes, services: int) -> Iterator[str]:
-    yield "<h2>What goes where</h2>"
+def _parcels(journal: Journal, order: str, taken: Takes, called: Called, services: int) -> Iterator[str]:
+    yield '\n<h2 id="where">What goes where</h2>'
     heads = ("Service", "Name", "What", "Copies#", "Sheets of paper#", "kg#", "Boxes#")
     listed = islice(parcels(journal, order, taken), _MOST_SERVICES)
-    yield _table(heads, (_parcel(each) for each in listed))
+    yield _table("where", heads, (_parcel(each, journal, order, called) for each in listed))
     if services > _MOST_SERVICES:
         yield f"<p>And {services - _MOST_SERVICES:,} more services: manifest.csv has every line.</p>"
 
 
-def _parcel(parcel: Parcel) -> tuple[str, ...]:
-    what = ", ".join(f"{copies:,} {plate}" for plate, copies in parcel.piles)
-    numbers = (f"{parcel.copies:,}", f"{parcel.leaves:,}", f"{parcel.grams / 1000:,.1f}", f"{parcel.boxes:,}")
-    return (parcel.service, parcel.name, what, *numbers)
+def _parcel(parcel: Parcel, journal: Journal, order: str, called: Called) -> tuple[Cell, ...]:
+    service = journal.service(order, parcel.service)
+    what = []
+    for plate, copies in parcel.piles:
+        leaflet, language, layout, _ = called.of(plate)
+        what.append(f"{copies:,} {leaflet}, {language} ({layout})")
+    return (
+        Cell(parcel.service),
+        Cell(parcel.name, service.language if service is not None else ""),
+        Cell(what),
+        *_numbers(parcel.copies, parcel.leaves),
+        Cell(f"{parcel.grams / 1000:,.1f}"),
+        *_numbers(parcel.boxes),
+    )
 
 
 def _about(order: Order, added: Total, stock: Stock) -> str:
     head = order.header
     cost = f"{added.price:,.2f} {stock.currency}" if added.price else "no prices are set in layouts/stock/default.yaml"
+    services = "1 service" if added.services == 1 else f"{added.services:,} services"
+    boxes = "1 box" if added.boxes == 1 else f"{added.boxes:,} boxes"
     told = (
         ("Deliver to", head.deliver_to),
         ("Contact", head.contact),
         ("Due", head.due),
-        ("Files", f"{added.files:,} for {added.services:,} services"),
+        ("Files", f"{added.files:,} for {services}" if added.files else "none"),
         ("Refused", f"{added.refused:,}" if added.refused else ""),
-        ("Copies", f"{added.copies:,}"),
-        ("Sheets of paper", f"{added.leaves:,}"),
-        ("Weight", f"{added.grams / 1000:,.1f} kg in {added.boxes:,} boxes"),
-        ("Cost", cost),
+        ("Copies", f"{added.copies:,}" if added.files else ""),
+        ("Sheets of paper", f"{added.leaves:,}" if added.files else ""),
+        ("Weight", f"{added.grams / 1000:,.1f} kg in {boxes}" if added.files else ""),
+        ("Cost", cost if added.files else ""),
         ("Drafts", "unsigned editions are included; each face of them says so" if order.drafts else ""),
     )
-    rows = "".join(f"<dt>{escape(what)}</dt><dd>{escape(text)}</dd>" for what, text in told if text)
+    rows = "".join(f'<dt>{escape(what)}</dt><dd dir="auto">{escape(text)}</dd>' for what, text in told if text)
     return f"<dl>{rows}</dl>"
 
 
-def _pile(pile: Pile) -> tuple[str, ...]:
+def _pile(pile: Pile, called: Called) -> tuple[Cell, ...]:
+    leaflet, language, layout, _ = called.of(pile.key)
     edition = f"{pile.edition} (draft)" if pile.draft else pile.edition
-    numbers = (f"{pile.services:,}", f"{pile.copies:,}", f"{pile.leaves:,}")
-    return (pile.leaflet, pile.language, pile.region, pile.layout, edition, *numbers, pile.paper)
+    numbers = _numbers(pile.services, pile.copies, pile.leaves)
+    return (
+        *map(Cell, (leaflet, language, pile.region, layout, edition)),
+        *numbers,
+        Cell(pile.paper.replace(" g", "\u00a0g")),
+    )
+
+
+def _numbers(*numbers: int) -> list[Cell]:
+    return [Cell(f"{number:,}") for number in numbers]
 
 
 def _refused(journal: Journal, order: str, added: Total) -> Iterator[str]:
-    yield f'<section class="refused"><h2>{added.refused:,} sheets were refused</h2>'
+    many = "1 sheet was" if added.refused == 1 else f"{added.refused:,} sheets were"
+    yield f'\n<section class="refused" aria-labelledby="refused"><h2 id="refused">{many} refused</h2>'
     asked = (
         "select reason, count(*), min(service), min(plate) from sheets where list = ? and state = 'refused' "
         "group by reason order by count(*) desc, reason limit ?"
     )
     found = journal.rows(asked, (order, _MOST_REASONS))
     heads = ("Why", "Sheets#", "For example")
-    yield _table(heads, ((str(why), f"{count:,}", f"{service}: {plate}") for why, count, service, plate in found))
+    rows = ((Cell(str(why)), *_numbers(count), Cell((service, plate))) for why, count, service, plate in found)
+    yield _table("refused", heads, rows)
     yield "<p>Each of them is in manifest.csv, with its reason.</p></section>"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Columns whose head ends with # hold numbers."""
+def _table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Columns whose head ends with # hold numbers. The first cell of a row names it; `title` is the heading's id."""
     kinds = [' class="n"' if head.endswith("#") else "" for head in heads]
-    top = "".join(f"<th{kind}>{escape(head.rstrip('#'))}</th>" for head, kind in zip(heads, kinds, strict=True))
+    top = "".join(
+        f'<th scope="col"{kind}>{escape(head.rstrip("#"))}</th>' for head, kind in zip(heads, kinds, strict=True)
+    )
     body = "".join(
-        "<tr>" + "".join(f"<td{kind}>{escape(cell)}</td>" for cell, kind in zip(row, kinds, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(_cell(cell, kind, at) for at, (cell, kind) in enumerate(zip(row, kinds, strict=True)))
+        + "</tr>\n"
         for row in rows
     )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    table = f'<table aria-labelledby="{title}"><thead><tr>{top}</tr></thead>\n<tbody>{body}</tbody></table>'
+    # what is too wide for a phone can be moved with the keys too
+    return f'<div class="wide" role="region" aria-labelledby="{title}" tabindex="0">{table}</div>'
+
+
+def _cell(cell: Cell, kind: str, at: int) -> str:
+    tag = "td" if at else "th"
+    scope = "" if at else ' scope="row"'
+    if not isinstance(cell.text, str):
+        lines = "".join(f'<li dir="auto">{escape(line)}</li>' for line in cell.text)
+        return f"<{tag}{scope}{kind}><ul>{lines}</ul></{tag}>"
+    text = escape(cell.text)
+    if cell.lang:
+        text = f'<bdi lang="{escape(cell.lang)}" dir="auto">{text}</bdi>'
+    return f"<{tag}{scope}{kind}>{text}</{tag}>"
