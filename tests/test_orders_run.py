@@ -133,7 +133,7 @@ def test_paper_for_people(done: Path) -> None:
     page = (folder / "summary.html").read_text("utf-8")
     assert f"in {boxes} boxes" in page
     assert "poster-tabloid" in page
-    assert "<th scope="row">khmer</th><td><bdi lang="km" dir="auto">គ្លីនិកឧទាហរណ៍</bdi></td>" in page
+    assert '<th scope="row">khmer</th><td><bdi lang="km" dir="auto">គ្លីនិកឧទាហរណ៍</bdi></td>' in page
     assert "Depot" in page
     assert "no prices are set" in page
 
