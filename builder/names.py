@@ -9,6 +9,9 @@ from builder.model.language import Language
 
 ALL = "all"
 
+_WORD = 4
+"""Letters of a name that is a word and no tag."""
+
 
 class UnknownName(Exception):
     """There is no such leaflet, language, region, layout or theme. `hints` say which there are."""
@@ -36,13 +39,46 @@ def choose_languages(given: Iterable[str], languages: Mapping[str, Language]) ->
     """As `choose`; who writes `spanish`, `Español` or `es-MX` is told the tag. Raises UnknownName."""
     told = [name.strip() for each in given for name in each.split(",")]
     for name in told:
-        tag = tag_of(name, languages) or tag_of(name.partition("-")[0], languages)
-        if name not in languages and tag is not None:
-            raise UnknownName("language", name, (Hint(f"did you mean {tag}?"),))
+        if name not in languages and _tag_meant(name, languages) is not None:
+            raise unknown_language(name, languages)
     return choose("language", told, tuple(languages))
+
+
+def choose_begun(given: Iterable[str], begun: Collection[str], languages: Mapping[str, Language]) -> tuple[str, ...]:
+    """Languages that somebody has begun to translate into, as `choose`. Raises UnknownName."""
+    told = [name.strip() for each in given for name in each.split(",")]
+    for name in told:
+        tag = _tag_meant(name, languages)
+        if name in begun or tag is None:
+            continue
+        if tag in begun:
+            raise UnknownName("translation", name, (Hint(f"did you mean {tag}?"),))
+        raise UnknownName("translation", name, (Hint(f"to begin one: leaflet translate add {tag}"),))
+    return choose("translation", told, begun)
+
+
+def unknown_language(name: str, languages: Mapping[str, Language]) -> UnknownName:
+    """What to raise for a language that is not known."""
+    tag = _tag_meant(name, languages)
+    hints = did_you_mean(name, languages) if tag is None else (Hint(f"did you mean {tag}?"),)
+    return UnknownName("language", name, hints)
+
+
+def _tag_meant(name: str, languages: Mapping[str, Language]) -> str | None:
+    """The language that is named, with a variety that is not known, or with a slip of the pen."""
+    meant = tag_of(name, languages) or tag_of(name.partition("-")[0], languages)
+    if meant is None and len(name) >= _WORD:
+        from difflib import get_close_matches  # only needed when something is wrong
+
+        named = _names(languages)
+        meant = next((named[near] for near in get_close_matches(name.strip().casefold(), named, 1, 0.75)), None)
+    return meant
 
 
 def tag_of(name: str, languages: Mapping[str, Language]) -> str | None:
     """The tag of a language that is known by this tag, English name or own name, in whatever case."""
-    named = {known.casefold(): each.id for each in languages.values() for known in (each.id, each.name, each.endonym)}
-    return named.get(name.strip().casefold())
+    return _names(languages).get(name.strip().casefold())
+
+
+def _names(languages: Mapping[str, Language]) -> dict[str, str]:
+    return {known.casefold(): each.id for each in languages.values() for known in (each.id, each.name, each.endonym)}

@@ -140,6 +140,29 @@ def test_a_languages_name_leads_to_its_tag(
     assert f"leaflet translate add {tag}" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("translate", "status", "Greek"), "leaflet translate add el"),
+        (("translate", "sync", "-l", "grek"), "leaflet translate add el"),
+        (("translate", "status", "Francais"), "did you mean fr?"),
+        (("translate", "export", "spansh"), "did you mean es?"),
+        (("translate", "import", "Spanish", "es.csv"), "did you mean es?"),
+        (("build", "overdose", "-l", "es-MX"), "did you mean es?"),
+    ],
+)
+def test_whoever_asks_for_a_language_is_told_its_tag(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    typed: tuple[str, ...],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(list(typed)) == 2
+    assert told in capsys.readouterr().err
+
+
 def test_one_leaflet_can_be_begun_alone_and_status_tells_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

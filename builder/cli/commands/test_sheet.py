@@ -76,7 +76,10 @@ def run(request: TestSheet) -> int:
     if request.format == "json":
         say_data({"file": str(path) if data is not None and findings.ok else None})
     elif data is not None and findings.ok:
-        say(f"{shown(path)}: print it at 100 % on both sides, then hold it against the light")
+        layout = library.layout(jobs[0].layout, findings)
+        one = layout is not None and layout.duplex == "none"
+        how = "on one side, then lay a ruler on it" if one else "on both sides, then hold it against the light"
+        say(f"{shown(path)}: print it at 100 % {how}")
     return exit_code(findings)
 
 

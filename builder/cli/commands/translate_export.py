@@ -14,7 +14,7 @@ from builder.exchange.gather import Room, gather
 from builder.exchange.row import Picture
 from builder.load import Library
 from builder.model.dataclass import dataclass
-from builder.names import UnknownName, choose
+from builder.names import choose, unknown_language
 from builder.translate.parts import Part, language_of
 from builder.translate.whole import every_part
 from builder.translators.panels import panels
@@ -49,7 +49,7 @@ def run(request: TranslateExport) -> int:
     languages = library.languages(findings)
     language = language_of(request.language, languages)
     if language is None:
-        raise UnknownName("language", request.language, ())
+        raise unknown_language(request.language, languages)
     parts = _parts(request, library, findings)
     pictures: dict[str, Picture] = {}
     with_pictures = request.to == "xlsx" and not request.no_pictures

@@ -16,7 +16,7 @@ from builder.load import Library
 from builder.load.library import shown
 from builder.load.read import read_bytes
 from builder.model.dataclass import dataclass
-from builder.names import UnknownName
+from builder.names import unknown_language
 from builder.translate.catalogue import read_catalogue
 from builder.translate.parts import language_of
 from builder.translate.whole import every_part, own_messages
@@ -43,8 +43,9 @@ def run(request: TranslateImport) -> int:
     """Read, compare, write what holds, and say what became of each row."""
     library = Library.open(Path.cwd())
     findings = Findings()
-    if language_of(request.language, library.languages(findings)) is None:
-        raise UnknownName("language", request.language, ())
+    languages = library.languages(findings)
+    if language_of(request.language, languages) is None:
+        raise unknown_language(request.language, languages)
     name = shown(request.file)
     data = read_bytes(request.file, findings, name, limit=_LIMIT)
     places = _places(library, request.language, findings)

@@ -13,7 +13,7 @@ from builder.cli.report import exit_code, say, say_data, show, table
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
-from builder.names import choose
+from builder.names import choose, choose_begun
 from builder.plan import Wanted, plan
 from builder.translate.whole import languages_begun
 from builder.translators.status import Standing, standings, with_overflow
@@ -51,7 +51,8 @@ def run(request: TranslateStatus) -> int:
     if not regions and defaults is not None:
         regions = (defaults.region,)
     begun = languages_begun(library)
-    chosen = choose("translation", (*request.asked, *request.languages), begun) or begun
+    languages = library.languages(findings)
+    chosen = choose_begun((*request.asked, *request.languages), begun, languages) or begun
     found = standings(library, chosen, regions, on, findings)
     if not request.quick:
         found = _tried(request, library, found, regions, on, findings)
@@ -62,7 +63,7 @@ def run(request: TranslateStatus) -> int:
         table([_HEADS, *_rows(found)])
     page = request.output / "status.html"
     try:
-        write(page, status_page(found, library.languages(findings), on).encode())
+        write(page, status_page(found, languages, on).encode())
     except OSError as error:
         refused = Findings()
         refused.error("cannot-write", f"{page} cannot be written: {error.strerror or error}")

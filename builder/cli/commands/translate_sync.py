@@ -9,7 +9,7 @@ from builder.cli.report import exit_code, say, say_data, show
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
-from builder.names import choose
+from builder.names import choose_begun
 from builder.translate.whole import languages_begun
 from builder.translators.everywhere import sync_all, sync_templates
 from builder.translators.room import room_notes
@@ -36,7 +36,7 @@ def run(request: TranslateSync) -> int:
     library = Library.open(Path.cwd())
     findings = Findings()
     begun = languages_begun(library)
-    chosen = choose("translation", request.languages, begun) or begun
+    chosen = choose_begun(request.languages, begun, library.languages(findings)) or begun
     rooms = room_notes(library, findings)
     touched = sync_all(library, chosen, findings, rooms)
     touched += sync_templates(library, findings, rooms, create=request.templates)
