@@ -11,6 +11,7 @@ from composed import DAY, Asked, edition, layout_of, resources, starter, theme_o
 from orders import Project, order_file
 from pdf_reading import opened
 from samples import starter_typesetter
+from seen import text_of
 
 from builder import testsheet
 from builder.build import Job
@@ -19,7 +20,7 @@ from builder.compose.contact import QUIET
 from builder.compose.testsheet import compose_test_sheet
 from builder.diagnostics import Findings
 from builder.model.proof import Painted, Proof
-from builder.model.sheet import Sheet, Words
+from builder.model.sheet import Drawing, Shape, Sheet, Words
 from builder.verify import read_back
 
 MM = 72 / 25.4
@@ -175,3 +176,22 @@ def test_the_first_order_brings_one_for_each_layout(tmp_path: Path) -> None:
     shutil.rmtree(folder)
     project.run(order_file(tmp_path, first))
     assert (folder / sheets[0]).read_bytes() == before
+
+
+@pytest.mark.parametrize("asked", SHEETS, ids=str)
+def test_every_sheet_shows_what_is_right_and_what_is_wrong(asked: Asked) -> None:
+    """Three figures with a yes, three with a no; on one side none that asks for another."""
+    single = layout_of(asked.layout).duplex == "none"
+    pictures = [each for page in composed(asked).pages for each in page.items if isinstance(each, Drawing)]
+    assert len(pictures) == 6
+    assert len({each.paths for each in pictures}) == 2
+    words = {text_of(each) for page in composed(asked).pages for each in page.items if isinstance(each, Words)}
+    assert {"100 mm", "97 mm"} <= words
+    shapes = [each for page in composed(asked).pages for each in page.items if isinstance(each, Shape)]
+    circles = [each for each in shapes if each.stroke is not None and each.radius]
+    assert bool(circles) != single
+
+
+def test_who_prints_one_side_is_not_told_of_two(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["test-sheet", "--layout", "poster-tabloid", "-l", "en", "-o", str(tmp_path)]) == 0
+    assert "print it at 100 % on one side, then lay a ruler on it" in capsys.readouterr().out

@@ -9,7 +9,7 @@ from builder.compose.contact import QUIET, spoken
 from builder.compose.pen import Pen
 from builder.compose.setting import MM, Bench, Setting
 from builder.compose.texts import plain
-from builder.model.sheet import Box, Code, Drawing, Rule, Shape
+from builder.model.sheet import Box, Code, Rule, Shape
 from builder.model.source import Colour
 from builder.qr import symbol
 
@@ -102,29 +102,6 @@ def fold(bench: Bench, pen: Pen, x: float, trim: Box) -> None:
     pen.add(Rule(x, trim.y + 1 * MM, x, trim.y + trim.height - 1 * MM, _FINE, bench.colour("ink"), (3.0, 3.0)))
     far = f"{(x - trim.x) / MM:.1f} mm"
     label(bench, pen, far, x + 2 * MM, trim.y + trim.height - 14 * MM - 4.0, width=20 * MM)
-
-
-def legend(bench: Bench) -> Cell:
-    """What is right and what is wrong when the sheet is held against the light, or beside a ruler."""
-    row, apart = 16 * MM, 34 * MM
-
-    def draw(pen: Pen, x: float, y: float, width: float) -> None:
-        for wrong in (False, True):
-            left = x + wrong * min(apart, width / 2)
-            middle, top = left + 8 * MM, y + row / 2
-            rings(bench, pen, middle, top)
-            cross(bench, pen, middle + wrong * 2.6 * MM, top - wrong * 1.4 * MM)
-            arrow(bench, pen, middle, top + row)
-            if wrong:
-                arrow(bench, pen, middle, top + row, down=True)
-            label(bench, pen, "97 mm" if wrong else "100 mm", middle, y + 2.5 * row - 5.0, middle=True, width=16 * MM)
-            icon = bench.icon("no" if wrong else "yes")
-            for at in range(3):
-                box = Box(left + 17 * MM, y + at * row + row / 2 - 3.5 * MM, 7 * MM, 7 * MM)
-                if icon is not None:
-                    pen.add(Drawing(box, icon.view, icon.paths, bench.colour("ink")))
-
-    return Cell(lambda width: 3 * row, draw)
 
 
 def greys(bench: Bench) -> Cell:

@@ -20,7 +20,6 @@ from builder.compose.figures import (
     fold,
     greys,
     label,
-    legend,
     patches,
     rings,
     ruler,
@@ -29,6 +28,7 @@ from builder.compose.figures import (
 )
 from builder.compose.frames import folds_of
 from builder.compose.instructions import instructions
+from builder.compose.legend import legend, legend_of_one_side
 from builder.compose.marks import cut_marks, fold_marks, press_marks
 from builder.compose.pen import Pen
 from builder.compose.report import report_missing
@@ -136,7 +136,8 @@ def _front(bench: Bench, pen: Pen, page: Page) -> None:
     else:
         _instructions(bench, pen, text)
     parts = [symbols(bench), greys(bench), strokes(bench)]
-    parts += [patches(bench)] if bench.layout.duplex == "none" else []  # there is no back for them
+    # what stands on the back, where there is one
+    parts += [patches(bench), legend_of_one_side(bench)] if bench.layout.duplex == "none" else []
     shares: Sequence[Sequence[Cell]] = [parts] if len(rest) == 1 else [parts[:1], parts[1:]]
     for box, cells in zip(rest, shares, strict=False):
         _stack(pen, box, cells)
@@ -203,10 +204,11 @@ def _around(bench: Bench, pen: Pen, page: Page, *, back: bool) -> None:
 
     foot, end = trim.height - _EDGE, trim.width - _EDGE
     target = cross if back else rings
-    for x in (_EDGE, end):
-        for y in (_EDGE, foot):
-            target(bench, pen, *there(x, y))
-    arrow(bench, pen, *there(trim.width - 2.4 * _EDGE, _EDGE), down=tumbled)
+    if bench.layout.duplex != "none":
+        for x in (_EDGE, end):
+            for y in (_EDGE, foot):
+                target(bench, pen, *there(x, y))
+        arrow(bench, pen, *there(trim.width - 2.4 * _EDGE, _EDGE), down=tumbled)
     comb(bench, pen, trim)
     for x in page.folds:
         fold(bench, pen, x, trim)
