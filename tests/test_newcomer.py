@@ -145,7 +145,7 @@ def test_a_languages_name_leads_to_its_tag(
     [
         (("translate", "status", "Greek"), "leaflet translate add el"),
         (("translate", "sync", "-l", "grek"), "leaflet translate add el"),
-        (("translate", "status", "Francais"), "did you mean fr?"),
+        (("translate", "status", "Francais"), "leaflet translate add fr"),
         (("translate", "export", "spansh"), "did you mean es?"),
         (("translate", "import", "Spanish", "es.csv"), "did you mean es?"),
         (("build", "overdose", "-l", "es-MX"), "did you mean es?"),
