@@ -188,6 +188,17 @@ def test_what_is_damaged_is_mended_and_told() -> None:
     assert [each.code for each in findings] == ["impose-repaired"]
 
 
+def test_what_is_read_from_the_right_is_known() -> None:
+    """By the tags, or by how pages are shown side by side; folds are mirrored then."""
+    english, arabic = (pdf(Asked("overdose", lang=lang)) for lang in ("en", "ar"))
+
+    def turn(opened: Pdf) -> None:
+        opened.Root.ViewerPreferences.Direction = Name.R2L
+
+    sources = [read_source("x", data, Findings()) for data in (english, arabic, changed(english, turn))]
+    assert [source is not None and source.rtl for source in sources] == [False, True, True]
+
+
 def refused(data: bytes, code: str = "impose-unreadable") -> None:
     since = time.monotonic()
     found, findings = tried(plan("a3"), data)

@@ -168,9 +168,14 @@ class TestCatalogue:
         pdf = opened(paint(sheet))
         assert said == pdf.Root.ViewerPreferences.Duplex
 
-    def test_right_to_left(self) -> None:
+    def test_right_to_left_is_said_by_tags_alone(self) -> None:
+        """PDFium turns every line of a file around whose preferences say so."""
         pdf = opened(paint(paragraphs("سلام", language="ar", rtl=True)))
-        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+        assert "/Direction" not in pdf.Root.ViewerPreferences
+        document = pdf.Root.StructTreeRoot.K
+        assert document.S == "/Document"
+        assert (document.A.O, document.A.WritingMode) == ("/Layout", "/RlTb")
+        assert "/A" not in opened(paint(paragraphs(ENGLISH))).Root.StructTreeRoot.K
 
 
 class TestMetadata:

@@ -86,7 +86,7 @@ def test_a_sheet_without_its_source_is_caught() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [(b"> <0057>", b"> <0056>"), (b"> <062B>", b"> <062A>")], ids=["source", "own"]
+    ("old", "new"), [(b"> <0057>\n", b"> <0056>\n"), (b"> <062B>\n", b"> <062A>\n")], ids=["source", "own"]
 )
 def test_a_letter_with_another_text_is_caught(old: bytes, new: bytes) -> None:
     assert failing(changed(mapped(old, new), made().data), meant()) == ["structure-text"]

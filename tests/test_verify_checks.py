@@ -303,6 +303,7 @@ def elsewhere() -> Edition:
 
 
 JAVASCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+TO_THE_LEFT = Dictionary(O=Name.Layout, WritingMode=Name.RlTb)
 LONG_ID = "https://findtreatment.gov/?card=1234"
 
 CASES = [
@@ -365,6 +366,7 @@ CASES = [
     file("a figure that is nowhere", "alt-text", of(tagged("Figure"), A=None)),
     file("another language", "language", of(root, Lang=String("fr"))),
     file("no language", "language", of(root, Lang=None)),
+    file("a document that runs the other way", "language", of(tagged("Document"), A=TO_THE_LEFT)),
     file("a stretch in another language", "language", of(tagged("P", 5), Lang=String("fr"))),
     file("a link without its element", "links-paired", of(link, StructParent=None)),
     file("a link without a description", "links-paired", of(link, Contents=None)),

@@ -20,6 +20,7 @@ from builder.impose.turning import Matrix, moved, quarters
 from builder.model.dataclass import dataclass
 from builder.model.proof import Area
 from builder.verify.objects import Objects, Unreadable, name_of, number_of
+from builder.verify.statement import direction_of
 from builder.verify.tags import area_of
 
 # ISO 32000-1, annex C: 3 to 14,400 points
@@ -125,7 +126,7 @@ def _read(name: str, data: bytes, findings: Findings, chosen: Sequence[int]) -> 
         pages=tuple(sides),
         paper=_paper(objects, references[0]),
         duplex=name_of(objects.get(preferences.get("/Duplex"))),
-        rtl=name_of(objects.get(preferences.get("/Direction"))) == "R2L",
+        rtl=name_of(objects.get(preferences.get("/Direction"))) == "R2L" or direction_of(objects) == "RlTb",
     )
 
 

@@ -7,6 +7,7 @@ renumbered so that CID and glyph id agree.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -25,10 +26,12 @@ _NO_TEXT = "\u200b"
 
 
 class Sign(NamedTuple):
-    """A CID as it stands in a string, parentheses escaped, and its width in thousandths of an em."""
+    """A CID as it stands in a string, parentheses escaped, and its width in thousandths of an em. `mark`: its text is
+    nothing but marks."""
 
     code: str
     width: float
+    mark: bool
 
 
 class Cut(NamedTuple):
@@ -44,18 +47,21 @@ class Cut(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def cut(face: Face, keys: tuple[Key, ...]) -> Cut:
-    """Subset, widths and texts for these keys, sorted by `order`; remembered for the next file that wants the same."""
+def cut(face: Face, keys: tuple[Key, ...], *, grounded: bool = False) -> Cut:
+    """Subset, widths and texts for these keys, sorted by `order`; remembered for the next file that wants the same.
+
+    `grounded` as `assemble` has it.
+    """
     glyphs = {part.glyph for shape, _ in keys if isinstance(shape, Composite) for part in shape.components}
     glyphs |= {shape for shape, _ in keys if isinstance(shape, int)}
-    program = assemble(letters(face, frozenset(glyphs)), [shape for shape, _ in keys])
+    program = assemble(letters(face, frozenset(glyphs)), [shape for shape, _ in keys], grounded=grounded)
     scale = 1000 / face.units_per_em
     widths = [number(advance * scale, 1) for advance in program.advances]
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.md5(program.data, usedforsecurity=False).digest()[:6])
     font_name = f"{tag}+{face.postscript_name}"
     usual = max(sorted(set(widths)), key=widths.count)
     return Cut(
-        signs=tuple([Sign(_code(cid), float(width)) for cid, width in enumerate(widths[1:], 1)]),
+        signs=tuple([Sign(_code(cid), float(widths[cid]), _is_mark(text)) for cid, (_, text) in enumerate(keys, 1)]),
         font_name=font_name,
         program=pack(program.data, f"/Length1 {len(program.data)}"),
         descriptor=_descriptor(face, font_name, program, scale),
@@ -63,6 +69,11 @@ def cut(face: Face, keys: tuple[Key, ...]) -> Cut:
         widths=_widths(widths, usual),
         to_unicode=pack(_to_unicode([text or _NO_TEXT for _, text in keys])),
     )
+
+
+def _is_mark(text: str) -> bool:
+    """As pdf.js asks."""
+    return bool(text) and all(unicodedata.category(character) == "Mn" for character in text)
 
 
 def _descriptor(face: Face, font_name: str, program: Program, scale: float) -> bytes:

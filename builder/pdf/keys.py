@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builder.model.glyphs import Run
+from collections.abc import Iterator
+
+from builder.model.glyphs import Cluster, Run
 from builder.pdf.cut import Key
 from builder.pdf.truetype import Component, Composite
 
@@ -34,6 +36,9 @@ def _make_keys(run: Run) -> list[tuple[Key, float]]:
     rtl, advance, unit = run.rtl, run.face.advance, run.face.units_per_em / 1000
     for cluster, left in zip(run.clusters, run.lefts, strict=True):
         glyphs = cluster.glyphs
+        if rtl and len(cluster.text) > 1:
+            made += _letter_by_letter(cluster, left, unit)
+            continue
         if len(glyphs) == 1:
             glyph = glyphs[0]
             plain = -_AT_PEN < glyph.x < _AT_PEN and -_AT_PEN < glyph.y < _AT_PEN
@@ -45,3 +50,13 @@ def _make_keys(run: Run) -> list[tuple[Key, float]]:
             parts = tuple([Component(part.id, round(part.x * unit), round(part.y * unit)) for part in glyphs])
             made.append(((Composite(parts, round(cluster.advance * unit)), cluster.text), left))
     return made
+
+
+def _letter_by_letter(cluster: Cluster, left: float, unit: float) -> Iterator[tuple[Key, float]]:
+    """Several letters from right to left that are drawn as one: the first has the ink, each a strip of its own, as
+    readers turn the letters of one sign around."""
+    strip = cluster.advance / len(cluster.text)
+    rest = cluster.advance - strip
+    parts = [Component(part.id, round((part.x - rest) * unit), round(part.y * unit)) for part in cluster.glyphs]
+    for at, letter in enumerate(cluster.text):
+        yield (Composite(() if at else tuple(parts), round(strip * unit)), letter), left + rest - at * strip

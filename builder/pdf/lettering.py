@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Sequence
 
 from builder.model.glyphs import Line, Run
 from builder.model.sheet import Words
+from builder.pdf.cut import Sign
 from builder.pdf.ink import Ink
 from builder.pdf.operands import number
 from builder.pdf.typefaces import Typeface, Typefaces
@@ -17,6 +19,8 @@ _DRIFT = 0.02
 # A gap or step back wider than this is a move of its own, not an adjustment between two glyphs.
 _FAR = 400.0
 _LOST = math.inf
+# By how much type is larger, in points, for readers that ask whether it is the same: no eye does.
+_A_SHADE = 0.001
 
 
 def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typefaces, language: str | None) -> None:
@@ -27,14 +31,17 @@ def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typeface
     line = words.line
     hand = _Hand(ink, faces, words.size, left, baseline, words.turned)
     spoken = ""
-    for run in line.runs:
+    turns = faces.turns.get(id(words), frozenset())
+    for index, run in enumerate(line.runs):
         foreign = run.lang if language is not None and run.lang != language else ""
         if foreign != spoken:
             hand.foreign(foreign, spoken)
             spoken = foreign
-        hand.run(run)
+        hand.run(run, [at for turned, at in turns if turned == index])
     if id(words) in faces.spaced:
         hand.space(line)
+    elif id(words) in faces.parted:
+        hand.part(line)
     hand.foreign("", spoken)
     hand.finish()
 
@@ -63,18 +70,28 @@ class _Hand:
         else:
             self._left, self._drop = left, number(baseline)
 
-    def run(self, run: Run) -> None:
-        """Left to right: one operator. Right to left: clusters in logical order (14.8.2.3), each placed by itself."""
+    def run(self, run: Run, turns: Collection[int] = ()) -> None:
+        """Left to right: one operator. Right to left: clusters in logical order (14.8.2.3), each placed by itself.
+
+        `turns` are the signs before which a right-to-left mark stands (`builder.pdf.seams`).
+        """
         face = self._faces.of(run.face)
         chosen = self._ink.select(face.resource, self._size)
         if chosen:
             self._flush()
             self._operators.append(chosen)
+        signs = face.signs(run)
         if run.rtl:
-            self._scatter(run, face)
+            self._flush()
+            self._scatter(run.x, signs, face, turns)
+            self._reached = _LOST
             return
+        if turns:
+            self._flush()
+            self._turn(face, run.x, *signs[-1])
+            self._reached = _LOST
         x, reached = run.x, self._reached
-        for (code, width), left in face.signs(run):
+        for (code, width, _), left in signs:
             wanted = x + left
             gap = wanted - reached
             if not -_FAR <= gap <= _FAR:
@@ -95,6 +112,14 @@ class _Hand:
             self._move(end)
         self._shown += sign.code
 
+    def part(self, line: Line) -> None:
+        """A space beyond the line's end and a line below it (`builder.pdf.seams`)."""
+        sign = self._faces.of(line.runs[-1].face).apart
+        assert sign is not None
+        self._drop = number(-self._size)
+        self._move(-sign.width if line.rtl else line.width)
+        self._shown += sign.code
+
     def foreign(self, language: str, before: str) -> None:
         """Close the span of one language, open that of the next (14.9.2.3)."""
         if language == before:
@@ -110,12 +135,20 @@ class _Hand:
         self._flush()
         self._ink.write("\n".join([*self._operators, "ET"]))
 
-    def _scatter(self, run: Run, face: Typeface) -> None:
-        self._flush()
-        x, step, write = run.x, self._step, self._operators.append
-        for (code, _), left in face.signs(run):
-            write(f"{step(x + left)} Td({code})Tj")
-        self._reached = _LOST
+    def _scatter(self, x: float, signs: Sequence[tuple[Sign, float]], face: Typeface, turns: Collection[int]) -> None:
+        step, write, marked = self._step, self._operators.append, False
+        for at, (sign, left) in enumerate(signs):
+            if sign.mark != marked:
+                marked = sign.mark
+                write(self._ink.select(face.resource, self._size + _A_SHADE if marked else self._size))
+            if at in turns:
+                self._turn(face, x, sign, left)
+            write(f"{step(x + left)} Td({sign.code})Tj")
+
+    def _turn(self, face: Typeface, x: float, sign: Sign, left: float) -> None:
+        """A right-to-left mark in the midst of a sign: between the sign's own place and that of the one before."""
+        assert face.turn is not None
+        self._operators.append(f"{self._step(x + left + sign.width / 2)} Td({face.turn.code})Tj")
 
     def _move(self, to: float) -> None:
         self._flush()

@@ -82,7 +82,7 @@ def draw(sheet: Sheet, finish: Finish, inks: Inks | None = None) -> Drawn:
     embedded = faces.embed(document)
     fonts = {name: f"{number} 0 R" for name, number in embedded.items()}
     document.share_fonts(fonts)
-    tools = Tools(Structure(sheet.tree, sheet.language, areas), faces, sheet.rtl, linked)
+    tools = Tools(Structure(sheet.tree, sheet.language, areas, rtl=sheet.rtl), faces, sheet.rtl, linked)
     painting = _Painting(document, tools, colours_of(inks), slots, fonts, len(sheet.pages))
     for at, page in enumerate(sheet.pages):
         painting.paint(at, page, [opening for opening in sheet.openings if opening.page == at], finish)
@@ -185,10 +185,8 @@ def _describe(painting: _Painting, sheet: Sheet, inks: Inks | None) -> dict[int,
     outline = write_outline(document, sheet.bookmarks, elements, painting.pages, heights)
     if outline is not None:
         catalogue.Outlines = f"{outline} 0 R"
-    direction = "/Direction/R2L" if sheet.rtl else ""
-    catalogue.ViewerPreferences = (
-        f"<</DisplayDocTitle true/PrintScaling/None/Duplex/{_FLIPS[sheet.duplex]}{direction}>>"
-    )
+    # No /Direction: where it is R2L, PDFium turns every line around, one of Latin words too. Tags say how text runs.
+    catalogue.ViewerPreferences = f"<</DisplayDocTitle true/PrintScaling/None/Duplex/{_FLIPS[sheet.duplex]}>>"
     # ISO 19005-1, 6.7.2 wants this stream unpacked; later parts do not, but archives search files for it
     catalogue.Metadata = f"{document.add(Packed('/Type/Metadata/Subtype/XML', describe(sheet)))} 0 R"
     catalogue.OutputIntents = write_intents(document, inks.press if inks is not None else None)

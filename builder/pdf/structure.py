@@ -44,11 +44,12 @@ class Structure:
     `owners` are the nodes of each page's MCIDs, `links` those of the annotations.
     """
 
-    def __init__(self, tree: Sequence[Node], language: str, linked: Collection[int]) -> None:
-        """`linked`: the nodes that get an annotation in this finish."""
+    def __init__(self, tree: Sequence[Node], language: str, linked: Collection[int], *, rtl: bool = False) -> None:
+        """`linked`: the nodes that get an annotation in this finish. `rtl`: the whole runs from right to left."""
         self.owners: list[list[int]] = []
         self.links: list[int] = []
         self._tree = tree
+        self._rtl = rtl
         self._tags = [_written_tag(tree, index, linked) for index in range(len(tree))]
         self._elements = [_Element() for _ in tree]
         self._painted = 0
@@ -170,6 +171,9 @@ class Structure:
             made += ("/K" if kids[0].startswith("<") else "/K ") + kids[0]
         elif kids:
             made += f"/K[{' '.join(kids)}]"
+        if self._rtl and node.parent < 0:
+            # ISO 32000-1, 14.8.5.4.2: inherited by everything in it
+            made += "/A<</O/Layout/WritingMode/RlTb>>"
         if node.numbering:
             made += f"/A<</O/List/ListNumbering/{node.numbering}>>"
         sides = self._elements[index].sides

@@ -29,6 +29,13 @@ class Composite(NamedTuple):
     advance: int
 
 
+# Parts of an em that the strip is high
+_STRIP = 10
+# A contour of one point shows nothing, and is in the box: a glyph of ours among the face's
+_POINT = -1
+_A_POINT = Outline(struct.pack(">7HBx", 1, 0, 0, 0, 0, 0, 0, 0x31), 0, points=1, contours=1)
+
+
 class Program(NamedTuple):
     """A finished file: `advances` by CID, and its bounding box."""
 
@@ -37,12 +44,18 @@ class Program(NamedTuple):
     bounds: tuple[int, int, int, int]
 
 
-def assemble(letters: Letters, signs: Sequence[int | Composite]) -> Program:
+def assemble(letters: Letters, signs: Sequence[int | Composite], *, grounded: bool = False) -> Program:
     """The file in which glyph 0 is .notdef and glyph n is `signs[n - 1]`, a glyph id or a composite.
 
-    What only components need comes last.
+    What only components need comes last. `grounded`: the box of every glyph holds a strip above the baseline, and so
+    does that of a blank that takes room. For PDFium letters are on one line when their boxes are level, and what has no
+    box is not there.
     """
-    glyphs = letters.glyphs
+    glyphs: Mapping[int, Outline] = letters.glyphs
+    if grounded:
+        glyphs = {**glyphs, _POINT: _A_POINT}
+        high = struct.unpack_from(">H", letters.head, 18)[0] // _STRIP
+        signs = [_grounded(sign, glyphs, high) for sign in signs]
     order, places = _ordered(signs, glyphs)
     made: list[Outline] = []
     for item in order:
@@ -51,6 +64,22 @@ def assemble(letters: Letters, signs: Sequence[int | Composite]) -> Program:
         else:
             made.append(_repoint(glyphs[item], places))
     return _program(letters, made, len(signs))
+
+
+def _grounded(sign: int | Composite, glyphs: Mapping[int, Outline], high: int) -> int | Composite:
+    """The sign with the points that its box needs to hold the strip from the baseline to `high`."""
+    whole = sign if isinstance(sign, Composite) else Composite((Component(sign, 0, 0),), glyphs[sign].advance)
+    drawn = [(part, glyphs[part.glyph]) for part in whole.components if glyphs[part.glyph].data]
+    if not drawn:
+        corners = (Component(_POINT, 0, 0), Component(_POINT, whole.advance, high))
+        return whole._replace(components=corners) if whole.advance else sign
+    left = min([outline.bounds[0] + part.x for part, outline in drawn])
+    bottom = min([outline.bounds[1] + part.y for part, outline in drawn])
+    top = max([outline.bounds[3] + part.y for part, outline in drawn])
+    missing = [y for y, lacks in ((0, bottom > 0), (high, top < high)) if lacks]
+    if not missing:
+        return sign
+    return whole._replace(components=(*whole.components, *[Component(_POINT, left, y) for y in missing]))
 
 
 def _ordered(

@@ -17,10 +17,14 @@ from builder.pdf.cut import Cut, Key, Sign, cut, order
 from builder.pdf.keys import placed_keys
 from builder.pdf.objects import Objects
 from builder.pdf.operands import name
+from builder.pdf.seams import parted, turns
 from builder.pdf.truetype import Composite
 
 # Where a face shows no space of its own, one without ink.
 _EMPTY_SPACE: Key = (Composite((), 0), " ")
+# What stands at seams (`builder.pdf.seams`): blanks that take some room, as PDFium passes over those without.
+_APART: Key = (Composite((), 200), " ")
+_TURN: Key = (Composite((), 30), "\N{RIGHT-TO-LEFT MARK}")
 
 
 class Typeface:
@@ -34,11 +38,15 @@ class Typeface:
         if signs is None:
             first = () if lent else alphabet.keys(wishes.face)
             keys = [*first, *sorted(wishes.keys.keys() - {*first}, key=order)]
-            self.cut = cut(wishes.face, tuple(keys))  # type: ignore[arg-type]  # a face is hashed as itself
+            self.cut = cut(wishes.face, tuple(keys), grounded=wishes.grounded)  # type: ignore[arg-type]  # hashed as itself
             signs = dict(zip(keys, self.cut.signs, strict=True))
         self._signs = signs
         self.space = self._signs.get(wishes.space)
         """The space at the ends of lines, where the sheet needs one."""
+        self.apart = self._signs.get(_APART)
+        """The space between two texts on one baseline, where the sheet needs one."""
+        self.turn = self._signs.get(_TURN)
+        """The right-to-left mark, where the sheet needs one."""
 
     def signs(self, run: Run) -> list[tuple[Sign, float]]:
         """The signs of a run in logical order, each with its left end from the run's left end."""
@@ -56,14 +64,20 @@ class Typefaces:
         self, lines: Sequence[Words], prefix: str = "F", alphabet: Alphabet = NO_ALPHABET, *, lent: bool = False
     ) -> None:
         self.spaced = spaced_lines(lines)
+        self.parted = parted(lines)
+        self.turns = {id(words): found for words in lines if words.line.rtl and (found := turns(words.line))}
         wishes: dict[int, _Wishes] = {}
         for words in lines:
             for run in words.line.runs:
                 if id(run.face) not in wishes:
                     wishes[id(run.face)] = _Wishes(run.face)
-                wishes[id(run.face)].take(run)
+                wishes[id(run.face)].take(run, words.line.rtl)
             if id(words) in self.spaced:
                 wishes[id(words.line.runs[-1].face)].ends_lines = True
+            elif id(words) in self.parted:
+                wishes[id(words.line.runs[-1].face)].add(_APART)
+            for number, _ in self.turns.get(id(words), ()):
+                wishes[id(words.line.runs[number].face)].add(_TURN)
         for face in () if lent else alphabet.faces.values():
             wishes.setdefault(id(face), _Wishes(face))
         self._by_face = {
@@ -87,15 +101,22 @@ class Typefaces:
 
 @dataclass
 class _Wishes:
-    """What a sheet wants of a face: keys in the order of use."""
+    """What a sheet wants of a face: keys in the order of use; `grounded` for lines from right to left."""
 
     face: Face
     keys: dict[Key, None] = field(default_factory=dict)
     ends_lines: bool = False
+    grounded: bool = False
     space: Key = _EMPTY_SPACE
 
-    def take(self, run: Run) -> None:
+    def take(self, run: Run, rtl: bool) -> None:
+        self.grounded = self.grounded or rtl
         self.keys.update(dict.fromkeys([key for key, _ in placed_keys(run)]))
+
+    def add(self, blank: Key) -> None:
+        """One that stands at a seam."""
+        self.grounded = True
+        self.keys[blank] = None
 
     def settled(self) -> _Wishes:
         """With the space that ends lines: the face's own if it is used anyway."""

@@ -47,13 +47,24 @@ def read_statement(objects: Objects) -> Statement:
         shows_title=preferences.get("/DisplayDocTitle") is True,
         duplex=name_of(preferences.get("/Duplex")),
         scaling=name_of(preferences.get("/PrintScaling")),
-        direction=name_of(preferences.get("/Direction")),
+        direction=direction_of(objects),
         intents=tuple(
             [(name_of(each.get("/S")), len(objects.data(each.get("/DestOutputProfile")))) for each in intents]
         ),
         bookmarks=tuple(_bookmarks(objects)),
         output=next(filter(None, [_output(objects, each.get("/DestOutputProfile")) for each in intents]), ""),
     )
+
+
+def direction_of(objects: Objects) -> str:
+    """How text runs, as the outermost element says (ISO 32000-1, 14.8.5.4.2): RlTb from right to left; "" unsaid."""
+    tree = objects.dictionary(objects.root.get("/StructTreeRoot"))
+    for element in objects.array(tree.get("/K"))[:1]:
+        for each in objects.array(objects.dictionary(element).get("/A")):
+            attributes = objects.dictionary(each)
+            if attributes.get("/O") == "/Layout":
+                return name_of(objects.get(attributes.get("/WritingMode")))
+    return ""
 
 
 def _output(objects: Objects, profile: Value) -> str:

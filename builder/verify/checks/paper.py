@@ -63,8 +63,6 @@ def duplex(case: Case) -> Iterator[Trouble]:
         yield Trouble(f"the printer is told {says.duplex}, and {_FLIPS[case.sheet.duplex]} was meant")
     elif len(case.proof.pages) == 1 and says.duplex != "Simplex":
         yield Trouble(f"one page is printed {says.duplex}")
-    if case.meant.sheet is not None and (says.direction == "R2L") != case.sheet.rtl:
-        yield Trouble("pages are shown side by side in the wrong direction")
 
 
 @check("size-ceiling")

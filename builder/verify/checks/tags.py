@@ -117,7 +117,7 @@ def alt_text(case: Case) -> Iterator[Trouble]:
 
 @check("language")
 def language(case: Case) -> Iterator[Trouble]:
-    """The document's language is the edition's, and every word in another one says so."""
+    """The document's language and direction are the edition's, and every word in another language says so."""
     proof = case.proof
     own = proof.says.language
     named = [own, *[element.lang for element in proof.elements], *[each.mark.lang for each in proof.shown]]
@@ -131,6 +131,8 @@ def language(case: Case) -> Iterator[Trouble]:
     if own != case.sheet.language:
         yield Trouble(f"the document says that it is in {own}, and is in {case.sheet.language}")
         return
+    if (proof.says.direction == "RlTb") != case.sheet.rtl:
+        yield Trouble("the document says that it runs in the other direction")
     spoken: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for each in proof.shown:
         if each.mark.mcid is not None:
