@@ -6,12 +6,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 from orders import DAY, Project, services_file
 
 from builder.build import Job, build
 from builder.diagnostics import Findings
 from builder.inks import read_spot
+from builder.orders.journal import Journal
+from builder.orders.proof import prove_order
 from builder.services.read import read_services
+from builder.verify import read_back
 
 ORDER = """reference,press
 services,services.csv
@@ -86,3 +90,60 @@ def test_a_build_gives_the_same_bytes(tmp_path: Path) -> None:
     assert built.data == path.read_bytes()
     with pikepdf.open(BytesIO(built.data)) as opened:
         assert not any("/Annots" in page and len(page.Annots) for page in opened.pages)
+
+
+def proved(folder: Path, text: str) -> tuple[dict[str, bytes], Project]:
+    """The proofs of an order, by name."""
+    services_file(folder)
+    order = folder / "order.csv"
+    order.write_text(text)
+    project = Project(folder / "out")
+    entered = project.entered(order)
+    assert entered is not None, list(map(str, project.findings))
+    journal = Journal(folder / "out")
+    proofs = prove_order(entered, journal, project.library, project.findings)
+    journal.close()
+    assert project.findings.ok, list(map(str, project.findings))
+    return {proof.name: proof.data for proof in proofs}, project
+
+
+def words_of(data: bytes, page: int = 0) -> str:
+    with pypdfium2.PdfDocument(data) as opened:
+        return " ".join(opened[page].get_textpage().get_text_bounded().split())
+
+
+def test_a_proof_is_in_the_colours_that_are_printed(tmp_path: Path) -> None:
+    proofs, _ = proved(tmp_path, ORDER)
+    assert list(proofs) == ["", "cmyk"]
+    assert "Colours as on a screen: red, green and blue" in words_of(proofs[""])
+    said = words_of(proofs["cmyk"])
+    assert "in the inks of the press, as they are printed: cyan, magenta, yellow, black and Deep" in said
+    assert "letter-trifold" in said
+    assert "letter-trifold" not in words_of(proofs[""])
+    # the cover, two cards' sides, two of a trifold
+    read = read_back(proofs["cmyk"])
+    assert len(read.pages) == 5
+    assert {paint.space for each in read.painted for paint in each.paints} <= {
+        *("DeviceCMYK", "DeviceGray", "Separation Deep", "Separation All")
+    }
+    assert read.says.output == "CMYK"
+    # what is not for a press stays as it is
+    assert "DeviceRGB" in {each.paint.space for each in read_back(proofs[""]).shown}
+
+
+def test_themes_have_inks_and_proofs_of_their_own(tmp_path: Path) -> None:
+    head = (
+        "reference,press\nservices,services.csv\ncolour,cmyk\n\nservice,leaflet,language,layout,copies,finish,theme\n"
+    )
+    lines = "north,overdose,en,wallet-card,9,press,mono\nnorth,overdose,en,wallet-card,9,press,calm\n"
+    proofs, _ = proved(tmp_path, head + lines)
+    assert list(proofs) == ["cmyk-calm", "cmyk-mono"]
+
+
+def test_a_proof_holds_every_finish(tmp_path: Path) -> None:
+    """Press sheets in the colours of a screen stand with posters and others."""
+    head = "reference,press\nservices,services.csv\n\nservice,leaflet,language,layout,copies,finish\n"
+    lines = "north,overdose,en,letter-trifold,9,press\nnorth,overdose,en,poster-tabloid,9,\n"
+    proofs, _ = proved(tmp_path, head + lines + "khmer,overdose,ar,letter-trifold,9,\n")
+    assert list(proofs) == [""]
+    assert len(read_back(proofs[""]).pages) == 6

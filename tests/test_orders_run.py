@@ -413,9 +413,9 @@ def test_a_proof_holds_every_edition_upright(done: Path) -> None:
     order = project.entered(done / "county.csv")
     assert order is not None
     journal = Journal(done / "proof")
-    data = prove_order(order, journal, project.library, project.findings)
+    (proof,) = prove_order(order, journal, project.library, project.findings)
     journal.close()
-    assert data is not None
+    data = proof.data
     with opened(data) as pdf:
         # the page to sign, then two sides of trifold, card and sheet, a poster, and a large one
         assert len(pdf.pages) > 8
