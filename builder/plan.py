@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import product
-from pathlib import Path
 from typing import Literal
 
 from builder.build import Finish, Job
-from builder.diagnostics import Findings, Hint, did_you_mean
+from builder.diagnostics import Findings, Hint
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.defaults import Defaults
@@ -72,21 +71,6 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
             else:
                 left_out.append(job.stem)
     return Plan(tuple(jobs), tuple(left_out))
-
-
-def read_service(reference: str, library: Library, findings: Findings) -> Service | None:
-    """The service that `FILE:ID` names, or `FILE` when it holds but one. Raises UnknownName."""
-    path, _, name = reference.rpartition(":")
-    if not path or Path(reference).exists():
-        path, name = reference, ""
-    services = library.services(Path(path), findings)
-    if not services:
-        return None
-    if not name and len(services) == 1:
-        return next(iter(services.values()))
-    if name not in services:
-        raise UnknownName("service", name, did_you_mean(name, services))
-    return services[name]
 
 
 def _leaflets(wanted: Wanted, library: Library, findings: Findings) -> tuple[str, ...]:

@@ -191,6 +191,18 @@ def test_what_is_not_usual_is_in_the_name(build: Door, project: Path) -> None:
     assert "missing-file" in build.err
 
 
+def test_a_service_is_known_by_its_id_and_may_stand_in_a_spreadsheet(build: Door, project: Path) -> None:
+    assert build(*ENGLISH, "--service", "example-outreach") == 0
+    (named,) = project.glob("output/*-example-outreach-*.pdf")
+    by_id = named.read_bytes()
+    services = own(project, "leaflets/services/example.csv")
+    assert build(*ENGLISH, "--service", f"{services}:example-outreach") == 0
+    assert named.read_bytes() == by_id
+    assert build(*ENGLISH, "--service", "exampel-outreach") == 2
+    assert "did you mean example-outreach?" in build.err
+    assert "FILE:ID" in build.err
+
+
 def test_a_folder_that_cannot_be_written_is_a_finding(build: Door, project: Path) -> None:
     (project / "output").write_text("a file stands where the folder should")
     assert build(*ENGLISH) == 1

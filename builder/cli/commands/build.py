@@ -17,7 +17,7 @@ from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.model.inks import Colouring
-from builder.plan import Plan, Wanted, plan, read_service
+from builder.plan import Plan, Wanted, plan
 from builder.trace import TracedLibrary
 
 Finish = Literal["office", "press", "screen"]
@@ -53,7 +53,12 @@ class Build(Request):
         default="rgb",
     )
     spot: str = option("an ink of its own for the accent colour", "word", "--spot", metavar="NAME=C,M,Y,K")
-    service: str = option("the service whose details go into the imprint", "word", "--service", metavar="FILE:ID")
+    service: str = option(
+        "the service whose details go into the imprint: its id, with its file when that is not in leaflets/services",
+        "word",
+        "--service",
+        metavar="[FILE:]ID",
+    )
     naloxone: Product = option(
         "the naloxone at hand, if not the region's", "word", "--naloxone", choices=("nasal", "injection")
     )
@@ -84,7 +89,11 @@ def run(request: Build) -> int:
 
         check_wanted(request.impose, library)
     findings = Findings()
-    service = read_service(request.service, library, findings) if request.service else None
+    service = None
+    if request.service:
+        from builder.services.find import find_service  # few builds are for one service
+
+        service = find_service(request.service, library, findings)
     if not findings.ok:
         show(findings, request.format)
         return 1
