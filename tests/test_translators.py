@@ -77,6 +77,13 @@ def test_add_makes_every_catalogue_and_msgfmt_takes_them(
     assert {name: (own / name).read_bytes() for name in made} == before
 
 
+def test_a_region_brings_the_one_that_it_extends(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["translate", "add", "el", "--region", "gb-eng", "--leaflet", "overdose"]) == 0
+    made = sorted(path.parent.name for path in own.glob("leaflets/regions/*/el.po"))
+    assert made == ["gb", "gb-eng"]
+    assert "leaflet build -l el -r gb-eng --preview" in capsys.readouterr().out
+
+
 def test_a_language_that_is_not_listed_is_told_with_its_entry(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["translate", "add", "is"]) == 2
     out, err = capsys.readouterr()

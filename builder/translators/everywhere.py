@@ -9,7 +9,7 @@ from typing import NamedTuple
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.library import shown
-from builder.translate.parts import Part, catalogue_file
+from builder.translate.parts import Part, catalogue_file, lineage
 from builder.translate.whole import every_part
 from builder.translate.write import write_catalogue
 
@@ -40,9 +40,12 @@ def add_language(
 ) -> tuple[Touched, ...]:
     """Make every catalogue that a language lacks, and bring those that it has up to date.
 
+    A region that extends another prints that one's texts too, so both get theirs.
     `leaflets`: only these, beside the common words and the regions' texts, which stand on them; without any, all.
     """
-    parts = every_part(library, regions, findings)
+    found = [library.region(id, Findings()) for id in regions]
+    asked = dict.fromkeys(id for region in found if region is not None for id in lineage(library, region))
+    parts = every_part(library, tuple(asked), findings)
     printed = ("common", "regions")
     wanted = [part for part in parts if not leaflets or part.kind in printed or part.ids[0] in leaflets]
     return tuple(_touch(library, part, lang, findings, rooms) for part in wanted)

@@ -68,7 +68,8 @@ def run(request: TranslateAdd) -> int:
         if touched:
             if (language := language_of(request.language, languages)) and language.id != request.language:
                 say(f"{request.language} is a variety of {language.id}: leave empty what {language.id} says as well")
-            say(f"translate them in any gettext editor, then: leaflet build -l {request.language} --preview")
+            there = f" -r {','.join(request.regions)}" if request.regions else ""
+            say(f"translate them in any gettext editor, then: leaflet build -l {request.language}{there} --preview")
     return exit_code(findings)
 
 
