@@ -68,7 +68,7 @@ def test_add_makes_every_catalogue_and_msgfmt_takes_them(
     leaflets = [f"leaflets/{id}/el.po" for id in starter().leaflets()]
     shared = [f"leaflets/{name}/el.po" for name in ("common", "letters", "regions/us")]
     assert made == sorted([*leaflets, *shared])
-    assert "leaflet build -l el --preview" in capsys.readouterr().out
+    assert "leaflet build -l el -r us --preview" in capsys.readouterr().out
     msgfmt = needs("msgfmt", "gettext")
     for name in made:
         assert subprocess.run([msgfmt, "--check", "-o", "/dev/null", own / name]).returncode == 0
