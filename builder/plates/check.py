@@ -16,7 +16,7 @@ from builder.pdf.operands import text_string
 from builder.pdf.plate import Etched
 from builder.pdf.strip import Strip, without_blanks
 from builder.plates.modules import opened
-from builder.plates.reading import Added, Broken, engraved, read_added, to_unicode
+from builder.plates.reading import Added, Broken, lent_letters, read_added, to_unicode
 
 _OPERATORS = re.compile(
     rb"\((?P<shown>(?:[^\\()]|\\.)*)\)|/(?P<font>S\d+F\d+|A\d+) [\d.]+ Tf"
@@ -25,7 +25,6 @@ _OPERATORS = re.compile(
 )
 _MCID = re.compile(rb"<</MCID (\d+)>>BDC")
 _FONT = re.compile(rb"/(S\d+F\d+|A\d+) (\d+) 0 R")
-_UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
 _ARRAY = re.compile(rb"(\d+)\[([^\]]*)\]")
 _KIDS = re.compile(rb"/K(?: (\d+)|\[([^\]]*)\])")
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
@@ -82,6 +81,8 @@ def _unlinked(added: Added, slot: int, links: Sequence[str]) -> Iterator[str]:
             yield f"there is no link to {url}"
 
 
+# most elements are the same for every service
+@lru_cache(maxsize=4096)
 def _holds(element: bytes, mcid: int) -> bool:
     kids = _KIDS.search(element)
     if kids is None:
@@ -93,11 +94,10 @@ def _fonts(added: Added, plate: Etched, resources: int) -> tuple[tuple[bytes, by
     """Names of the imprint's fonts, and the streams that say what their codes mean."""
     found = []
     for name, number in _FONT.findall(added.object(resources)):
-        holder = engraved(plate.body) if name.startswith(b"A") else added
-        told = _UNICODE.search(holder.object(int(number)))
-        if told is None or int(told[1]) not in holder.streams:
+        packed = lent_letters(plate.body).get(int(number)) if name.startswith(b"A") else added.letters(int(number))
+        if packed is None:
             raise Broken(f"font {name.decode()} does not say what its letters are")
-        found.append((name, holder.streams[int(told[1])][1]))
+        found.append((name, packed))
     return tuple(found)
 
 

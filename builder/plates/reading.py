@@ -23,6 +23,7 @@ _TABLE = re.compile(
 )
 _STREAM = re.compile(rb"(\d+) 0 obj\n<<([^\0]*?)/Length (\d+)>>\nstream\n")
 _HOLDER = re.compile(rb"/Type/ObjStm/N (\d+)/First (\d+)")
+_UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _BLOCKS = re.compile(rb"begin(bfchar|bfrange)\n(.*?)end", re.DOTALL)
 _CODES = re.compile(rb"<([0-9A-F]+)>")
@@ -51,6 +52,11 @@ class Added:
         if number not in self.others:
             raise Broken(f"object {number} is not there")
         return self.others[number]
+
+    def letters(self, font: int) -> bytes | None:
+        """The stream that says what a font's codes mean, packed; None without. Raises Broken."""
+        told = _UNICODE.search(self.object(font))
+        return self.streams[int(told[1])][1] if told is not None and int(told[1]) in self.streams else None
 
 
 def read_added(data: bytes, plate: Etched) -> Added:
@@ -105,12 +111,16 @@ class _Highest(dict[bytes, int]):
 _highest = _Highest()
 
 
-@lru_cache(maxsize=64)
-def engraved(body: bytes) -> Added:
-    """The objects of a plate itself. Raises Broken."""
+@lru_cache(maxsize=256)
+def lent_letters(body: bytes) -> Mapping[int, bytes]:
+    """The fonts of a plate by number, and the streams that say what their codes mean. Raises Broken."""
     streams = _streams(body, len(HEADER), len(body))
     others = {number: text for each in streams.values() for number, text in _objects(each)}
-    return Added({each: (entries, raw) for each, (_, entries, raw) in streams.items()}, others)
+    told = {number: _UNICODE.search(text) for number, text in others.items()}
+    # copies, so that the rest of the plate is not kept
+    return {
+        number: bytes(streams[int(each[1])][2]) for number, each in told.items() if each and int(each[1]) in streams
+    }
 
 
 def _rows(table: bytes, plate: Etched, size: int) -> dict[int, tuple[int, int, int]]:
