@@ -24,6 +24,8 @@ from builder.model.source import Length, Text
 from builder.model.theme import Theme
 from builder.text import Typesetter
 
+_MOST_LIBRARIES = 8
+
 PAPERS = {
     "letter": Size(width=Length(612.0), height=Length(792.0)),
     "a4": Size(width=Length(595.28), height=Length(841.89)),
@@ -118,8 +120,8 @@ def bare(
         layout = replace(screen, id=layout.id, duplex="none")
     languages = resources.languages
     if layout.compact or tight:
-        languages = {each.id: compact(each) or each for each in languages.values()}
-        typesetter = Typesetter(typesetter.fonts, languages)
+        languages = _compacted(languages)
+        typesetter = typesetter.like(languages)
     return Bench(
         edition=edition,
         layout=layout,
@@ -130,6 +132,19 @@ def bare(
         icon=resources.icon,
         finish=finish,
     )
+
+
+_compact: dict[int, tuple[Mapping[str, Language], Mapping[str, Language]]] = {}
+
+
+def _compacted(languages: Mapping[str, Language]) -> Mapping[str, Language]:
+    """All of them as on cards: the same values each time, so that what was shaped with them is found again."""
+    kept = _compact.get(id(languages))
+    if kept is None or kept[0] is not languages:
+        if len(_compact) >= _MOST_LIBRARIES:
+            _compact.clear()
+        kept = _compact[id(languages)] = languages, {each.id: compact(each) or each for each in languages.values()}
+    return kept[1]
 
 
 def compact(language: Language) -> Language | None:

@@ -36,13 +36,24 @@ _STEERING: Final = frozenset(
 )
 
 
+_Asked = tuple[str, str, bool, bool, bool | None]
+
+
 class Typesetter:
     """Shapes texts in the languages and fonts it is given, and remembers what it has shaped."""
 
     def __init__(self, fonts: FontBook, languages: Mapping[str, Language]) -> None:
         self.fonts = fonts
         self.languages = languages
-        self._shaped: dict[tuple[str, str, bool, bool, bool | None], ShapedText] = {}
+        self._tags: dict[str, Language] = {}
+        # by identity; the language is held, so its id stays its own
+        self._shaped: dict[int, tuple[Language, dict[_Asked, ShapedText]]] = {}
+
+    def like(self, languages: Mapping[str, Language]) -> Typesetter:
+        """One with the same fonts that shapes some languages otherwise; what is alike is remembered for both."""
+        other = Typesetter(self.fonts, languages)
+        other._shaped = self._shaped
+        return other
 
     def shape(
         self, text: str, *, lang: str, bold: bool = False, heading: bool = False, rtl: bool | None = None
@@ -53,20 +64,27 @@ class Typesetter:
         subtags (`en-GB`). `rtl` is the paragraph's direction; None: the language's. Raises KeyError for an unknown
         language or font family.
         """
+        language = self.language(lang)
+        kept = self._shaped.get(id(language))
+        if kept is None:
+            kept = self._shaped[id(language)] = language, {}
         asked = text, lang, bold, heading, rtl
-        found = self._shaped.get(asked)
+        found = kept[1].get(asked)
         if found is None:
-            found = remember(self._shaped, asked, self._shape(*asked), most=_MOST_TEXTS)
+            found = remember(kept[1], asked, self._shape(*asked), most=_MOST_TEXTS)
         return found
 
     def language(self, lang: str) -> Language:
         """The language of a tag, or that of the tag without its last subtags. Raises KeyError."""
-        tag = lang
-        while tag not in self.languages and "-" in tag:
-            tag = tag.rpartition("-")[0]
-        if tag not in self.languages:
-            raise KeyError(lang)
-        return self.languages[tag]
+        found = self._tags.get(lang)
+        if found is None:
+            tag = lang
+            while tag not in self.languages and "-" in tag:
+                tag = tag.rpartition("-")[0]
+            if tag not in self.languages:
+                raise KeyError(lang)
+            found = self._tags[lang] = self.languages[tag]
+        return found
 
     def _shape(self, text: str, lang: str, bold: bool, heading: bool, rtl: bool | None) -> ShapedText:
         language = self.language(lang)
