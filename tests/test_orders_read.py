@@ -12,6 +12,7 @@ from orders import ROOT, Project, order_file
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.order import Line
+from builder.orders.enter import _named
 from builder.orders.read import OrderFile
 
 PLAIN = "service,leaflet,language,layout,copies\nnorth,overdose,es,letter-trifold,250\n"
@@ -71,7 +72,7 @@ def test_excels_own_first_line_names_the_delimiter(tmp_path: Path) -> None:
 def test_columns_stand_in_any_order_and_go_by_other_names(tmp_path: Path) -> None:
     path = tmp_path / "order.csv"
     path.write_text(
-        'Qty;Notes;Clinic;Lang;Format;Leaflet;Region\n"1.200";"front; desk";north;es;a4-sheet;overdose;gb-eng\n'
+        'Qty;Notes;Clinic;Lang;Format;Leaflet;Region\n"1,200";"front; desk";north;es;a4-sheet;overdose;gb-eng\n'
     )
     line = one(path)
     assert (line.copies, line.note, line.service, line.layout, line.region) == (
@@ -253,3 +254,155 @@ class TestNames:
         project = Project(tmp_path / "out")
         assert project.entered(path) is None
         assert "invalid-number" in project.codes()
+
+
+def told(path: Path) -> list[tuple[str, str, list[str]]]:
+    """Code, message and hints of all that is found."""
+    _, _, findings = read(path)
+    return [(found.code, found.message, [hint.message for hint in found.hints]) for found in findings]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("5O", "did you mean 50?"),
+        ("l00", "did you mean 100?"),
+        ("250 copies", "did you mean 250?"),
+        ("1.5", "a whole number from 1 to 1,000,000"),
+        ("-20", "a whole number from 1 to 1,000,000"),
+        ("0", "a whole number from 1 to 1,000,000"),
+        ("OO", "a whole number from 1 to 1,000,000"),
+        ("twelve", "a whole number from 1 to 1,000,000"),
+    ],
+)
+def test_a_number_that_is_none_is_told_with_what_was_meant(written: str, hint: str, tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(PLAIN.replace("250", written))
+    assert told(path) == [("order-copies", f"`{written}` is no number of copies (cell E2)", [hint])]
+
+
+def test_a_thousand_with_a_point_is_told(tmp_path: Path) -> None:
+    """Elsewhere 1.000 is one."""
+    path = tmp_path / "order.csv"
+    path.write_text(PLAIN.replace("250", "1.000"))
+    assert told(path) == [
+        ("order-copies", "`1.000` is read as 1,000 copies (cell E2)", ["write it without the point: 1000"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hints"),
+    [
+        ("20.03.2026", ["did you mean 2026-03-20?"]),
+        ("3/4/26", ["did you mean 2026-04-03 or 2026-03-04?"]),
+        ("31.31.2026", []),
+        ("Friday", []),
+    ],
+)
+def test_a_day_is_told_as_it_should_be_written(written: str, hints: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(f"due,{written}\n{PLAIN}")
+    assert told(path) == [("bad-date", f"`due: {written}` is not a day as YYYY-MM-DD", hints)]
+
+
+@pytest.mark.parametrize("row", ["TOTAL,,,,250", ",,,Summe:,250", "Total,,,,"])
+def test_a_sum_under_the_list_is_passed_over_and_told(row: str, tmp_path: Path) -> None:
+    path = tmp_path / "order.csv"
+    path.write_text(f"{PLAIN}{row}\n")
+    _, lines, findings = read(path)
+    assert [line.number for line in lines] == [2]
+    (found,) = findings
+    assert "row 3 looks like a sum" in found.message
+    assert findings.ok
+
+
+def test_cells_that_are_merged_say_the_same_in_every_row(tmp_path: Path) -> None:
+    """A workbook says which cells are merged; a number is not that of each row."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Our order", "", "", "", ""])
+    sheet.merge_cells("A1:E1")
+    sheet.append(["service", "leaflet", "language", "layout", "copies"])
+    sheet.append(["north", "overdose", "es", "letter-trifold", 250])
+    sheet.append([None, "overdose", "en", None, 100])
+    sheet.append([None, "overdose", "ar", "wallet-card", None])
+    sheet.append([None, "overdose", "vi", "wallet-card", 50])
+    sheet.merge_cells("A3:A5")
+    sheet.merge_cells("D3:D4")
+    sheet.merge_cells("E4:E5")
+    path = tmp_path / "order.xlsx"
+    book.save(path)
+    _, lines, findings = read(path)
+    assert [(line.number, line.service, line.layout, line.copies) for line in lines] == [
+        (3, "north", "letter-trifold", 250),
+        (4, "north", "letter-trifold", 100),
+    ]
+    assert [found.message for found in findings] == [
+        "row 5 says nothing under `copies` (cell E5)",
+        "row 6 says nothing under `service` (cell A6)",
+    ]
+
+
+def test_names_of_languages_layouts_leaflets_and_services(tmp_path: Path) -> None:
+    """Half a name, a name in a sentence, an id without its noughts."""
+    rows = [
+        ("north", "overdose", "Chinese", "letter-trifold", 1),
+        ("north", "overdose", "creole", "letter-trifold", 1),
+        ("north", "Overdose leaflet", "es", "letter-trifold", 1),
+        ("svc7", "overdose", "es", "letter-trifold", 1),
+    ]
+    project, path = Project(tmp_path / "out"), order_file(tmp_path, rows)
+    with (tmp_path / "services.csv").open("a", encoding="utf-8") as file:
+        file.write("svc-007,Seven,1 Example Street,,,202-555-0177,en,https://example.org/7,2026-02-01\n")
+        file.write("svc-077,More,1 Example Street,,,202-555-0178,en,https://example.org/8,2026-02-01\n")
+    assert project.entered(path) is None
+    hints = [found.hints[0].message for found in project.findings if found.code == "unknown-name"]
+    assert hints == [
+        "did you mean zh-Hans or zh-Hant?",
+        "did you mean ht?",
+        "did you mean overdose?",
+        "did you mean svc-007?",
+    ]
+
+
+def test_a_leaflet_that_is_not_made_for_a_layout_is_told_by_its_cells(tmp_path: Path) -> None:
+    lines = [("north", "fentanyl", "es", "wallet-card", 5), ("arabic", "fentanyl", "en", "wallet-card", 5)]
+    project = Project(tmp_path / "out")
+    assert project.entered(order_file(tmp_path, lines)) is None
+    (found,) = [each for each in project.findings if each.code == "no-panel"]
+    assert found.message.startswith("leaflet `fentanyl` is not made for layout `wallet-card`: there is no place on it")
+    assert found.message.endswith("(cells D4 and D5)")
+    assert found.hints[0].message.startswith("layouts that hold it: a4-large, a4-sheet")
+
+
+def test_what_is_wrong_above_the_lines_does_not_hide_the_lines(tmp_path: Path) -> None:
+    lines = [("north", "overdoze", "es", "letter-trifold", 5)]
+    project = Project(tmp_path / "out")
+    assert project.entered(order_file(tmp_path, lines, due="soon")) is None
+    assert project.codes() == ["bad-date", "unknown-name"]
+
+
+def test_a_services_language_is_one_that_can_be_set(tmp_path: Path) -> None:
+    path = order_file(tmp_path, [("north", "overdose", "es", "letter-trifold", 5)])
+    services = tmp_path / "services.csv"
+    services.write_text(services.read_text(encoding="utf-8").replace(",en,", ",english,", 1), encoding="utf-8")
+    project = Project(tmp_path / "out")
+    assert project.entered(path) is None
+    (found,) = project.findings
+    assert found.message == "there is no language `english` (the language of `north`)"
+    assert found.hints[0].message == "did you mean en?"
+
+
+@pytest.mark.parametrize(
+    ("reference", "folder"),
+    [("2026/03 County Übersicht", "2026-03-county-ubersicht"), ("Straße 7", "strasse-7"), ("Q2 — “new”", "q2-new")],
+)
+def test_a_reference_becomes_a_folder(reference: str, folder: str) -> None:
+    assert _named(reference) == folder
+
+
+def test_references_without_a_latin_letter_are_told_apart() -> None:
+    one, other = _named("طلب أول"), _named("طلب ثان")
+    assert one != other
+    assert one.startswith("order-")

@@ -308,3 +308,18 @@ def test_any_json_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, d
     path = written(tmp_path_factory.mktemp("json"), "a.json", json.dumps(data))
     services, _ = read(path)
     assert all(one.name for one in services)
+
+
+def test_a_language_that_is_not_known_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wherever services are named: it was a fault of the builder's."""
+    path = tmp_path / "ours.csv"
+    path.write_text("id,name,phone,language\nnorth,North,202-555-0101,spanish\n", encoding="utf-8")
+    for words in (
+        ["services", "check", str(path)],
+        ["build", "overdose", "-l", "en", "--service", f"{path}:north", "-o", str(tmp_path)],
+    ):
+        assert main(words) == 1
+        told = capsys.readouterr().err
+        assert "error[unknown-name]: there is no language `spanish` (the language of `north`)" in told
+        assert "did you mean es?" in told
+    assert not list(tmp_path.glob("*.pdf"))

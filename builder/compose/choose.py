@@ -8,7 +8,7 @@ from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.evidence import Source
 from builder.model.layout import Layout, Panel
-from builder.model.leaflet import Block, Card, Helplines, Section, Sources
+from builder.model.leaflet import Block, Card, Helplines, Leaflet, Section, Sources
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,11 @@ def choose(edition: Edition, layout: Layout, findings: Findings) -> tuple[Chain,
     """
     panels = reading_order(layout)
     placed: dict[tuple[str, ...], list[Section]] = {}
-    printed: set[str] = set()
     for section in edition.leaflet.sections:
         chain = _chain(panels, section)
         if chain:
             placed.setdefault(tuple(panel.id for panel in chain), []).append(section)
-            printed.add(section.id)
-    for section in edition.leaflet.sections:
-        if section.id in printed or section.optional or _stood_in(edition, section, printed):
-            continue
+    for section in without_panel(edition.leaflet, layout):
         roles = ", ".join(sorted({role for panel in panels for role in panel.roles}))
         findings.error(
             "no-panel",
@@ -55,6 +51,19 @@ def choose(edition: Edition, layout: Layout, findings: Findings) -> tuple[Chain,
     return tuple(Chain(tuple(by_id[name] for name in names), tuple(sections)) for names, sections in chains)
 
 
+def without_panel(leaflet: Leaflet, layout: Layout) -> tuple[Section, ...]:
+    """The sections that a layout has no place for, and that nothing speaks for in their stead."""
+    panels = reading_order(layout)
+    printed: set[str] = {section.id for section in leaflet.sections if _chain(panels, section)}
+    return tuple(
+        [
+            section
+            for section in leaflet.sections
+            if not (section.id in printed or section.optional or _stood_in(leaflet, section, printed))
+        ]
+    )
+
+
 def _chain(panels: tuple[Panel, ...], section: Section) -> tuple[Panel, ...]:
     for role in section.roles:
         chain = tuple(panel for panel in panels if role in panel.roles)
@@ -63,10 +72,10 @@ def _chain(panels: tuple[Panel, ...], section: Section) -> tuple[Panel, ...]:
     return ()
 
 
-def _stood_in(edition: Edition, section: Section, printed: set[str]) -> bool:
+def _stood_in(leaflet: Leaflet, section: Section, printed: set[str]) -> bool:
     if section.short_of is not None:  # the long one speaks for both
-        return any(other.id == section.short_of for other in edition.leaflet.sections)
-    return any(other.short_of == section.id and other.id in printed for other in edition.leaflet.sections)
+        return any(other.id == section.short_of for other in leaflet.sections)
+    return any(other.short_of == section.id and other.id in printed for other in leaflet.sections)
 
 
 def printed_blocks(chains: tuple[Chain, ...]) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ Everything that is wrong is told in one go, by row and column; a wrong name that
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -61,15 +62,13 @@ def enter(path: Path, wanted: Entering, library: Library, journal: Journal, find
     Raises OSError when a file cannot be read.
     """
     file = OrderFile(path, findings)
-    if not file.columns or not (findings.ok or wanted.trying):
+    if not file.columns:
         return None
     paths = service_files(path, file.header.services, wanted.services, library, findings)
     digest = _digest([path, *paths], wanted, findings) if paths is not None else None
     if paths is None or digest is None:
         return None
-    id = _SLUG.sub("-", (file.header.reference or path.stem).casefold()).strip("-")[:60] or "order"
-    # it names a folder
-    id = f"order-{id}" if is_device(id) else id
+    id = _named(file.header.reference or path.stem)
     header = file.header if wanted.sample is None else replace(file.header, sample=wanted.sample)
     order = Order(id, header, digest, wanted.on.isoformat(), wanted.drafts, "planned", "")
     before: Order | None = None
@@ -98,6 +97,15 @@ def enter(path: Path, wanted: Entering, library: Library, journal: Journal, find
 
 class _Refused(Exception):
     """Nothing of the order is to stay in the journal."""
+
+
+def _named(reference: str) -> str:
+    """A reference as a folder's name: letters without their marks; where none is left, what tells it from others."""
+    plain = unicodedata.normalize("NFKD", reference.casefold()).encode("ascii", "ignore").decode()
+    made = _SLUG.sub("-", plain).strip("-")[:60].strip("-")
+    if not made and reference.strip():
+        made = f"order-{sha256(reference.encode()).hexdigest()[:8]}"
+    return f"order-{made}" if is_device(made) else made or "order"
 
 
 def _again(before: Order, digest: str, findings: Findings) -> Order | None:

@@ -5,11 +5,13 @@ A wrong name that stands in many rows is told once, with its cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import get_args
 
 from builder.build import Finish, Job
+from builder.compose.choose import without_panel
 from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load import Library
 from builder.model.defaults import Defaults
@@ -47,6 +49,8 @@ class Naming:
         self._defaults = library.defaults(findings)
         self._unusable: set[str] = set()
         self._wrong: dict[tuple[str, str], list[Line]] = {}
+        self._unfit: dict[tuple[str, str], list[Line]] = {}
+        self._places: dict[tuple[str, str], tuple[str, ...]] = {}
         self._twice: list[Line] = []
         self._keys: dict[tuple[str, ...], str] = {}
         self._last = ""
@@ -79,6 +83,8 @@ class Naming:
             if not self._has(line.service):
                 if line.service not in self._unusable:
                     self._wrong.setdefault(("service", line.service), []).append(line)
+            elif not wrong and self._homeless(line.leaflet, line.layout):
+                self._unfit.setdefault((line.leaflet, line.layout), []).append(line)
             elif not wrong:
                 entered += 1
                 key = self._plate(names, self._defaults)
@@ -86,6 +92,15 @@ class Naming:
                     self._twice.append(line)
         self._tell(file)
         return entered
+
+    def _homeless(self, leaflet: str, layout: str) -> tuple[str, ...]:
+        """Ids of the sections that a layout has no place for, whatever the region."""
+        asked = leaflet, layout
+        if asked not in self._places:
+            text, sheet = self._library.leaflet(leaflet, Findings()), self._library.layout(layout, Findings())
+            found = without_panel(text, sheet) if text is not None and sheet is not None else ()
+            self._places[asked] = tuple([section.id for section in found if section.only is None])
+        return self._places[asked]
 
     def _has(self, service: str) -> bool:
         # the lines of a service mostly stand together
@@ -134,9 +149,19 @@ class Naming:
             told = f"there is no {what} `{name[:60]}` ({cells(file.columns.get(what, ''), lines)})"
             hints = self._hints(what, name, lines[0]) if at < _MOST_HINTS else ()
             self._findings.error("unknown-name", told, lines[0].spans.get(what, lines[0].span), *hints)
+        self._tell_unfit(file)
         if self._twice:
             told = "the same sheet for the same service is asked for twice; the copies are added up"
             self._findings.warn("order-duplicate", f"{told} ({cells('', self._twice)})", self._twice[0].span)
+
+    def _tell_unfit(self, file: OrderFile) -> None:
+        for (leaflet, layout), lines in self._unfit.items():
+            sections = ", ".join(self._homeless(leaflet, layout))
+            told = f"leaflet `{leaflet}` is not made for layout `{layout}`: there is no place on it for {sections}"
+            others = [each for each in self._known["layout"] if not self._homeless(leaflet, each)]
+            hints = [f"layouts that hold it: {', '.join(others)}"] if others else []
+            place = lines[0].spans.get("layout", lines[0].span)
+            self._findings.error("no-panel", f"{told} ({cells(file.columns.get('layout', ''), lines)})", place, *hints)
 
     def _hints(self, what: str, name: str, line: Line) -> tuple[Hint, ...]:
         if what == "language":
@@ -150,9 +175,15 @@ class Naming:
         known = self._known[what]
         folded = name.casefold().strip()
         meant = [id for id in known if folded == id.casefold()]
+        if what == "language" and not meant:
+            # `Chinese`, of which there are two
+            titles = {id: each.name.casefold() for id, each in self._library.languages(Findings()).items()}
+            meant = [id for id, title in titles.items() if folded in re.findall(r"\w+", title)]
         meant = meant or [id for id, title in self._titles(what).items() if folded == title.casefold()]
         # `trifold` is a part of `letter-trifold`, `zh` of `zh-Hans`
         meant = meant or self._on_paper([id for id in known if folded in id.casefold().split("-")], line)
+        # `Overdose leaflet`
+        meant = meant or [id for id in known if id.casefold() in re.findall(r"[\w-]+", folded)]
         if meant:
             return (Hint(f"did you mean {_either(meant)}?"),)
         return did_you_mean(name, known)
@@ -184,7 +215,13 @@ class Naming:
         for id, called in known.items():
             if folded in (id.casefold(), called.casefold().strip()):
                 return (Hint(f"did you mean {id}?"),)
-        return did_you_mean(name, known)
+        alike = [id for id in known if _spelled(id) == _spelled(name)]
+        return (Hint(f"did you mean {_either(alike)}?"),) if alike else did_you_mean(name, known)
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    """Letters and numbers of an id: `svc9` and `SVC 009` are `svc-009`."""
+    return tuple([part.lstrip("0") or part for part in re.findall(r"[^\W\d_]+|\d+", name.casefold())])
 
 
 def _either(names: Sequence[str]) -> str:

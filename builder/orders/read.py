@@ -36,6 +36,10 @@ _ALSO_ABOVE = {
     "deliver": "deliver-to",
     "delivery": "deliver-to",
     "due-date": "due",
+    "due-by": "due",
+    "contact-person": "contact",
+    "deliver-by": "due",
+    "ship-to": "deliver-to",
     "color": "colour",
     "spot-colour": "spot",
     "spot-color": "spot",
@@ -43,6 +47,12 @@ _ALSO_ABOVE = {
 
 # 1,200 and 1.200 and 1 200 and 1'200 are twelve hundred; 1.5 is nothing that can be printed
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'\u2019\u00a0\u202f ]\d{3})+")
+# 5O, l00 and `250 copies`
+_NEARLY = re.compile(r"(?=.*\d)([\dOoIl|]{1,7})(?: +[^\W\d]+\.?)?")
+_LOOKALIKE = str.maketrans("OoIl|", "00111")
+_SUMS = {"total", "totals", "subtotal", "sum", "summe", "gesamt", "suma", "somme", "totale", "totaal"}
+"""What stands beside a sum under a list."""
+
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d)?) ?%?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Excel counts days from here (and believes that 1900 was a leap year)
@@ -59,6 +69,7 @@ class OrderFile:
         self._rows = read_rows(path, findings)
         self.columns: dict[str, str] = {}
         """Name of a column -> its letter, as a spreadsheet has it."""
+        self._places: dict[str, int] = {}
         self.header, heads = self._above()
         self.lines: Iterator[Line] = self._lines(heads) if heads is not None else iter(())
 
@@ -112,7 +123,9 @@ class OrderFile:
             return cell.text
         if cell.text.isdecimal() and 30_000 < int(cell.text) < 80_000:
             return (_DAY_ZERO + datetime.timedelta(days=int(cell.text))).isoformat()
-        self._findings.error("bad-date", f"`due: {cell.text[:40]}` is not a day as YYYY-MM-DD", cell.span)
+        days = _days(cell.text)
+        hints = [f"did you mean {' or '.join(days)}?"] if days else []
+        self._findings.error("bad-date", f"`due: {cell.text[:40]}` is not a day as YYYY-MM-DD", cell.span, *hints)
         return ""
 
     def _sample(self, cell: Cell) -> int:
@@ -158,7 +171,7 @@ class OrderFile:
             self._findings.error("order-columns", told, row.cells[0].span, "take one of them out")
 
     def _lines(self, heads: Mapping[int, str]) -> Iterator[Line]:
-        places = {name: at for at, name in heads.items() if name in REQUIRED or name in OPTIONAL}
+        places = self._places = {name: at for at, name in heads.items() if name in REQUIRED or name in OPTIONAL}
         above: dict[str, str] = {}
         for row in self._rows:
             cells = {name: row.cells[at] for name, at in places.items() if at < len(row.cells)}
@@ -168,11 +181,15 @@ class OrderFile:
                 yield line
 
     def _line(self, row: Row, cells: Mapping[str, Cell], above: Mapping[str, str]) -> Line | None:
-        texts = {name: cell.text for name, cell in cells.items()}
+        texts = {name: cell.text or self._merged(name, row) for name, cell in cells.items()}
         first = next(cell for cell in row.cells if cell.text)
         if first.text.startswith("#") or not any(texts.get(name) for name in REQUIRED):
             return None
         lacking = [name for name in REQUIRED if not texts.get(name)]
+        if len(lacking) > 1 and any(cell.text.strip(" :").casefold() in _SUMS for cell in row.cells):
+            told = f"row {row.number} looks like a sum (`{first.text[:20]}`) and is passed over"
+            self._findings.warn("order-columns", told, first.span)
+            return None
         for name in lacking:
             told = f"row {row.number} says nothing under `{name}` (cell {self.columns[name]}{row.number})"
             place = cells[name].span if name in cells else first.span
@@ -198,11 +215,18 @@ class OrderFile:
             spans={name: cell.span for name, cell in cells.items() if cell.text},
         )
 
+    def _merged(self, name: str, row: Row) -> str:
+        """What a cell shows that the spreadsheet has merged with those above it. A number is not said of each row."""
+        return "" if name == "copies" else row.merged.get(self._places.get(name, -1), "")
+
     def _copies(self, row: int, cell: Cell) -> int:
         """How many; 0 and a finding when that cannot be told."""
         text = cell.text.strip()
         if _GROUPED.fullmatch(text):
             text = re.sub(r"\D", "", text)
+            if "." in cell.text:
+                told = f"`{cell.text[:40]}` is read as {int(text):,} copies (cell {self.columns['copies']}{row})"
+                self._findings.warn("order-copies", told, cell.span, f"write it without the point: {text}")
         # what Excel makes of a number: 500.0 and 5.00E+02
         if re.fullmatch(r"\d+[.,]0+", text):
             text = re.split("[.,]", text)[0]
@@ -212,7 +236,11 @@ class OrderFile:
         if text.isdecimal() and 0 < int(text) <= MOST_COPIES:
             return int(text)
         told = f"`{cell.text[:40]}` is no number of copies (cell {self.columns['copies']}{row})"
-        self._findings.error("order-copies", told, cell.span, f"a whole number from 1 to {MOST_COPIES:,}")
+        nearly = _NEARLY.fullmatch(text)
+        meant = nearly[1].translate(_LOOKALIKE) if nearly is not None else ""
+        likely = [f"did you mean {int(meant)}?"] if meant and 0 < int(meant) <= MOST_COPIES else []
+        hints = likely or [f"a whole number from 1 to {MOST_COPIES:,}"]
+        self._findings.error("order-copies", told, cell.span, *hints)
         return 0
 
 
@@ -221,6 +249,21 @@ def sample_of(text: str) -> int | None:
     found = _PERCENT.fullmatch(text.strip())
     part = round(float(found[1].replace(",", ".")) * 10) if found is not None else -1
     return part if 0 <= part <= 1000 else None
+
+
+def _days(text: str) -> list[str]:
+    """The days that `20.03.2026` and `3/4/26` can stand for, the day first and the month first."""
+    found = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})", text.strip())
+    if found is None:
+        return []
+    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    made = []
+    for day, month in ((first, second), (second, first)):
+        try:
+            made.append(datetime.date(year + 2000 if year < 100 else year, month, day).isoformat())
+        except ValueError:
+            continue
+    return list(dict.fromkeys(made))
 
 
 def letter(at: int) -> str:

@@ -11,6 +11,7 @@ from builder.load.library import with_logo
 from builder.load.paths import is_safe, shown
 from builder.model.service import Service
 from builder.orders.table import read_rows
+from builder.services.check import check_language
 from builder.services.read import read_services
 from builder.services.record import bind_each
 from builder.services.spreadsheet import Cell, read_table
@@ -41,11 +42,16 @@ def each_service(paths: Iterable[Path], library: Library, findings: Findings) ->
 
     Tables are read as orders are, in all of Excel's forms, and not kept: there may be tens of thousands.
     """
+    languages = library.languages(Findings())
+    found: Iterator[tuple[str, Service | None]]
     for path in paths:
         if path.suffix.lower() in _TABLES:
-            yield from _table(path, findings)
+            found = _table(path, findings)
         else:
-            yield from ((service.id, service) for service in read_services(path, library, findings))
+            found = ((service.id, service) for service in read_services(path, library, findings))
+        for id, service in found:
+            usable = service is not None and check_language(service, languages, findings)
+            yield id, service if usable else None
 
 
 def _table(path: Path, findings: Findings) -> Iterator[tuple[str, Service | None]]:

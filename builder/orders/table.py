@@ -8,8 +8,9 @@ import datetime
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any, NamedTuple
 
 from builder.diagnostics import Findings
@@ -21,6 +22,9 @@ MOST_BYTES = 200_000_000
 
 _DELIMITERS = ",;\t"
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?")
+# ECMA-376 part 1, 18.3.1.54
+_MERGED = re.compile(rb'mergeCell [^<>]{0,40}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MOST_MERGED = 50_000
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -32,10 +36,11 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row as the spreadsheet numbers it."""
+    """A row as the spreadsheet numbers it. `merged`: by place, what a cell that is merged with those above it shows."""
 
     number: int
     cells: tuple[Cell, ...]
+    merged: Mapping[int, str] = MappingProxyType({})
 
 
 def read_rows(path: Path, findings: Findings) -> Iterator[Row]:
@@ -158,7 +163,7 @@ def _workbook(path: Path, name: str, findings: Findings) -> Iterator[Row]:
             for sheet in book.worksheets:
                 # rows as long as they are, not as long as the file says
                 sheet.reset_dimensions()
-                rows = _sheet_rows(sheet, name)
+                rows = _sheet_rows(sheet, name, _merged(file, sheet._worksheet_path))
                 if (first := next(rows, None)) is not None:
                     yield first
                     yield from rows
@@ -170,12 +175,48 @@ def _workbook(path: Path, name: str, findings: Findings) -> Iterator[Row]:
         findings.error("unreadable-order", told, Span(name, 1, 1, 1, 1), hint)
 
 
-def _sheet_rows(sheet: Any, name: str) -> Iterator[Row]:
+def _sheet_rows(sheet: Any, name: str, merged: Sequence[_Range]) -> Iterator[Row]:
+    held: dict[_Range, str] = {}
+    waiting = sorted(merged, reverse=True)
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         texts = [as_shown(value) for value in values]
+        while waiting and waiting[-1].first <= number:
+            new = waiting.pop()
+            held[new] = texts[new.column] if new.first == number and new.column < len(texts) else ""
+        held = {each: text for each, text in held.items() if each.last >= number}
         if any(texts):
             places = [Span(name, number, at, number, at + 1) for at in range(1, len(texts) + 1)]
-            yield Row(number, tuple(map(Cell, texts, places)))
+            shown_above = {each.column: text for each, text in held.items() if each.first < number and text}
+            yield Row(number, tuple(map(Cell, texts, places)), shown_above)
+
+
+class _Range(NamedTuple):
+    """Cells of one column that are merged, from row to row, counted from 1; the column is counted from 0."""
+
+    first: int
+    last: int
+    column: int
+
+
+def _merged(file: IO[bytes], part: str) -> list[_Range]:
+    """The merged cells of a sheet, which only the first row of shows. They stand behind the rows in its XML."""
+    found: list[_Range] = []
+    with zipfile.ZipFile(file) as packed, packed.open(part.lstrip("/")) as stream:
+        before = b""
+        while block := stream.read(1 << 20):
+            for column, first, other, last in _MERGED.findall(before + block):
+                if column == other and len(found) < _MOST_MERGED:
+                    found.append(_Range(int(first), int(last), _number(column.decode())))
+            # one that the block's end cuts in two; whole ones are found once
+            before = _MERGED.sub(b"", before + block)[-100:]
+    return found
+
+
+def _number(letters: str) -> int:
+    made = 0
+    for letter in letters:
+        made = made * 26 + ord(letter) - ord("A") + 1
+    return made - 1
 
 
 def as_shown(value: Any) -> str:

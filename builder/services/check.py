@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from builder.checks.content.service import check_reached
 from builder.diagnostics import Findings
 from builder.model.evidence import Blocked
+from builder.model.language import Language
 from builder.model.service import Service
+from builder.names import unknown_language
+from builder.translate.parts import language_of
 
 MOST_LINES = 3
 
@@ -29,6 +32,16 @@ def check_services(
         check_reached(service, countries, blocked, on, findings)
         _check_whole(service, findings)
         fits(service, findings)
+
+
+def check_language(service: Service, languages: Mapping[str, Language], findings: Findings) -> bool:
+    """The language of name and address is one that can be set; with or without a variety."""
+    if language_of(service.language, languages) is not None:
+        return True
+    unknown = unknown_language(service.language, languages)
+    told = f"{unknown} (the language of `{service.id}`)"
+    findings.error("unknown-name", told, service.span, *unknown.hints)
+    return False
 
 
 def _check_whole(service: Service, findings: Findings) -> None:

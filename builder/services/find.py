@@ -8,6 +8,7 @@ from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load import Library
 from builder.model.service import Service
 from builder.names import UnknownName
+from builder.services.check import check_language
 from builder.services.read import read_services
 
 
@@ -18,15 +19,17 @@ def find_service(reference: str, library: Library, findings: Findings) -> Servic
     if Path(reference).exists():
         path, name = reference, ""
     if not path:
-        return _by_id(reference, library)
+        found = _by_id(reference, library)
+        return found if check_language(found, library.languages(findings), findings) else None
     services: dict[str, Service] = {service.id: service for service in read_services(Path(path), library, findings)}
     if not services:
         return None
     if not name and len(services) == 1:
-        return next(iter(services.values()))
+        name = next(iter(services))
     if name not in services:
         raise UnknownName("service", name, did_you_mean(name, services))
-    return services[name]
+    found = services[name]
+    return found if check_language(found, library.languages(findings), findings) else None
 
 
 def _by_id(id: str, library: Library) -> Service:

@@ -12,7 +12,7 @@ from builder.diagnostics import Findings, Severity
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.names import choose
-from builder.services.check import check_services
+from builder.services.check import check_language, check_services
 from builder.services.fit import boxes
 from builder.services.read import read_services
 
@@ -38,6 +38,8 @@ def run(request: ServicesCheck) -> int:
     findings = Findings()
     on = request.on or date.today()
     services = read_services(request.file, library, findings)
+    languages = library.languages(findings)
+    services = tuple([each for each in services if check_language(each, languages, findings)])
     defaults = library.defaults(findings)
     regions = choose("region", request.regions, library.regions())
     layouts = choose("layout", request.layouts, library.layouts())
