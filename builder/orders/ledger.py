@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 from builder.build import resources, typesetter
 from builder.compose.begin import bare
@@ -16,15 +16,23 @@ from builder.compose.texts import plain, runs
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.edition import Edition
+from builder.model.language import Language
 from builder.model.layout import Layout
 from builder.model.sheet import Box, Page, Rule, Sheet
+from builder.model.source import Id
+from builder.orders.numbers import steady
+from builder.pdf import paint
 from builder.text.memory import remember
+from builder.verify import Meant, verify
 
 _STILL = Setting(1.0)
 _GAP = 10.0
 _MOST_CELLS = 2000
 _LONG = re.compile(r"(\w{4})(?=\w{2})")
 _LINE = 3.0  # between the words of a row and the rules around it
+
+ANY: Final = "und"
+"""BCP 47: a text whose language is not known."""
 
 Told = str | tuple[str, str]
 """Words, or words and their language when that is not English."""
@@ -40,6 +48,7 @@ class Ledger:
         self._width, self._height, self._inset = layout.trim.width, layout.trim.height, layout.inset
         self._pen = Pen(bench.rtl, language=bench.edition.language)
         self._y = 0.0
+        self._titled = False
         self._cells: dict[tuple[Told, str, Align], TextPiece] = {}
 
     @property
@@ -54,11 +63,14 @@ class Ledger:
 
     def words(self, told: Told, style: str = "body", *, gap: float = 0.0) -> None:
         """A paragraph, `gap` points below what is above it; a heading gets its tag."""
-        tag: Literal["H1", "H2", "P"] = "H1" if style == "title" else "H2" if style == "heading" else "P"
+        tag: Literal["H1", "H2", "P"] = "H2" if style in ("title", "heading") else "P"
+        if style == "title" and not self._titled:
+            # a document has one title; the slips after the first are sections of it
+            tag, self._titled = "H1", True
         text, lang = _spoken(told)
-        piece = plain(self._bench, text, style, tag=tag, lang=lang, shrink=True, rtl=runs(text))
+        piece = self._piece(text, style, lang, tag=tag)
         if piece.height(self._wide, _STILL) >= TOO_WIDE:
-            piece = plain(self._bench, breakable(text), style, tag=tag, lang=lang, shrink=True, rtl=runs(text))
+            piece = self._piece(breakable(text), style, lang, tag=tag)
         high = piece.height(self._wide, _STILL)
         self._room(high + gap)
         self._y += gap
@@ -94,7 +106,7 @@ class Ledger:
             self._room(34.0)
             self._y += 20.0
             text, lang = _spoken(name)
-            piece = plain(self._bench, text, "body", lang=lang, shrink=True, rtl=runs(text))
+            piece = self._piece(text, "body", lang)
             piece.place(self._pen, self._inset, self._y, self._wide * 0.3, _STILL, 0)
             foot = self._y + piece.height(self._wide * 0.3, _STILL)
             ink = self._bench.colour("ink")
@@ -167,8 +179,20 @@ class Ledger:
 
     def _made(self, told: Told, style: str, align: Align) -> TextPiece:
         text, lang = _spoken(told)
-        piece = plain(self._bench, text or "\u2013", style, lang=lang, shrink=True, rtl=runs(text))
+        piece = self._piece(text or "\u2013", style, lang)
         return replace(piece, align=align, _heights={})
+
+    def _piece(self, text: str, style: str, lang: str, *, tag: Literal["H1", "H2", "P"] = "P") -> TextPiece:
+        """A text in its language; in letters of all others where it has some that are none of its own, as references,
+        notes and names often have. What nobody can set is a question mark: a slip is read by who can ask."""
+        text = steady(text)
+        piece = plain(self._bench, text, style, tag=tag, lang=lang, shrink=True, rtl=runs(text))
+        if piece.shaped.missing:
+            piece = plain(self._bench, text, style, tag=tag, lang=ANY, shrink=True, rtl=runs(text))
+        if piece.shaped.missing:
+            text = text.translate(dict.fromkeys(map(ord, piece.shaped.missing), "?"))
+            piece = plain(self._bench, text, style, tag=tag, lang=ANY, shrink=True, rtl=runs(text))
+        return piece
 
     def _rule(self, weight: float) -> None:
         ink = self._bench.colour("ink" if weight >= 1.0 else "rule")
@@ -184,11 +208,31 @@ def _spoken(told: Told) -> tuple[str, str]:
     return (told, "en") if isinstance(told, str) else told
 
 
+def paper(book: Ledger, title: str, findings: Findings, *, read: bool = True) -> bytes | None:
+    """The pages as a PDF, read back from its bytes unless `read` says that others of its kind have been; None and
+    errors."""
+    sheet, mine = book.sheet(title), Findings()
+    data = paint(sheet)
+    if read:
+        verify(data, Meant(sheet, None, None, "office")).tell(mine, title)
+    findings.extend(mine)
+    return data if mine.ok else None
+
+
 def ledger(library: Library, edition: Edition, layout: str, findings: Findings) -> Ledger | None:
     """Empty pages of a layout, in the words of an edition; None and findings when there is no such layout."""
     loaded, defaults = library.layout(layout, findings), library.defaults(findings)
     theme = library.theme(defaults.theme, findings) if defaults is not None else None
     if loaded is None or theme is None:
         return None
-    bench = bare(edition, loaded, theme, typesetter(library, findings), resources(library, findings), "office")
+    found = resources(library, findings)
+    languages = {**found.languages, ANY: _any(edition.language, found.languages)}
+    setter = typesetter(library, findings).like(languages)
+    bench = bare(edition, loaded, theme, setter, replace(found, languages=languages), "office")
     return Ledger(bench, loaded)
+
+
+def _any(usual: str, languages: Mapping[str, Language]) -> Language:
+    """A language with the letters of all, the usual one's first."""
+    families = dict.fromkeys([*languages[usual].fonts, *(font for each in languages.values() for font in each.fonts)])
+    return replace(languages[usual], id=Id(ANY), fonts=tuple(families), heading_fonts=())

@@ -15,13 +15,12 @@ from builder.model.letters import LetterWords
 from builder.model.service import Service
 from builder.model.source import Text
 from builder.orders.journal import Journal
-from builder.orders.ledger import Ledger, ledger
+from builder.orders.ledger import Ledger, ledger, paper
 from builder.orders.manifest import held as safe
 from builder.orders.papers import working_edition
 from builder.orders.recall import Fault, Held, service_of
 from builder.orders.speech import Speech
 from builder.orders.stock import load_stock
-from builder.pdf import paint
 from builder.write import write
 
 CSV = "recall.csv"
@@ -50,7 +49,10 @@ def write_recall(
     for _, held in groupby(found, key=lambda each: each.service):
         sheets = list(held)
         _letter(book, sheets, fault, reason, service_of(journal, sheets[-1]), speech)
-    write(folder / LETTERS, paint(book.sheet(f"Recall: {fault}")))
+    data = paper(book, f"Recall: {fault}", findings)
+    if data is None:
+        return [CSV]
+    write(folder / LETTERS, data)
     return [CSV, LETTERS]
 
 

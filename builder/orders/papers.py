@@ -15,16 +15,19 @@ from builder.model.service import Service
 from builder.model.stock import Stock
 from builder.orders.called import Called
 from builder.orders.journal import Journal, Order
-from builder.orders.ledger import Ledger, ledger
+from builder.orders.ledger import Ledger, ledger, paper
 from builder.orders.takes import Takes
 from builder.orders.totals import Parcel, Pile, Total, parcels, piles, total
-from builder.pdf import paint
 from builder.translate import translate
+from builder.translate.placeholders import FSI, PDI
 from builder.write import write
 
 _LISTED = 4  # kinds of leaflets that a box's label names
 _TOGETHER = 200
 """Services whose slips go into one file."""
+
+_READ = 10
+"""Of so many files of slips, which are all alike, one is read back: it takes a second."""
 
 
 def write_papers(
@@ -40,12 +43,13 @@ def write_papers(
     names = Called(library, made, taken)
     written: list[str] = []
 
-    def put(name: str, page: str, title: str, fill: Callable[[Ledger], None]) -> None:
+    def put(name: str, page: str, title: str, fill: Callable[[Ledger], None], *, read: bool = True) -> None:
         book = ledger(library, edition, page, findings)
         if book is not None:
             fill(book)
-            if book.pages:
-                write(folder / name, paint(book.sheet(title)))
+            data = paper(book, title, findings, read=read) if book.pages else None
+            if data is not None:
+                write(folder / name, data)
                 written.append(name)
 
     title = order.header.reference or order.id
@@ -56,18 +60,21 @@ def write_papers(
     number = 0
     while portion := list(islice(waiting, _TOGETHER)):
         number += 1
+        read = number % _READ == 1
         packed = [(parcel, journal.service(order.id, parcel.service)) for parcel in portion]
         put(
             f"slips-{number:03}.pdf",
             layout,
             f"Packing slips, {title}",
             partial(_slips, order=order, packed=packed, names=names),
+            read=read,
         )
         put(
             f"labels-{number:03}.pdf",
             stock.label,
             f"Box labels, {title}",
             partial(_labels, order=order, packed=packed, names=names),
+            read=read,
         )
     return written
 
@@ -90,11 +97,15 @@ def working_edition(library: Library, on: date, findings: Findings) -> Edition |
 
 
 def _about(order: Order) -> str:
-    """The order in one line."""
+    """The order in one line; what a department has written turns nothing of it around."""
     head = order.header
-    told = [f"Order {head.reference or order.id}"]
-    told += [f"{what} {text}" for what, text in (("due", head.due), ("contact", head.contact)) if text]
-    return " \u00b7 ".join([*told, *([f"deliver to {head.deliver_to}"] if head.deliver_to else [])])
+    told = [
+        ("Order", head.reference or order.id),
+        ("due", head.due),
+        ("contact", head.contact),
+        ("deliver to", head.deliver_to),
+    ]
+    return " \u00b7 ".join([f"{what} {FSI}{text}{PDI}" for what, text in told if text])
 
 
 def _picking(book: Ledger, order: Order, made: Sequence[Pile], names: Called) -> None:
@@ -166,9 +177,9 @@ def _slips(book: Ledger, order: Order, packed: Packed, names: Called) -> None:
 
 def _labels(book: Ledger, order: Order, packed: Packed, names: Called) -> None:
     """One for each box."""
-    about = " \u00b7 ".join(
-        [f"Order {order.header.reference or order.id}", *([order.header.contact] if order.header.contact else [])]
-    )
+    head = order.header
+    told = (("Order", head.reference or order.id), ("contact", head.contact))
+    about = " \u00b7 ".join([f"{what} {FSI}{text}{PDI}" for what, text in told if text])
     for parcel, service in packed:
         lang = service.language if service is not None else "en"
         for box in range(1, parcel.boxes + 1):

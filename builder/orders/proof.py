@@ -93,7 +93,7 @@ def _proof(
         colours = f"in the inks of the press, as they are printed: cyan, magenta, yellow, black{spot}"
     told = (("Order", reference), ("Deliver to", head.deliver_to), ("Due", head.due), ("Colours", colours))
     book.pairs(told)
-    _list_editions(book, made)
+    _list_editions(book, made, library)
     book.words("Every page that follows may be printed as it is.", "strong", gap=14.0)
     book.sign(("Name", "Role", "Date", "Signature"))
     title = f"Proof of order {reference}"
@@ -107,19 +107,21 @@ def _proof(
     return data if mine.ok else None
 
 
-def _list_editions(book: Ledger, made: list[_Made]) -> None:
+def _list_editions(book: Ledger, made: list[_Made], library: Library) -> None:
     """All of them, and why those are drafts that are."""
+    languages = {id: language.name for id, language in library.languages(Findings()).items()}
     heads = ("Leaflet", "Language", "Region", "Sheet", "Edition", "Pages#", "State")
     book.table(
         heads,
         [
             (
-                *(row.job.leaflet, row.job.language, row.job.region, row.job.layout, edition.code),
+                *(row.job.leaflet, languages.get(row.job.language, row.job.language), row.job.region),
+                *(row.job.layout, edition.code),
                 *(str(len(sheet.pages)), "draft" if edition.draft else "signed"),
             )
             for row, edition, sheet in made
         ],
-        (1.5, 0.8, 0.8, 1.5, 0.9, 0.6, 0.8),
+        (1.3, 1.4, 0.7, 1.4, 0.9, 0.6, 0.8),
     )
     why: dict[str, list[str]] = {}
     for row, edition, _ in made:

@@ -15,6 +15,7 @@ from builder.load import Library
 from builder.model.stock import Stock
 from builder.orders.called import Called
 from builder.orders.journal import Journal, Order
+from builder.orders.numbers import steady
 from builder.orders.takes import Takes
 from builder.orders.totals import Parcel, Pile, Total, parcels, piles, total
 from builder.write import write
@@ -144,13 +145,13 @@ def _about(order: Order, added: Total, stock: Stock) -> str:
         ("Cost", cost if added.files else ""),
         ("Drafts", "unsigned editions are included; each face of them says so" if order.drafts else ""),
     )
-    rows = "".join(f'<dt>{escape(what)}</dt><dd dir="auto">{escape(text)}</dd>' for what, text in told if text)
+    rows = "".join(f'<dt>{escape(what)}</dt><dd dir="auto">{escape(steady(text))}</dd>' for what, text in told if text)
     return f"<dl>{rows}</dl>"
 
 
 def _pile(pile: Pile, called: Called) -> tuple[Cell, ...]:
     leaflet, language, layout, _ = called.of(pile.key)
-    edition = f"{pile.edition} (draft)" if pile.draft else pile.edition
+    edition = f"{pile.edition}\u00a0(draft)" if pile.draft else pile.edition
     numbers = _numbers(pile.services, pile.copies, pile.leaves)
     return (
         *map(Cell, (leaflet, language, pile.region, layout, edition)),
@@ -200,7 +201,7 @@ def _cell(cell: Cell, kind: str, at: int) -> str:
     if not isinstance(cell.text, str):
         lines = "".join(f'<li dir="auto">{escape(line)}</li>' for line in cell.text)
         return f"<{tag}{scope}{kind}><ul>{lines}</ul></{tag}>"
-    text = escape(cell.text)
+    text = escape(steady(cell.text))
     if cell.lang:
         text = f'<bdi lang="{escape(cell.lang)}" dir="auto">{text}</bdi>'
     return f"<{tag}{scope}{kind}>{text}</{tag}>"
