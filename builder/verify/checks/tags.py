@@ -27,7 +27,10 @@ def marked_content(case: Case) -> Iterator[Trouble]:
     """Everything painted is decoration or belongs to an element that knows of it."""
     if not case.proof.says.marked:
         yield Trouble("the file does not say that it is tagged")
-    claimed = {stretch for element in case.proof.elements for stretch in element.content}
+    claimed: dict[int, set[int]] = {}
+    for element in case.proof.elements:
+        for on, mcid in element.content:
+            claimed.setdefault(on, set()).add(mcid)
     for at, page in enumerate(case.proof.pages):
         if page.loose:
             told = some([f"{count} of {kind}" for kind, count in Counter(page.loose).items()])
@@ -37,10 +40,11 @@ def marked_content(case: Case) -> Iterator[Trouble]:
         twice = [str(mcid) for mcid, count in Counter(page.mcids).items() if count > 1]
         if twice:
             yield Trouble(f"mark {some(twice)} stands there twice", at)
+        mine = claimed.get(at, set())
         lost = [
             str(mcid)
             for mcid in page.mcids
-            if (at, mcid) not in claimed
+            if mcid not in mine
             or mcid >= len(page.owners)
             or page.owners[mcid] < 0
             or (at, mcid) not in case.proof.elements[page.owners[mcid]].content
@@ -48,7 +52,7 @@ def marked_content(case: Case) -> Iterator[Trouble]:
         if lost:
             yield Trouble(f"mark {some(lost)} belongs to no element", at)
         known = set(page.mcids)
-        empty = [str(mcid) for on, mcid in sorted(claimed) if on == at and mcid not in known]
+        empty = [str(mcid) for mcid in sorted(mine - known)]
         if empty:
             yield Trouble(f"mark {some(empty)} is in the tree and not on the page", at)
 
