@@ -87,6 +87,16 @@ def test_ten_messages_are_seen_on_the_sheet_and_the_rest_is_boxed(
     assert python_files(ours) == []
 
 
+@pytest.mark.parametrize(("half", "beside"), [("risk.past.lead", "likely"), ("risk.past.text", "After an overdose")])
+def test_half_of_a_paragraph_is_translated_and_the_sheet_is_still_seen(ours: Path, half: str, beside: str) -> None:
+    translate_in_poedit(ours / "leaflets/overdose/el.po", {half: "Μετά από διάλειμμα."})
+    assert main(["build", "overdose", "-l", "el", "--preview", "--on", DAY]) == 0
+    (made,) = ours.glob("output/*.pdf")
+    shown = words(made)
+    assert "Μετά από" in shown
+    assert beside in shown
+
+
 def test_a_message_that_is_too_long_is_named_and_the_rest_is_still_seen(
     ours: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

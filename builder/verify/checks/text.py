@@ -116,38 +116,55 @@ def _as_written(case: Case, said: Said) -> Iterator[Trouble]:
         spoken[node] = meant.lang or spoken[meant.parent]
         lines = case.pairs.words.get(node, ())
         if meant.message and meant.tag != "Figure":
-            yield from _compare(words(element.text), meant.message, spoken[node], said, known, _SPACES, lines)
+            texts = _texts(case, meant.message, spoken[node], said)
+            yield from _compare(words(element.text), meant.message, spoken[node], texts, known, _SPACES, lines)
             continue
         for message, group in groupby(lines, key=lambda line: line.message):
             part = list(group)
             if message and message != meant.message:
                 actual = letters("".join(map(_text, part)))
-                yield from _compare(actual, message, spoken[node], said, known, (), part)
+                texts = _texts(case, message, spoken[node], said)
+                yield from _compare(actual, message, spoken[node], texts, known, (), part)
+
+
+def _texts(case: Case, message: str, spoken: str, said: Said) -> list[list[str]]:
+    """What the messages of one paragraph may say; nothing when the edition does not say all of them in its language.
+
+    In a preview a lead may be translated and the text that it runs into not yet, or the other way round: each then says
+    what it says, whatever the paragraph's language.
+    """
+    ids = message.split()
+    found = [[said.get((each, spoken)) for each in ids]]
+    if case.preview and len(ids) > 1:
+        parts = (case.edition.leaflet, case.edition.region, case.edition.words)
+        own = {each.context: each.text for part in parts for each in messages(part)}
+        found.append([own.get(each) for each in ids])
+    whole = [[unmarked(text.value) for text in texts if text is not None] for texts in found]
+    return [texts for texts in whole if len(texts) == len(ids)]
 
 
 def _compare(
     actual: str,
     message: str,
     spoken: str,
-    said: Said,
+    texts: Sequence[Sequence[str]],
     known: Collection[str],
     spaces: Sequence[str],
     lines: Sequence[Words],
 ) -> Iterator[Trouble]:
-    """`spaces` are what may stand between two messages in one paragraph; without any, only letters are compared."""
+    """`texts` are what `message` may say; `spaces` are what may stand between two messages in one paragraph; without
+    any, only letters are compared."""
     span = lines[0].span if lines else None
-    ids = message.split()
-    unknown = [each for each in ids if each not in known]
+    unknown = [each for each in message.split() if each not in known]
     if unknown:
         yield Trouble(f"the sheet prints {some(unknown)}, which the edition does not have", None, span)
         return
-    texts = [unmarked(said[each, spoken].value) for each in ids if (each, spoken) in said]
-    if len(texts) < len(ids):
+    if not texts:
         # the notice of a draft stands there once more in the source language
         if message != "draft":
             yield Trouble(f"{message} is said in {spoken}, in which the edition does not say it", None, span)
         return
-    choices = [space.join(texts) for space in spaces] or [letters("".join(texts))]
+    choices = [space.join(each) for each in texts for space in spaces] or [letters("".join(each)) for each in texts]
     if actual not in choices and without_notes(actual) not in choices:
         yield Trouble(f"{message} reads {differs(without_notes(actual), choices[0])}", None, span)
 
