@@ -391,3 +391,11 @@ def test_fonts_that_a_file_does_not_bring_are_told() -> None:
     (told,) = findings
     assert told.code == "impose-fonts"
     assert told.message == "fonts are not in 0.pdf: Helvetica"
+
+
+def test_a_file_that_is_not_packed_is_no_other_file() -> None:
+    """Fonts and profiles stand in it as they are; on the sheets they are packed."""
+    found = load_plan("letter-trifold-12x18", LIBRARY, Findings())
+    assert found is not None
+    for colour in ("rgb", "cmyk"):
+        made(found, plain(pdf(Asked("overdose", finish="press", colour=colour))))

@@ -25,6 +25,9 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n?")
 # ECMA-376 part 1, 18.3.1.54
 _MERGED = re.compile(rb'mergeCell [^<>]{0,40}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_MERGED = 50_000
+_COLUMNS = 64
+"""Beyond these nothing of an order stands."""
+
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -176,17 +179,19 @@ def _workbook(path: Path, name: str, findings: Findings) -> Iterator[Row]:
 
 
 def _sheet_rows(sheet: Any, name: str, merged: Sequence[_Range]) -> Iterator[Row]:
-    held: dict[_Range, str] = {}
+    held: dict[int, tuple[_Range, str]] = {}
     waiting = sorted(merged, reverse=True)
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         texts = [as_shown(value) for value in values]
         while waiting and waiting[-1].first <= number:
             new = waiting.pop()
-            held[new] = texts[new.column] if new.first == number and new.column < len(texts) else ""
-        held = {each: text for each, text in held.items() if each.last >= number}
+            told = texts[new.column] if new.first == number and new.column < len(texts) else ""
+            held[new.column] = new, told
         if any(texts):
             places = [Span(name, number, at, number, at + 1) for at in range(1, len(texts) + 1)]
-            shown_above = {each.column: text for each, text in held.items() if each.first < number and text}
+            shown_above = {
+                column: text for column, (each, text) in held.items() if each.first < number <= each.last and text
+            }
             yield Row(number, tuple(map(Cell, texts, places)), shown_above)
 
 
@@ -205,8 +210,9 @@ def _merged(file: IO[bytes], part: str) -> list[_Range]:
         before = b""
         while block := stream.read(1 << 20):
             for column, first, other, last in _MERGED.findall(before + block):
-                if column == other and len(found) < _MOST_MERGED:
-                    found.append(_Range(int(first), int(last), _number(column.decode())))
+                at = _number(column.decode())
+                if column == other and at < _COLUMNS and len(found) < _MOST_MERGED:
+                    found.append(_Range(int(first), int(last), at))
             # one that the block's end cuts in two; whole ones are found once
             before = _MERGED.sub(b"", before + block)[-100:]
     return found

@@ -11,7 +11,7 @@ from builder.verify.checking import Trouble, some
 from builder.verify.imposed.case import Case, Pair, check
 from builder.verify.imposed.drawn import Drawn, Face
 from builder.verify.imposed.looks import differing
-from builder.verify.imposed.read import intents_of
+from builder.verify.imposed.read import Intent, intents_of
 from builder.verify.imposed.scan import Found, Scanner
 from builder.verify.surface import carried
 
@@ -35,7 +35,7 @@ def imposed_fonts(case: Case) -> Iterator[Trouble]:
         lost = [
             face.proof.name or "one without a name"
             for face, other in zip_longest(case.own(pair.page).fonts, case.copied(pair.form).fonts)
-            if face is not None and (other is None or _outlines(face) != _outlines(other))
+            if face is not None and (other is None or not _alike_fonts(face, other))
         ]
         if lost:
             yield Trouble(f"fonts of {case.called(pair)} are not there as they were: {some(lost)}", pair.side)
@@ -52,9 +52,11 @@ def imposed_inks(case: Case) -> Iterator[Trouble]:
                 f"something on {case.called(pair)} is painted in {_ink(before)}, and on its copies in {_ink(after)}",
                 pair.side,
             )
-    told = {tuple(intents_of(source.objects)[:1]) for source in case.meant.sources}
-    common = told.pop() if len(told) == 1 else ()
-    if case.read.intents != common:
+    told = [intents_of(source.objects)[:1] for source in case.meant.sources]
+    # of files on one sheet the very bytes have to be alike, or the sheet says nothing
+    raw = {tuple([(each.name, each.profile.objects.raw(each.profile.reference)) for each in some]) for some in told}
+    common = told[0] if len(raw) == 1 else []
+    if not _alike_intents(list(case.read.intents), common):
         yield Trouble("the colours are not said to be for what they were made for")
 
 
@@ -102,9 +104,13 @@ def _lettering(page: Drawn) -> list[tuple[str, tuple[int, ...]]]:
     return [(each.text, each.codes) for each in page.shown]
 
 
+def _alike_fonts(face: Face, other: Face) -> bool:
+    return _outlines(face) == _outlines(other) and face.program.same(other.program)
+
+
 def _outlines(face: Face) -> tuple[object, ...]:
     known = face.proof
-    return known.name, known.embedded, known.widths, known.advances, known.extents, face.program
+    return known.name, known.embedded, known.widths, known.advances, known.extents
 
 
 def _inks(page: Drawn) -> list[tuple[Paint, ...]]:
@@ -116,6 +122,13 @@ def _ink(paints: tuple[Paint, ...] | None) -> str:
         return "none"
     return some(
         [f"{each.space or 'a pattern'} {' '.join([f'{part:g}' for part in each.parts])}".strip() for each in paints]
+    )
+
+
+def _alike_intents(some: list[Intent], others: list[Intent]) -> bool:
+    """The same presses or screens, by name and profile."""
+    return len(some) == len(others) and all(
+        one.name == other.name and one.profile.same(other.profile) for one, other in zip(some, others, strict=True)
     )
 
 

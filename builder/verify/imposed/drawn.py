@@ -19,11 +19,23 @@ _MOST_FORMS: Final = 500
 """Of forms that are drawn in forms: a page of a stranger's may draw itself a million times over."""
 
 
+class Held(NamedTuple):
+    """A stream of a file, or None."""
+
+    objects: Objects
+    reference: Value
+
+    def same(self, other: Held) -> bool:
+        """It holds what the other does, however either is packed."""
+        mine, others = self.objects.raw(self.reference), other.objects.raw(other.reference)
+        return mine == others or self.objects.data(self.reference) == other.objects.data(other.reference) != b""
+
+
 class Face(NamedTuple):
-    """A font that is used: what is known of it, and its program as it stands in the file."""
+    """A font that is used: what is known of it, and its program."""
 
     proof: Font
-    program: bytes
+    program: Held
 
 
 class Drawn(NamedTuple):
@@ -72,16 +84,16 @@ class _Faces:
             found[name] = self._numbers[key]
         return found
 
-    def program(self, at: int) -> bytes:
-        """The outlines as they stand in the file: TrueType, Type 1 or CFF."""
+    def program(self, at: int) -> Held:
+        """The outlines: TrueType, Type 1 or CFF."""
         font = self._objects.dictionary(self._references[at])
         below = [self._objects.dictionary(each) for each in self._objects.array(font.get("/DescendantFonts"))]
         for holder in (*below, font):
             descriptor = self._objects.dictionary(holder.get("/FontDescriptor"))
             for key in ("/FontFile2", "/FontFile3", "/FontFile"):
                 if key in descriptor:
-                    return self._objects.raw(descriptor[key])
-        return b""
+                    return Held(self._objects, descriptor[key])
+        return Held(self._objects, None)
 
 
 class _Tree:

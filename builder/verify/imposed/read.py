@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from builder.model.dataclass import dataclass
 from builder.model.proof import Area, Painted
-from builder.verify.imposed.drawn import box_of
+from builder.verify.imposed.drawn import Held, box_of
 from builder.verify.inks import read_resources
 from builder.verify.objects import Objects, Unreadable, Value, name_of, number_of
 from builder.verify.operators import PATH, Operand, Strange, operators
@@ -51,9 +51,16 @@ class Read(NamedTuple):
         return self.crop or self.media
 
 
+class Intent(NamedTuple):
+    """What press or screen colours are for: its name and its profile."""
+
+    name: str
+    profile: Held
+
+
 @dataclass(frozen=True, slots=True)
 class Sheetfile:
-    """A whole file. `intents` are identifier and profile of its output intents."""
+    """A whole file."""
 
     objects: Objects
     data: bytes
@@ -61,7 +68,7 @@ class Sheetfile:
     sides: tuple[Read, ...]
     duplex: str
     scaling: str
-    intents: tuple[tuple[str, bytes], ...]
+    intents: tuple[Intent, ...]
     information: tuple[str, ...]
     told: Told
 
@@ -95,11 +102,11 @@ def read_sheets(data: bytes) -> Sheetfile:
     )
 
 
-def intents_of(objects: Objects) -> list[tuple[str, bytes]]:
-    """Identifier and profile, as it stands in the file, of each output intent (14.11.5)."""
+def intents_of(objects: Objects) -> list[Intent]:
+    """The output intents of a file (14.11.5)."""
     found = [objects.dictionary(each) for each in objects.array(objects.root.get("/OutputIntents"))]
     return [
-        (str(objects.get(each.get("/OutputConditionIdentifier"))), objects.raw(each.get("/DestOutputProfile")))
+        Intent(str(objects.get(each.get("/OutputConditionIdentifier"))), Held(objects, each.get("/DestOutputProfile")))
         for each in found
     ]
 
