@@ -51,9 +51,11 @@ def code_width(bench: Bench, setting: Setting) -> float:
 def code_gap(bench: Bench, setting: Setting) -> float:
     """From a symbol to the words beside it, the same for all on the sheet: the smallest has the widest modules.
 
-    Half a module more than must be free: a J or the tail of a Nastaliq word reaches over its box.
+    Half a module more than must be free: a J or the tail of a Nastaliq word reaches over its box. On flowing pages,
+    where a paragraph may have any line beside a code, a whole one and a half.
     """
-    return max(10.0, (QUIET + 0.5) * code_width(bench, setting) / modules(bench)[0])
+    reach = 1.5 if bench.layout.flowing else 0.5
+    return max(10.0, (QUIET + reach) * code_width(bench, setting) / modules(bench)[0])
 
 
 def code(bench: Bench, address: str, name: str) -> Piece:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from builder.model.dataclass import dataclass
 from builder.pdf.ink import Sides
@@ -141,8 +142,14 @@ class _Recorder:
 
     def mould(self, text: bytes) -> _Mould:
         """The text as a format, its gaps cut out."""
-        parts = self._gap.split(text.replace(b"%", b"%%"))
-        gaps = [int(each) for each in parts[1::2]]
-        kinds = [b"%b" if gap >= _BOX else b"%d" for gap in gaps]
-        mixed = [part for pair in zip(parts[::2], kinds, strict=False) for part in pair]
-        return _Mould(b"".join([*mixed, parts[-1]]), tuple(gaps))
+        return _mould(self._gap, text)
+
+
+# most objects are the same for every service
+@lru_cache(maxsize=4096)
+def _mould(gap: re.Pattern[bytes], text: bytes) -> _Mould:
+    parts = gap.split(text.replace(b"%", b"%%"))
+    gaps = [int(each) for each in parts[1::2]]
+    kinds = [b"%b" if each >= _BOX else b"%d" for each in gaps]
+    mixed = [part for pair in zip(parts[::2], kinds, strict=False) for part in pair]
+    return _Mould(b"".join([*mixed, parts[-1]]), tuple(gaps))

@@ -22,7 +22,7 @@ from builder.pdf.typefaces import Typefaces
 
 # Letters from which a part deflated by itself, the modules of a code above all, is worth its own table.
 _LONG = 600
-# Bytes of content that is made anew for every plate: deflating a kilobyte saves half of it and takes as long as all else.
+# Bytes of content that is made anew for every plate: deflating so few saves half of them, and takes too long.
 _SHORT = 4096
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 
