@@ -275,6 +275,24 @@ class TestWhatIsWrong:
         with pytest.raises(Unreadable):
             read_back(data)
 
+    @pytest.mark.parametrize(
+        ("data", "told"),
+        [
+            (b"", "it is empty"),
+            (b"\xff\xd8\xff\xe0 JFIF", "a JPEG picture under another name"),
+            (b"PK\x03\x04 word/document.xml", "a document of an office program"),
+            (b"<!DOCTYPE html><title>Sign in</title>", "a page of the web"),
+            (b"name;phone", "it does not begin with %PDF"),
+            (pdf(SOUND)[:5000], "its end is missing"),
+            (pdf(SOUND).replace(b"startxref\n", b"startxref\n9"), "it would have to be mended first (xref not found)"),
+        ],
+    )
+    def test_what_is_refused_is_told_in_words(self, data: bytes, told: str) -> None:
+        with pytest.raises(Unreadable) as refused:
+            read_back(data)
+        assert told in str(refused.value)
+        assert "0x" not in str(refused.value)
+
     def test_a_file_without_pages_is_refused(self) -> None:
         made = BytesIO()
         pikepdf.new().save(made)

@@ -15,6 +15,8 @@ from typing import Any
 
 from pikepdf import PasswordError, Pdf, PdfError
 
+from builder.verify.stranger import told_by_qpdf, unlike_pdf
+
 _REFERENCE = re.compile(r"\d+ \d+ R")
 
 # A stranger's file of a few KB may hold a stream that fills the memory
@@ -41,9 +43,9 @@ class Objects:
             listed = json.loads(b"[" + b",".join([each.to_json(dereference=True) for _, each in objects]) + b"]")
             self.trailer = json.loads(self._pdf.trailer.to_json(dereference=False))
         except PasswordError:
-            raise Unreadable("it asks for a password") from None
+            raise Unreadable("it asks for a password; ask for a copy without one") from None
         except (PdfError, ValueError) as error:
-            raise Unreadable(str(error).strip() or "it is not a PDF") from None
+            raise Unreadable(unlike_pdf(data) or told_by_qpdf(error)) from None
         self._values = {reference: value for (reference, _), value in zip(objects, listed, strict=True)}
         self.root: dict[str, Value] = self.dictionary(self.trailer.get("/Root"))
 

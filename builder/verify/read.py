@@ -19,6 +19,7 @@ from builder.verify.operators import Strange, operators, strange_operators
 from builder.verify.overlap import overlaps
 from builder.verify.pixels import Renderer
 from builder.verify.statement import read_statement, survey
+from builder.verify.stranger import told_by_qpdf
 from builder.verify.surface import Followed, Surface
 from builder.verify.symbols import candidates, read_symbol
 from builder.verify.tags import Tags, area_of
@@ -42,7 +43,7 @@ def read_back(data: bytes, *, thorough: bool = False) -> Proof:
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error) as error:
         raise Unreadable(f"it is not built as a PDF should be ({type(error).__name__})") from error
     except (PdfiumError, PdfError) as error:
-        raise Unreadable(str(error).strip()) from error
+        raise Unreadable(told_by_qpdf(error)) from error
 
 
 def _read_back(data: bytes, thorough: bool) -> Proof:
