@@ -163,6 +163,19 @@ def test_what_was_signed_must_be_said(capsys: pytest.CaptureFixture[str]) -> Non
     assert "error[usage]: it is not said what was checked" in capsys.readouterr().err
 
 
+def test_nobody_has_signed_on_a_day_to_come(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["approve", "overdose", "-r", "us", "--by", "A Name", "--role", "nurse", "--on", "2999-01-31"]) == 1
+    assert "error[bad-signature]: 2999-01-31 has not come yet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "31.1.2026"])
+def test_a_day_that_is_none_is_told_as_it_is_written(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--on", day])
+    assert ended.value.code == 2
+    assert f"`{day}` is no day; write it as YYYY-MM-DD" in " ".join(capsys.readouterr().err.split())
+
+
 def test_a_fault_of_the_builder_is_told_without_a_trace(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

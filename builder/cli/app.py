@@ -119,7 +119,15 @@ def _info(known: Option, default: Any) -> Any:
     elif known.choices and default not in known.choices:
         default = None  # typer checks defaults too
     if known.kind == "date":
-        settings["parser"] = date.fromisoformat
+        settings["parser"] = _day
     if known.flags:
         return typer.Option(default, *known.flags, show_default=bool(default), **settings)
     return typer.Argument(default, show_default=False, **settings)
+
+
+def _day(word: str) -> date:
+    """The day that is written. Raises BadParameter, which typer tells beside the option's name."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise typer.BadParameter(f"`{word[:40]}` is no day; write it as YYYY-MM-DD, such as 2026-01-31") from None

@@ -42,7 +42,9 @@ def run(request: Approve) -> int:
     findings = Findings()
     (leaflet,) = choose("leaflet", [request.leaflet], library.leaflets())
     regions = choose("region", request.regions, library.regions())
-    if request.language:
+    if request.on > date.today():
+        findings.error("bad-signature", f"{request.on} has not come yet: nobody can have signed then")
+    elif request.language:
         _sign_translation(request, library, leaflet, regions, findings)
     elif regions:
         for region in regions:
