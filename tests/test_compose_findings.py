@@ -181,6 +181,29 @@ def test_a_word_wider_than_a_page_that_flows(tmp_path: Path) -> None:
     assert one.span.line == line_of(tmp_path, word)
 
 
+COVER = "        title: Spot an overdose. Save a life.\n"
+
+
+def test_a_word_wider_than_a_cover_that_flows(tmp_path: Path) -> None:
+    word = "Methylmethaqualonyl" * 4
+    sheet, found = composed(tmp_path, (COVER, f"        title: {word}\n"), layout="letter-large")
+    assert sheet is None
+    one = the_only(found, "word-too-wide")
+    assert word in one.message
+    assert one.span is not None
+    assert one.span.line == line_of(tmp_path, word)
+
+
+def test_a_cover_higher_than_a_page_that_flows(tmp_path: Path) -> None:
+    sheet, found = composed(tmp_path, (COVER, f"        title: {'Spot an overdose. ' * 40}\n"), layout="letter-large")
+    assert sheet is None
+    one = the_only(found, "text-overflow")
+    points = next(int(word) for word in one.message.split() if word.isdigit())
+    assert 100 < points < 2500
+    assert one.span is not None
+    assert one.span.line == line_of(tmp_path, "- id: cover")
+
+
 def numbers(message: str) -> tuple[float, float]:
     """What the word needs and what the column has, points."""
     needs, has = message.rsplit(" needs ", 1)[1].split(" pt, the column has ")

@@ -50,7 +50,7 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
     if isinstance(plan, list):
         plan = _plan(bench, cover, units, area, inset, Setting(lowest), by_section)
         if isinstance(plan, list):
-            return [_overflow(bench, flows, units, max(plan), area.width - 2 * inset)]
+            return [_overflow(bench, flows, units, max(plan), area, inset)]
         low = lowest
     elif by_section:
         small = _plan(bench, cover, units, area, inset, Setting(lowest), by_section)
@@ -74,12 +74,18 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
     return best
 
 
-def _overflow(bench: Bench, flows: Sequence[Flow], units: Sequence[Unit], points: float, width: float) -> Overflow:
-    """What no page holds, in the sections whose units are the tallest at the smallest type."""
+def _overflow(
+    bench: Bench, flows: Sequence[Flow], units: Sequence[Unit], points: float, area: Box, inset: float
+) -> Overflow:
+    """What no page holds, in the sections whose units are the tallest at the smallest type, or on the cover."""
+    width = area.width - 2 * inset
     lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))
     heights = [unit.height(width, lowest) for unit in units]
     tallest = max(heights, default=0.0)
     held = frozenset(unit.section for unit, high in zip(units, heights, strict=True) if high == tallest)
+    covers = frozenset(flow.fixed.section for flow in flows if flow.fixed is not None)
+    if covers and tallest <= area.height - 2 * inset:
+        held = covers
     sections = tuple(section for flow in flows for section in flow.chain.sections)
     panels = flows[0].chain.panels
     return Overflow(panels[0].id, points, Flow(Chain(panels, sections), tuple(units)), width, held)
@@ -98,20 +104,20 @@ def _plan(
     text = Box(area.x + inset, area.y + inset, area.width - 2 * inset, area.height - 2 * inset)
     if by_section and cover is not None:
         inner = _plan(bench, None, units, area, inset, setting, by_section)
-        return inner if isinstance(inner, list) else _with_cover(bench, cover, inner, area, inset)
+        return inner if isinstance(inner, list) else _with_cover(bench, cover, inner, area, inset, setting)
     banner = _banner(bench, cover, text, setting)
     taken = banner[1].box.height + bench.gap(setting, BANNER_GAP) if banner else 0.0
     heights = [unit.height(text.width, setting) for unit in units]
     gaps = [bench.gap(setting, unit.gap) for unit in units]
-    tall = [height for height in heights if height > text.height - (taken if height == heights[0] else 0.0) + 0.01]
-    if tall:
-        return [height - text.height for height in tall]
+    over = [height + (taken if at == 0 else 0.0) - text.height for at, height in enumerate(heights)]
+    if tall := [each for each in over if each > 0.01]:
+        return tall
     cuts = _sections(bench, units, heights, gaps, text.height, taken) if by_section else None
     if cuts is None:
         rooms = _greedy(heights, gaps, text.height, taken)
-        cuts, over = share([heights] * len(rooms), gaps, rooms, prices(units))
-        if over > 0.01:
-            return [over]
+        cuts, lacking = share([heights] * len(rooms), gaps, rooms, prices(units))
+        if lacking > 0.01:
+            return [lacking]
     edges = [0, *cuts, len(units)]
     pages = []
     for at in range(len(edges) - 1):
@@ -122,11 +128,16 @@ def _plan(
     return Paged(setting, banner, tuple(pages), sum(leaves_alone(units, cut) for cut in cuts))
 
 
-def _with_cover(bench: Bench, cover: CoverContent, inner: Paged, area: Box, inset: float) -> Paged:
-    """The cover has the first page to itself."""
+def _with_cover(
+    bench: Bench, cover: CoverContent, inner: Paged, area: Box, inset: float, setting: Setting
+) -> Paged | list[float]:
+    """The cover has the first page to itself; or how much higher it is than that."""
     edge = inset * 0.6
     box = Box(area.x + edge, area.y + edge, area.width - 2 * edge, area.height - inset - edge)
     text = Box(box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset)
+    high = cover.height(text.width, setting)
+    if high > text.height + 0.01:
+        return [high - text.height]
     body = bench.layout.faces[0].body
     first = Leaf(body, 0, box, text, Edges())
     return Paged(inner.setting, (cover, first), ((Content(bench, ()), first), *inner.pages))
