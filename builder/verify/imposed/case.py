@@ -14,6 +14,9 @@ from builder.verify.imposed.meant import Origin, Sheets
 from builder.verify.imposed.read import Placed, Read, Sheetfile
 from builder.verify.objects import Objects, Value
 
+_MOST_LOOKED_AT: Final = 60
+"""Pages of a book take a tenth of a second each."""
+
 
 class Pair(NamedTuple):
     """A page of a file and the form that it has become, once for all its copies; the first of these: side and place."""
@@ -46,6 +49,12 @@ class Case:
             for placed, spot in zip(read.placed, side.spots, strict=False):
                 found.setdefault((spot.page, placed.form), Pair(spot.page, placed.form, at, placed, spot))
         return tuple(found.values())
+
+    @cached_property
+    def looked_at(self) -> frozenset[int]:
+        """Places in `pairs` of those that are rendered whole: all, or of very many some from end to end."""
+        step = -(-len(self.pairs) // _MOST_LOOKED_AT) or 1
+        return frozenset(range(0, len(self.pairs), step))
 
     def called(self, pair: Pair) -> str:
         """A page in words."""

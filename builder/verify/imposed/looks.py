@@ -26,7 +26,8 @@ def differing(case: Case) -> Iterator[tuple[Pair, str]]:
     with Renderer(case.read.data) as sheets:
         for file, source in enumerate(case.meant.sources):
             with Renderer(source.data) as pages:
-                for pair in case.pairs:
+                looked_at = [case.pairs[at] for at in sorted(case.looked_at)]
+                for pair in looked_at:
                     if case.origin(pair).file == file and _differs(case, pair, pages, sheets):
                         yield pair, "looks otherwise on the sheet"
 

@@ -47,12 +47,17 @@ class Scanner:
     ) -> None:
         self._renderer.__exit__(kind, error, trace)
 
-    def codes(self, page: int, crop: Area, turns: int, painted: Sequence[Painted], *, strange: bool) -> list[Found]:
-        """The codes of a page. `turns` is how far it is turned when it is shown, `painted` what is drawn on it."""
+    def codes(
+        self, page: int, crop: Area, turns: int, painted: Sequence[Painted], *, strange: bool, whole: bool
+    ) -> list[Found]:
+        """The codes of a page. `turns` is how far it is turned when it is shown, `painted` what is drawn on it.
+
+        `strange`: it draws forms, whose codes may be anywhere. `whole`: then it is looked through.
+        """
         alone = [each for each in painted if each.rectangles == 1]
         strange = strange or len(alone) > _FEWEST or any(each.kind == "image" for each in painted)
         if turns or strange:
-            return self._all(page, crop, turns)
+            return self._all(page, crop, turns) if whole else []
         known = [(each.area, self.address(page, crop, each.area)) for each in candidates(painted)]
         return [Found(area, address) for area, address in known if address]
 
