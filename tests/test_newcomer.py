@@ -187,3 +187,32 @@ def test_one_leaflet_can_be_begun_alone_and_status_tells_so(
     assert rows[0][1] == "overdose"
     assert rows[-1][2] == "others"
     assert rows[-1][-2:] == ["not", "begun"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "xliff", "xliff-2.1"])
+def test_a_file_goes_back_into_no_other_language(ours: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    held = {path: path.read_bytes() for path in ours.rglob("*.po")}
+    command = ["translate", "export", "fr", "--leaflet", "overdose", "--to", kind]
+    assert main([*command, "--no-pictures"] if kind == "xlsx" else command) == 0
+    (file,) = ours.glob("translation-fr.*")
+    assert main(["translate", "import", "es", file.name]) == 1
+    err = capsys.readouterr().err
+    assert f"error[other-language]: {file.name} was made for French (`fr`), not for Spanish" in err
+    assert f"leaflet translate import fr {file.name}" in err
+    assert main(["translate", "import", "fr", file.name]) == 0
+    assert {path: path.read_bytes() for path in ours.rglob("*.po")} == held
+
+
+def test_what_is_hardly_in_the_letters_of_a_language_is_not_taken(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = {path: path.read_bytes() for path in ours.rglob("*.po")}
+    assert main(["translate", "export", "fr", "--leaflet", "overdose", "--to", "csv"]) == 0
+    file = ours / "translation-fr.csv"
+    # what told its language was cut away
+    file.write_text(file.read_text("utf-8").partition('\n\n"# ')[0], encoding="utf-8")
+    assert main(["translate", "import", "bn", file.name]) == 1
+    said = capsys.readouterr()
+    assert "hardly written in the script of Bengali" in said.err
+    assert said.out.splitlines()[-1].startswith("0 changed")
+    assert {path: path.read_bytes() for path in ours.rglob("*.po")} == held

@@ -150,6 +150,16 @@ def unknown_language() -> None:
     """
 
 
+def other_language() -> None:
+    """A file with translations is taken into the language that it was made for, and is written in its letters.
+
+    One wrong word on the command line would put one language in the place of another, on every sheet at once.
+
+    Fix: import it into its own language, as the hint says. If the language is written in these letters too, say so:
+    `script` in `leaflets/languages.yaml`, or `scripts` in its file of `leaflets/writing`.
+    """
+
+
 def bad_signature() -> None:
     """Whoever signs a text is named with name and role.
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from builder.diagnostics import Findings
 from builder.exchange.columns import COLUMNS, columns_of, received
-from builder.exchange.row import INSTRUCTIONS, Received, Row
+from builder.exchange.row import INSTRUCTIONS, Received, Row, title
 from builder.model.source import Span
 
 _DELIMITERS = ",;\t"
@@ -34,7 +34,7 @@ def write_csv(rows: Sequence[Row], lang: str, source: str) -> bytes:
     for row in rows:
         writer.writerow([_held(value) for value in columns_of(row)])
     # at the end, where they hide no column's name
-    writer.writerows([[], *([f"# {line}"] for line in INSTRUCTIONS)])
+    writer.writerows([[], *([f"# {line}"] for line in (title(source, lang), *INSTRUCTIONS))])
     return stream.getvalue().encode("utf-8-sig")
 
 

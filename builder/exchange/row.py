@@ -63,6 +63,11 @@ def key_of(source: str) -> str:
     return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def title(source: str, lang: str) -> str:
+    """The first line of what a table tells a translator; on its way back the file is known by it."""
+    return f"Translation from {source} into {lang}"
+
+
 INSTRUCTIONS = (
     "Write your translation in the column `translation`. Leave every other column as it is; you may sort, hide or move "
     "them.",

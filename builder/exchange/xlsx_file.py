@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Findings
 from builder.exchange.columns import COLUMNS, columns_of, received
-from builder.exchange.row import INSTRUCTIONS, Picture, Received, Row
+from builder.exchange.row import INSTRUCTIONS, Picture, Received, Row, title
 from builder.model.source import Span
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def write_xlsx(rows: Sequence[Row], lang: str, source: str, pictures: Mapping[st
     book = Workbook()
     told = book.active
     told.title = "Instructions"
-    for line in (f"Translation from {source} into {lang}", *INSTRUCTIONS):
+    for line in (title(source, lang), *INSTRUCTIONS):
         told.append([line])
     told.column_dimensions["A"].width = 110
     sheet = book.create_sheet("Messages")

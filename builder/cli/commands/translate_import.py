@@ -9,6 +9,7 @@ from builder.checks.messages import rules_of
 from builder.cli.option import Command, Request, option, required
 from builder.cli.report import exit_code, say, say_data, show
 from builder.diagnostics import Findings
+from builder.exchange.addressed import hardly_in_script, other_language
 from builder.exchange.apply import apply
 from builder.exchange.formats import read_rows
 from builder.exchange.take import Place, Taken, take
@@ -44,15 +45,23 @@ def run(request: TranslateImport) -> int:
     library = Library.open(Path.cwd())
     findings = Findings()
     languages = library.languages(findings)
-    if language_of(request.language, languages) is None:
+    language = language_of(request.language, languages)
+    if language is None:
         raise unknown_language(request.language, languages)
     name = shown(request.file)
     data = read_bytes(request.file, findings, name, limit=_LIMIT)
+    if data is not None and (other := other_language(data, name, request.language, languages)) is not None:
+        told = f"{name} was made for {other.name} (`{other.id}`), not for {language.name}"
+        findings.error("other-language", told, None, f"leaflet translate import {other.id} {name}")
     places = _places(library, request.language, findings)
     taken, files = Taken((), 0, 0, 0), tuple[str, ...]()
     if data is not None and findings.ok:
         known = {text for place in places for text in _texts(place)}
         taken = take(read_rows(data, name, known, findings), places, name, findings)
+        if hardly_in_script(taken.changes, places):
+            told = f"most of what {name} would change is hardly written in the script of {language.name}"
+            findings.error("other-language", told, None, "is it the right file? nothing of it is taken over")
+            taken = Taken((), taken.same, taken.kept, taken.refused + len(taken.changes))
         if taken.changes and not request.dry_run:
             rooms = room_notes(library, findings)
             try:
