@@ -23,10 +23,14 @@ from builder.exchange.formats import read_rows, write_rows
 from builder.exchange.gather import gather
 from builder.exchange.row import Row
 from builder.exchange.take import Place, take
+from builder.impose.run import File, impose
 from builder.load import Library, load
 from builder.load.icons import load_icon
 from builder.load.logos import load_logo
 from builder.load.schema import LAYOUTS, LEAFLETS
+from builder.model.imposition import Imposition
+from builder.model.layout import Size
+from builder.model.source import Id, Length
 from builder.orders.enter import Entering, enter
 from builder.orders.journal import Journal
 from builder.services.read import read_services
@@ -179,6 +183,8 @@ def _other_doors() -> list[Door]:
         Door("icon", "icon.svg", _files("layouts/icons/*.svg"), _read_icon, spoil_markup, weight=6),
         Door("pdf", "sheet.pdf", _sheets, _read_pdf, spoil, weight=10, seconds=15.0),
         Door("pdf-packed", "sheet.pdf", _packed_sheets, _read_pdf, spoil, weight=4, seconds=15.0),
+        Door("impose", "sheet.pdf", _sheets, _impose, spoil, weight=6, seconds=15.0),
+        Door("impose-packed", "sheet.pdf", _packed_sheets, _impose, spoil, weight=3, seconds=15.0),
     ]
 
 
@@ -243,6 +249,16 @@ def _read_icon(path: Path, project: Path) -> None:
 
 def _read_pdf(path: Path, project: Path) -> None:
     if not verify(path.read_bytes(), Meant(), thorough=True).results:
+        raise Silent
+
+
+def _impose(path: Path, project: Path) -> None:
+    """On paper that holds two of any sheet; what comes out has been read back."""
+    findings, name = Findings(), path.name
+    paper = Size(width=Length(1300.0), height=Length(2000.0))
+    plan = Imposition(id=Id("fuzz"), name="fuzz", paper=paper)
+    made = impose([File(name, path.read_bytes())], plan, findings)
+    if (made is None) == findings.ok:
         raise Silent
 
 

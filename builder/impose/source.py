@@ -184,7 +184,8 @@ def _saved(data: bytes, *, flat: bool) -> bytes:
                 raise Unreadable("it asks for a password")
             if flat:
                 opened.flatten_annotations("print")
-            opened.save(made, deterministic_id=True)
+            # what the file says of itself is not taken over, and pikepdf would complain of it aloud
+            opened.save(made, deterministic_id=True, fix_metadata_version=False)
     except RuntimeError as error:
         raise Unreadable(str(error).strip()) from error
     return made.getvalue()
