@@ -283,6 +283,18 @@ def test_signed_and_checked_it_is_no_draft_until_a_word_changes(build: Door, pro
     assert "has changed since A Name signed it" in build.out
 
 
+def test_how_sheets_are_printed_is_said(build: Door) -> None:
+    assert build("overdose", "-l", "en", "--layout", "letter-trifold") == 0
+    assert build.out.splitlines()[-1] == "print letter-trifold at 100%, on both sides, flipped on the short edge"
+    assert build("overdose", "-l", "en", "--layout", "poster-tabloid,wallet-card") == 0
+    assert build.out.splitlines()[-2:] == [
+        "print poster-tabloid at 100%, on one side",
+        "print wallet-card at 100%, on both sides, flipped on the long edge; `--impose letter` puts several on a sheet",
+    ]
+    assert build("overdose", "-l", "en", "--finish", "screen") == 0
+    assert "print " not in build.out
+
+
 def test_nothing_is_drawn_in_a_pipe_and_a_stop_leaves_whole_files(project: Path) -> None:
     command = [sys.executable, "-m", "builder.cli", "build", "-l", "en", "--layout", "all", "--theme", "all"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from builder.build_all import Outcome, build_all, overflowing, remove
 from builder.cli.option import Command, Request, option
+from builder.cli.printing import how_to_print
 from builder.cli.progress import Progress
 from builder.cli.report import exit_code, say, say_data, show
 from builder.cli.spot import spot_of
@@ -123,6 +124,8 @@ def run(request: Build) -> int:
         summarise(outcomes, request.output)
         for path, told in sheets:
             say(f"{path}: {told}")
+        for line in () if sheets else how_to_print(outcomes, library):
+            say(line)
     return exit_code(findings, request.strict)
 
 
