@@ -39,7 +39,9 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], bytes]
     found = list(recall(journal, fault))
     write_recall(found, fault, "", journal, project.library, folder / "recall", DAY, findings)
     journal.close()
-    assert not len(findings), list(map(str, findings))
+    (told,) = findings
+    assert told.code == "missing-catalogue"
+    assert told.message == "letters to services that read Arabic are in another language"
     data = (folder / "recall/letters.pdf").read_bytes()
     with pypdfium2.PdfDocument(data) as opened:
         return [" ".join(page.get_textpage().get_text_bounded().split()) for page in opened], data

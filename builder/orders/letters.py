@@ -49,6 +49,7 @@ def write_recall(
     for _, held in groupby(found, key=lambda each: each.service):
         sheets = list(held)
         _letter(book, sheets, fault, reason, service_of(journal, sheets[-1]), speech)
+    speech.tell_lacking(findings)
     data = paper(book, f"Recall: {fault}", findings)
     if data is None:
         return [CSV]

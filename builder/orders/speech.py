@@ -42,6 +42,19 @@ class Speech:
             self._made[lang] = self._letter(lang)
         return self._made[lang]
 
+    def tell_lacking(self, findings: Findings) -> None:
+        """A note: who gets a letter that is not in their language."""
+        asked = {
+            known.name
+            for lang, letter in self._made.items()
+            if (known := language_of(lang, self._languages)) is not None
+            and known is not language_of(letter.language, self._languages)
+        }
+        if asked:
+            told = f"letters to services that read {' and '.join(sorted(asked))} are in another language"
+            hint = "leaflets/letters has no whole translation: leaflet translate status tells what is missing"
+            findings.note("missing-catalogue", told, None, hint)
+
     def language(self, id: str) -> str:
         """What speakers of a language call it."""
         known = language_of(id, self._languages)
