@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from builder.model.proof import Font
+from builder.verify.inked import Box, inked
 from builder.verify.objects import Objects, name_of, number_of
 
 Extent = tuple[float, float, float, float]
@@ -20,9 +21,6 @@ Extent = tuple[float, float, float, float]
 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
-
-# OpenType 1.9, glyf: flags of a component
-_WORDS, _MORE = 0x0001, 0x0020
 
 # FontWeight from which type counts as bold, and StemV where no weight is given
 _BOLD_WEIGHT, _BOLD_STEM = 600, 120
@@ -195,32 +193,16 @@ def _program(data: bytes) -> Program:
         struct.unpack_from(">H", tables[b"hmtx"], 4 * min(glyph, full - 1))[0] * scale for glyph in range(glyphs)
     ]
     outlines = [tables[b"glyf"][places[at] * unit : places[at + 1] * unit] for at in range(glyphs)]
-    points = {at for at, outline in enumerate(outlines) if outline[:2] == b"\0\1" and outline[10:12] == b"\0\0"}
-    outlines = [b"" if points and _only(points, outline) else outline for outline in outlines]
+    boxes = inked(outlines)
+    # what shows nothing is not .notdef, though it be built alike
+    outlines = [outline if box is not None else b"" for outline, box in zip(outlines, boxes, strict=True)]
     notdef = outlines[0] if outlines else b""
     tofu = {0} | {at for at, outline in enumerate(outlines) if at and notdef and _shows(outline, notdef)}
-    return Program(tuple(advances), tuple([_extent(outline, scale) for outline in outlines]), frozenset(tofu))
+    return Program(tuple(advances), tuple([_scaled(box, scale) for box in boxes]), frozenset(tofu))
 
 
-def _only(points: Collection[int], outline: bytes) -> bool:
-    """Nothing but contours of one point, which show nothing: `points` are the glyphs that are one."""
-    if outline[:2] != b"\xff\xff":
-        return outline[:2] == b"\0\1" and outline[10:12] == b"\0\0"
-    at, more = 10, True
-    while more:
-        flags, glyph = struct.unpack_from(">HH", outline, at)
-        if glyph not in points:
-            return False
-        more = bool(flags & _MORE)
-        at += 8 if flags & _WORDS else 6
-    return True
-
-
-def _extent(outline: bytes, scale: float) -> Extent | None:
-    if len(outline) < 10:
-        return None
-    left, bottom, right, top = struct.unpack_from(">4h", outline, 2)
-    return left * scale, bottom * scale, right * scale, top * scale
+def _scaled(box: Box | None, scale: float) -> Extent | None:
+    return (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale) if box is not None else None
 
 
 def _shows(outline: bytes, notdef: bytes) -> bool:
