@@ -1,4 +1,4 @@
-"""Glyphs as they show: boxes of ink alone, without the contours of one point that only stretch a box (OpenType, glyf)."""
+"""Glyphs as they show: boxes of ink alone, without contours of one point, which only stretch a box (OpenType, glyf)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _inked(at: int, outlines: Sequence[bytes], points: set[int], levels: int) ->
     if at in points or outline[:2] != b"\xff\xff":
         return None if at in points else _box(outline)
     parts = list(_parts(outline))
-    plain = all([glyph < len(outlines) and flags & _OFFSETS and not flags & _SCALED for flags, glyph, _, _ in parts])
+    plain = all(glyph < len(outlines) and flags & _OFFSETS and not flags & _SCALED for flags, glyph, _, _ in parts)
     if not plain or levels == 0:
         return _box(outline)
     boxes = [(_inked(glyph, outlines, points, levels - 1), x, y) for _, glyph, x, y in parts]
