@@ -3,6 +3,7 @@
 from itertools import combinations_with_replacement
 
 import pytest
+from composed import Asked, layout_of, sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,3 +113,11 @@ def test_a_section_stays_whole_where_evenness_costs_little() -> None:
 
 def test_nothing_to_share_is_no_trouble() -> None:
     assert share([[], [], []], [], [100.0, 100.0, 100.0]) == ([0, 0], 0.0)
+
+
+@pytest.mark.parametrize("lang", ["ru", "ta"])
+def test_at_the_smallest_type_a_list_is_cut_where_it_must_be(lang: str) -> None:
+    """Two columns hold it with an entry by itself at a column's end, and not without."""
+    made = sheet(Asked("fentanyl", lang, "letter-sheet", region="gb-eng"))
+    lowest = min(style.smallest / style.size for style in layout_of("letter-sheet").styles.values())
+    assert made.scale == pytest.approx(lowest, abs=0.01)

@@ -70,7 +70,9 @@ class Content:
                 self._memo[key] = (column_height(self.bench, body, width, setting), ())
             else:
                 wide = self._width(width)
-                starts = [at for at in range(len(body)) if not leaves_alone(body, at)]
+                # at the smallest type an entry by itself is better than a sheet that cannot be made
+                last = setting.scale <= self.bench.lowest
+                starts = [at for at in range(len(body)) if last or not leaves_alone(body, at)]
                 parts = [body[start:end] for start, end in pairwise([*starts, len(body)])]
                 heights = [column_height(self.bench, part, wide, setting) for part in parts]
                 gaps = [self.bench.gap(setting, part[0].gap) for part in parts]

@@ -82,7 +82,7 @@ def flows_of(bench: Bench, chains: Sequence[Chain]) -> tuple[Flow, ...]:
 
 def fit(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area]) -> Fit | list[Overflow]:
     """The largest scale at which all panels hold, by bisection, or what overflows at the smallest."""
-    lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
+    lowest = bench.lowest
     floor = _try(bench, flows, areas, Setting(lowest))
     if isinstance(floor, list):
         return floor

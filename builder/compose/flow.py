@@ -45,7 +45,7 @@ def paginate(bench: Bench, flows: Sequence[Flow], area: Box, by_section: bool) -
     inset = bench.layout.inset if panel.inset is None else panel.inset
     full = Setting(1.0)
     plan = _plan(bench, cover, units, area, inset, full, by_section)
-    lowest = min(style.smallest / style.size for style in bench.layout.styles.values())
+    lowest = bench.lowest
     low = 1.0
     if isinstance(plan, list):
         plan = _plan(bench, cover, units, area, inset, Setting(lowest), by_section)
@@ -79,7 +79,7 @@ def _overflow(
 ) -> Overflow:
     """What no page holds, in the sections whose units are the tallest at the smallest type, or on the cover."""
     width = area.width - 2 * inset
-    lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))
+    lowest = Setting(bench.lowest)
     heights = [unit.height(width, lowest) for unit in units]
     tallest = max(heights, default=0.0)
     held = frozenset(unit.section for unit, high in zip(units, heights, strict=True) if high == tallest)

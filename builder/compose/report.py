@@ -97,7 +97,7 @@ def report_left_out(bench: Bench, blocks: Sequence[str], findings: Findings) -> 
 
 def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) -> None:
     """One error for every panel that does not hold its text at the smallest type."""
-    lowest = Setting(min(style.smallest / style.size for style in bench.layout.styles.values()))
+    lowest = Setting(bench.lowest)
     for one in over:
         place = f"panel `{one.panel}` of layout `{bench.layout.id}` in `{bench.edition.language}`"
         if is_wide(one):

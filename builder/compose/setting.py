@@ -70,6 +70,11 @@ class Bench:
     def rtl(self) -> bool:
         return self.language.direction == "rtl"
 
+    @property
+    def lowest(self) -> float:
+        """The scale at which every style is at its smallest."""
+        return min(style.smallest / style.size for style in self.layout.styles.values())
+
     def style(self, name: str) -> Style:
         return self.layout.styles[name]
 
