@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from builder.model.dataclass import dataclass
+from builder.model.proof import Painted
 from builder.verify.checking import Trouble
-from builder.verify.imposed.drawn import Drawn, drawn
+from builder.verify.imposed.drawn import Drawn, drawn, outlines
 from builder.verify.imposed.expected import Side, Spot, expected
 from builder.verify.imposed.meant import Origin, Sheets
 from builder.verify.imposed.read import Placed, Read, Sheetfile
+from builder.verify.imposed.same import same
 from builder.verify.objects import Objects, Value
 
 _MOST_LOOKED_AT: Final = 60
@@ -68,7 +70,7 @@ class Case:
             objects = self.meant.sources[origin.file].objects
             reference = origin.reference
             resources = objects.dictionary(_inherited(objects, reference, "/Resources"))
-            self._own[page] = drawn(objects, reference, _content(objects, reference), resources)
+            self._own[page] = drawn(objects, reference, self._content(page), resources)
         return self._own[page]
 
     def copied(self, form: str) -> Drawn:
@@ -79,12 +81,44 @@ class Case:
             self._copied[form] = drawn(objects, form, objects.data(form), resources)
         return self._copied[form]
 
+    @cached_property
+    def changed(self) -> tuple[Pair, ...]:
+        """The pages that are not on the sheets byte for byte, and have to be followed to tell what became of them."""
+        return tuple([pair for pair in self.pairs if not self._same(pair)])
+
+    def _same(self, pair: Pair) -> bool:
+        origin, copy = self.origin(pair), self.read.objects
+        objects, form = self.meant.sources[origin.file].objects, copy.dictionary(pair.form)
+        return (
+            "/Matrix" not in form
+            and self._content(pair.page) == copy.data(pair.form)
+            and same(objects, _inherited(objects, origin.reference, "/Resources"), copy, form.get("/Resources"))
+        )
+
+    def _content(self, page: int) -> bytes:
+        origin = self.meant.pages[page]
+        if page not in self._contents:
+            self._contents[page] = _content(self.meant.sources[origin.file].objects, origin.reference)
+        return self._contents[page]
+
+    def outlined(self, page: int) -> tuple[Sequence[Painted], bool]:
+        """The shapes that a page fills, and whether it draws forms or pictures too."""
+        found = outlines(self._content(page))
+        if found is not None:
+            return found, False
+        whole = self.own(page)
+        return whole.painted, whole.forms
+
     def origin(self, pair: Pair) -> Origin:
         """The page of a pair."""
         return self.meant.pages[pair.page]
 
     @cached_property
     def _own(self) -> dict[int, Drawn]:
+        return {}
+
+    @cached_property
+    def _contents(self) -> dict[int, bytes]:
         return {}
 
     @cached_property

@@ -21,7 +21,7 @@ _SLACK: Final = 0.01
 @check("imposed-text")
 def imposed_text(case: Case) -> Iterator[Trouble]:
     """Every copy has the text of its page, to the letter and in the same order."""
-    for pair in case.pairs:
+    for pair in case.changed:
         own, copied = _lettering(case.own(pair.page)), _lettering(case.copied(pair.form))
         if own != copied:
             text, other = next((a, b) for a, b in zip_longest(own, copied, fillvalue=("", ())) if a != b)
@@ -31,7 +31,7 @@ def imposed_text(case: Case) -> Iterator[Trouble]:
 @check("imposed-fonts")
 def imposed_fonts(case: Case) -> Iterator[Trouble]:
     """Every font that a page brings comes with it, the same to the last outline."""
-    for pair in case.pairs:
+    for pair in case.changed:
         lost = [
             face.proof.name or "one without a name"
             for face, other in zip_longest(case.own(pair.page).fonts, case.copied(pair.form).fonts)
@@ -44,7 +44,7 @@ def imposed_fonts(case: Case) -> Iterator[Trouble]:
 @check("imposed-inks")
 def imposed_inks(case: Case) -> Iterator[Trouble]:
     """Every copy is painted in the inks of its page, and the file names the press or screen that they are for."""
-    for pair in case.pairs:
+    for pair in case.changed:
         own, copied = _inks(case.own(pair.page)), _inks(case.copied(pair.form))
         if own != copied:
             before, after = next((a, b) for a, b in zip_longest(own, copied) if a != b)
@@ -63,7 +63,7 @@ def imposed_inks(case: Case) -> Iterator[Trouble]:
 @check("imposed-drawing")
 def imposed_drawing(case: Case) -> Iterator[Trouble]:
     """Every copy is drawn as its page is: each line of text and each shape where it was, and, rendered, the same."""
-    for pair in case.pairs:
+    for pair in case.changed:
         own, copied = case.own(pair.page), case.copied(pair.form)
         if not _alike(own, copied):
             yield Trouble(f"something on {case.called(pair)} has another place on its copies", pair.side)
@@ -87,8 +87,8 @@ def imposed_codes(case: Case) -> Iterator[Trouble]:
 def _codes(case: Case, pair: Pair, pages: Scanner, *, whole: bool) -> list[Found]:
     """`whole`: a stranger's page is looked through, which takes a tenth of a second."""
     origin = case.origin(pair)
-    own = case.own(pair.page)
-    return pages.codes(origin.at, origin.crop, origin.turns, own.painted, strange=own.forms, whole=whole)
+    painted, strange = case.outlined(pair.page)
+    return pages.codes(origin.at, origin.crop, origin.turns, painted, strange=strange, whole=whole)
 
 
 def _read_again(case: Case, pair: Pair, code: Found, sheets: Scanner) -> Iterator[Trouble]:

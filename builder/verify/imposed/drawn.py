@@ -8,13 +8,14 @@ from warnings import catch_warnings, simplefilter
 from builder.model.proof import Area, Font, Painted, Shown
 from builder.verify.follow import follow
 from builder.verify.fonts import Typeface
-from builder.verify.inks import read_resources
+from builder.verify.inks import Resources, read_resources
 from builder.verify.objects import Objects, Value, number_of
-from builder.verify.operators import Operand, Operators, Strange, operators, strange_operators
+from builder.verify.operators import PATH, Operand, Operators, Strange, operators, strange_operators
 from builder.verify.surface import IDENTITY, Matrix, State, Surface, times
 from builder.verify.tags import area_of
 
 _DEEPEST: Final = 12
+_NOTHING: Final = Resources({}, {}, {}, {}, {})
 _MOST_FORMS: Final = 500
 """Of forms that are drawn in forms: a page of a stranger's may draw itself a million times over."""
 
@@ -62,6 +63,26 @@ def drawn(objects: Objects, holder: str, content: bytes, resources: dict[str, Va
         for at, (face, codes) in enumerate(zip(faces.faces, used, strict=True))
     ]
     return Drawn(shown, painted, tuple(fonts), tree.count > 0)
+
+
+def outlines(content: bytes) -> list[Painted] | None:
+    """The shapes that some content fills, where that is all it draws besides text and lines; None where it is not."""
+    surface = Surface(0, _NOTHING)
+    known = {
+        **{b"q": surface.save, b"Q": surface.restore, b"cm": surface.transform, PATH: surface.draw_path},
+        **dict.fromkeys((b"f", b"F", b"f*"), surface.fill),
+        **dict.fromkeys((b"n", b"S", b"s", b"B", b"B*", b"b", b"b*"), surface.forget),
+    }
+    try:
+        for operator, operands in operators(content):
+            if operator in (b"Do", b"sh"):
+                return None
+            action = known.get(operator)
+            if action is not None:
+                action(operands)
+    except (Strange, IndexError, TypeError, ValueError):
+        return None
+    return surface.found.painted
 
 
 class _Faces:
