@@ -18,6 +18,7 @@ PLACES = {
     "layout": "layouts/{}.yaml",
     "theme": "layouts/themes/{}.yaml",
     "language": "leaflets/languages.yaml",
+    "service": "leaflets/services/{}.yaml",
 }
 """Where a file of each kind stands in a project."""
 

@@ -77,6 +77,20 @@ def test_a_stand_in_is_not_printed(project: Path, capsys: pytest.CaptureFixture[
     assert not list((project / "output").glob("*.pdf"))
 
 
+def test_a_new_service_is_printed_once_its_number_is_put_in(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["build", "overdose", "-l", "en"]
+    assert main([*words, "--service", "mine.yaml:our-van"]) == 1
+    assert "leaflet new service our-van" in capsys.readouterr().err
+    assert main(["new", "service", "our-van"]) == 0
+    assert main([*words, "--service", "our-van"]) == 1
+    assert "0000 (`our-van`) stands in for a number" in capsys.readouterr().err
+    file = project / "leaflets/services/our-van.yaml"
+    whole = file.read_text(encoding="utf-8").replace('"0000"', "202-555-0142").replace("    # ", "    ")
+    file.write_text(whole.replace("    logo: logo.png # PNG or SVG, beside this file\n", ""), encoding="utf-8")
+    assert main([*words, "--service", "our-van", "--on", "2026-03-01"]) == 0
+    assert (project / "output/overdose-en-us-letter-trifold-our-van-draft.pdf").exists()
+
+
 def test_a_new_language_is_one_entry_more(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (starter_folder() / "leaflets/languages.yaml").read_text(encoding="utf-8")
     assert main(["new", "language", "qaa-Latn"]) == 0

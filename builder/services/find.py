@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder.diagnostics import Findings, Hint, did_you_mean
@@ -10,6 +11,7 @@ from builder.model.service import Service
 from builder.names import UnknownName
 from builder.services.check import check_language
 from builder.services.read import read_services
+from builder.services.record import slug
 
 
 def find_service(reference: str, library: Library, findings: Findings) -> Service | None:
@@ -21,13 +23,18 @@ def find_service(reference: str, library: Library, findings: Findings) -> Servic
     if not path:
         found = _by_id(reference, library)
         return found if check_language(found, library.languages(findings), findings) else None
+    if not Path(path).exists():
+        begun = slug(name) or "our-van"
+        told, hint = f"{path[:200]} does not exist", f"to begin one: leaflet new service {begun}"
+        findings.error("missing-file", told, None, hint, f"then: --service {begun}")
+        return None
     services: dict[str, Service] = {service.id: service for service in read_services(Path(path), library, findings)}
     if not services:
         return None
     if not name and len(services) == 1:
         name = next(iter(services))
     if name not in services:
-        raise UnknownName("service", name, did_you_mean(name, services))
+        raise UnknownName("service", name, (*_called(name, services), *did_you_mean(name, services)))
     found = services[name]
     return found if check_language(found, library.languages(findings), findings) else None
 
@@ -40,6 +47,12 @@ def _by_id(id: str, library: Library) -> Service:
             for service in read_services(path, library, Findings()):
                 known.setdefault(service.id, service)
     if id not in known:
-        hints = did_you_mean(id, known, listing=False)
+        hints = (*_called(id, known), *did_you_mean(id, known, listing=False))
         raise UnknownName("service", id, (*hints, Hint("a service of another file is written FILE:ID")))
     return known[id]
+
+
+def _called(name: str, known: Mapping[str, Service]) -> tuple[Hint, ...]:
+    """Who writes a service's name is told its id."""
+    ids = [service.id for service in known.values() if service.name.casefold() == name.strip().casefold()]
+    return tuple(Hint(f"the id of {known[id].name} is {id}") for id in ids[:3])

@@ -24,10 +24,11 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")  
 class New(Request):
     """Make a first file of a kind, to fill in: it passes `leaflet check` as it is, and says what belongs where.
 
-    Only a region's numbers stand in for real ones, and nothing is built for it until these are put in.
+    Only the numbers of a region or a service stand in for real ones, and nothing is built for it until these are put
+    in.
     """
 
-    kind: str = required("leaflet, region, layout, theme or language", "word", metavar="KIND")
+    kind: str = required("leaflet, region, layout, theme, language or service", "word", metavar="KIND")
     name: str = required("its id: lower-case letters, digits and hyphens; a language's tag", "word", metavar="NAME")
 
 
