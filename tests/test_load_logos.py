@@ -93,3 +93,13 @@ def test_a_service_carries_its_logo(tmp_path: Path) -> None:
     services = Library.open(tmp_path).services(path, findings)
     assert findings.ok
     assert services["here"].artwork is not None
+
+
+def test_a_logo_that_is_refused_is_told_how_it_can_be_saved(tmp_path: Path) -> None:
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><image href="https://example.org/a.png"/></svg>'
+    for name, data, hint in (("a.svg", drawn, "into paths"), ("a.png", bytes(1_000_001), "600 pixels across")):
+        (tmp_path / name).write_bytes(data)
+        findings = Findings()
+        assert load_logo(tmp_path / name, findings, name, tmp_path) is None
+        (found,) = findings
+        assert hint in found.hints[0].message

@@ -323,3 +323,50 @@ def test_a_language_that_is_not_known_is_told(tmp_path: Path, capsys: pytest.Cap
         assert "error[unknown-name]: there is no language `spanish` (the language of `north`)" in told
         assert "did you mean es?" in told
     assert not list(tmp_path.glob("*.pdf"))
+
+
+PLAIN = "name;hours;phone\nClínica José – Norte;9–5;202-555-0101\n"
+
+
+def test_a_table_of_excel_is_read_in_its_own_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "ours.csv"
+    for encoding, told in (("utf-8", []), ("utf-8-sig", []), ("utf-16", []), ("cp1252", ["not-utf-8"])):
+        path.write_bytes(PLAIN.encode(encoding))
+        findings = Findings()
+        services = read_services(path, Library.open(tmp_path), findings)
+        assert [(each.name, each.hours) for each in services] == [("Clínica José – Norte", "9–5")]
+        assert [one.code for one in findings] == told
+    assert findings.ok
+    (found,) = findings
+    assert "`Clínica`" in found.message
+    assert found.span is not None
+    assert (found.span.line, found.span.column, found.span.end_column) == (2, 1, 8)
+
+
+@pytest.mark.parametrize("data", [b"name\nCl\x81nica\n", b"\xff\xfen\x00a"])
+def test_what_is_in_no_known_encoding_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "ours.csv"
+    path.write_bytes(data)
+    findings = Findings()
+    services = read_services(path, Library.open(tmp_path), findings)
+    assert services == ()
+    assert "not-utf-8" in {one.code for one in findings}
+
+
+def test_who_writes_a_name_is_told_the_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "ours.csv"
+    path.write_text("id,name,phone\nnorth-1,North Clinic,202-555-0101\n", encoding="utf-8")
+    assert main(["build", "overdose", "-l", "en", "--service", f"{path}:north clinic"]) == 2
+    assert "the id of North Clinic is north-1" in capsys.readouterr().err
+    assert main(["build", "overdose", "-l", "en", "--service", "Example House"]) == 2
+    assert "the id of Example House is example-house" in capsys.readouterr().err
+
+
+def test_an_address_without_its_first_part_is_written_out(tmp_path: Path) -> None:
+    path = tmp_path / "ours.csv"
+    path.write_text("name,url\nNorth,www.example.org/north\n", encoding="utf-8")
+    findings = Findings()
+    read_services(path, Library.open(tmp_path), findings)
+    (found,) = findings
+    assert found.code == "bad-address"
+    assert "https://www.example.org/north" in found.hints[0].message

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import struct
 import warnings
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from builder.diagnostics import Findings
+from builder.diagnostics import Findings, Hint
 from builder.load.icons import load_icon
 from builder.load.read import read_bytes
 from builder.model.logo import Logo
@@ -15,16 +16,28 @@ from builder.model.source import Span
 
 BYTES = 1_000_000
 PIXELS = 4_000_000
+_SMALLER = "scale the logo down: 600 pixels across are plenty"
+_DRAWING = "turn shapes and text into paths in the drawing program, without pictures in it; or save the logo as PNG"
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def load_logo(path: Path, findings: Findings, shown: str, within: Path) -> Logo | None:
     """The logo, or None and a finding. SVG is read as icons are: paths only, no entities, nothing from elsewhere."""
+    told = Findings()
     if path.suffix.lower() == ".svg":
-        icon = load_icon(path, findings, shown, within)
+        icon = load_icon(path, told, shown, within)
+        _extend(findings, told, _DRAWING)
         return Logo(icon.view, icon.paths) if icon is not None else None
-    data = read_bytes(path, findings, shown, within, BYTES)
+    data = read_bytes(path, told, shown, within, BYTES)
+    _extend(findings, told, _SMALLER)
     return None if data is None else _png(data, findings, shown)
+
+
+def _extend(findings: Findings, told: Findings, hint: str) -> None:
+    """Take over what was found, with what to do about it where it is a logo."""
+    for each in told:
+        way_out = (Hint(hint),) if each.code in ("bad-icon", "file-too-large") else each.hints
+        findings.extend([replace(each, hints=way_out)])
 
 
 def _png(data: bytes, findings: Findings, shown: str) -> Logo | None:
@@ -36,7 +49,7 @@ def _png(data: bytes, findings: Findings, shown: str) -> Logo | None:
     width, height = struct.unpack(">II", data[16:24])
     if not 0 < width * height <= PIXELS:
         said = f"{shown} has {width} x {height} pixels, the limit is {PIXELS // 1_000_000} million"
-        findings.error("bad-logo", said, whole, "scale the logo down: 600 pixels across are plenty")
+        findings.error("bad-logo", said, whole, _SMALLER)
         return None
     from PIL import Image  # 10 ms that only a sheet with a picture pays
 

@@ -123,7 +123,10 @@ def bind_address(node: Node, binding: Binding, owner: str, name: str, safety: bo
     if is_shortened(value):
         faults.append(SHORTENED)
     if faults:
-        binding.error("bad-address", f"`{name}: {short(node)}` {' and '.join(faults)}", node.span)
+        # a code must open exactly what is meant, so what `www.clinic.org` lacks is not put there unasked
+        bare = len(faults) == 1 and "://" not in value and "." in value and value.isascii()
+        hints = [f"write https://{value}, once you have seen that it opens"] if bare else []
+        binding.error("bad-address", f"`{name}: {short(node)}` {' and '.join(faults)}", node.span, *hints)
         return BAD
     return value
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -45,16 +47,38 @@ def _read_text(path: Path, name: str, findings: Findings) -> str | None:
     data = read_bytes(path, findings, name, limit=LIMIT)
     if data is None:
         return None
-    whole = Span(name, 1, 1, 1, 1)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        hint = "in the spreadsheet choose “CSV UTF-8” when you save"
-        findings.error("not-utf-8", f"{name} is not saved as UTF-8", whole, hint)
+    text = _decoded(data, path.suffix.lower(), name, findings)
+    if text is None:
         return None
     if found := CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         place = Span(name, line, 1, line, 1)
         findings.error("control-character", f"control character U+{ord(found[0]):04X} stands in this line", place)
         return None
+    return text
+
+
+def _decoded(data: bytes, ending: str, name: str, findings: Findings) -> str | None:
+    """UTF-8, or of a table what Excel writes: UTF-16 that marks itself ("Unicode text"), or else Windows-1252, which is
+    told with the first word that shows whether it was that."""
+    hint = "in the spreadsheet choose “CSV UTF-8” when you save"
+    try:
+        if ending != ".json" and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp1252") if ending != ".json" else None
+    except UnicodeDecodeError:
+        text = None
+    if text is None:
+        findings.error("not-utf-8", f"{name} is not saved as UTF-8", Span(name, 1, 1, 1, 1), hint)
+        return None
+    word = next(found for found in re.finditer(r"[^\s,;\"]+", text) if not found[0].isascii())
+    line = text.count("\n", 0, word.start()) + 1
+    column = word.start() - text.rfind("\n", 0, word.start())
+    place = Span(name, line, column, line, column + len(word[0]))
+    told = f"{name} is not saved as UTF-8; it is read as Excel's plain CSV (Windows-1252): `{word[0][:40]}`"
+    findings.warn("not-utf-8", told, place, f"if that is not what you wrote, {hint}")
     return text
