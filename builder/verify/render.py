@@ -23,7 +23,7 @@ def picture(data: bytes, page: int, size: tuple[float, float], box: Box, dots: f
         view = pages.view(page, whole, area, dots, grey=False)
     shown = Image.frombuffer("RGBX", (view.width, view.height), view.data, "raw", "RGBX", view.stride, 1).convert("RGB")
     stream = io.BytesIO()
-    # 64 colours are enough for type on plain grounds, and make a picture a third as large. Looking for the best ones, and
-    # for the best compression, takes six times as long for nothing that is seen, and there are thousands
+    # 64 colours are enough for type on plain grounds, and make a picture a third as large. Looking for the best ones,
+    # and for the best compression, takes six times as long for nothing that is seen, and there are thousands
     shown.quantize(64, method=Image.Quantize.FASTOCTREE).save(stream, "PNG", compress_level=6)
     return stream.getvalue(), view.width, view.height
