@@ -49,8 +49,11 @@ def choose_begun(given: Iterable[str], begun: Collection[str], languages: Mappin
     told = [name.strip() for each in given for name in each.split(",")]
     for name in told:
         tag = _tag_meant(name, languages)
-        if name in begun or tag is None:
+        if name in begun or name in ("", ALL):
             continue
+        if tag is None:
+            begin = Hint("to begin one: leaflet translate add TAG")
+            raise UnknownName("translation", name, (*did_you_mean(name, begun, listing=False), begin))
         if tag in begun:
             raise UnknownName("translation", name, (Hint(f"did you mean {tag}?"),))
         raise UnknownName("translation", name, (Hint(f"to begin one: leaflet translate add {tag}"),))

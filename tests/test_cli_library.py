@@ -215,7 +215,7 @@ def test_check_finds_what_no_leaflet_uses_and_writes_nothing(project: Path, caps
     assert main(["check", "overdose", "-l", "en", "-r", "us", "--format", "short"]) == 1
     told = capsys.readouterr()
     assert "layouts/themes/unused.yaml:4:7: error[bare-length]" in told.err
-    assert "1 errors" in told.out
+    assert "1 error," in told.out
     assert [path.name for path in project.iterdir()] == ["layouts"]
 
 

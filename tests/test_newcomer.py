@@ -156,6 +156,9 @@ def test_a_languages_name_leads_to_its_tag(
         (("translate", "status", "Greek"), "leaflet translate add el"),
         (("translate", "sync", "-l", "grek"), "leaflet translate add el"),
         (("translate", "status", "Francais"), "leaflet translate add fr"),
+        (("translate", "status", "-l", "chk"), "to begin one: leaflet translate add TAG"),
+        (("translate", "add", "Chuukese"), "leaflet translate add chk"),
+        (("translate", "add", "Old Church"), "a tag is two or three small letters"),
         (("translate", "export", "spansh"), "did you mean es?"),
         (("translate", "import", "Spanish", "es.csv"), "did you mean es?"),
         (("build", "overdose", "-l", "es-MX"), "did you mean es?"),
@@ -171,6 +174,26 @@ def test_whoever_asks_for_a_language_is_told_its_tag(
     monkeypatch.chdir(tmp_path)
     assert main(list(typed)) == 2
     assert told in capsys.readouterr().err
+
+
+def test_a_language_that_is_not_listed_is_proposed_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """CLDR knows what Chuukese is called, and nothing else of it."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["translate", "add", "chk"]) == 2
+    out, err = capsys.readouterr()
+    assert "  - id: chk\n    name: Chuukese\n" in out
+    assert "script: Latn" in out
+    assert "did you mean" not in err
+
+
+def test_what_a_catalogue_lacks_is_brought_by_sync(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    leaflet = ours / "leaflets/overdose/leaflet.yaml"
+    said = leaflet.read_text("utf-8").replace("    heading: Know the signs", "    heading: See the signs")
+    leaflet.write_text(said.replace("  - id: signs\n    roles", "  - id: sights\n    roles"), encoding="utf-8")
+    assert main(["build", "overdose", "-l", "es"]) == 1
+    assert "`leaflet translate sync` puts it into the file" in capsys.readouterr().err
 
 
 def test_one_leaflet_can_be_begun_alone_and_status_tells_so(

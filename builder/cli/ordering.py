@@ -140,11 +140,6 @@ def told(findings: Findings, *, every_error: bool = False) -> list[Diagnostic]:
     return [*kept, *more]
 
 
-def counted(count: int, what: str) -> str:
-    """`no errors`, `1 error`, `24 errors`."""
-    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
-
-
 def say_tally(order: Order, tally: Tally, folder: Path, seconds: float, form: str) -> None:
     """What came of a run, for people or for machines."""
     place = folder / order.id

@@ -64,3 +64,8 @@ def crash(error: Exception) -> int:
 def _coloured() -> bool:
     # no-color.org
     return sys.stderr.isatty() and "NO_COLOR" not in os.environ
+
+
+def counted(count: int, what: str) -> str:
+    """`no errors`, `1 error`, `24 errors`."""
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"

@@ -21,7 +21,7 @@ def proposed_entry(tag: str, languages: Mapping[str, Language]) -> str:
     except (UnknownLocaleError, ValueError):
         locale = None
     script = _script(tag)
-    lines.append(f"    name: {(locale and locale.get_display_name('en')) or _UNKNOWN}")
+    lines.append(f"    name: {(locale and locale.get_display_name('en')) or cldr_name(tag) or _UNKNOWN}")
     lines.append(f"    endonym: {(locale and locale.get_display_name()) or _UNKNOWN}")
     lines.append(f"    script: {script or _UNKNOWN}")
     if locale is not None and locale.text_direction == "rtl":
@@ -30,6 +30,22 @@ def proposed_entry(tag: str, languages: Mapping[str, Language]) -> str:
     if locale is not None and locale.default_numbering_system not in ("", "latn"):
         lines.append(f"    digits: {locale.default_numbering_system}")
     return "\n".join(lines[1:]) + "\n"
+
+
+def cldr_name(tag: str) -> str:
+    """The English name that CLDR has for a language, also one that it knows nothing else of; "" without."""
+    return _english().get(tag.partition("-")[0], "")
+
+
+def cldr_tag(name: str) -> str:
+    """The tag of a language that CLDR knows by this English name, in whatever case; "" without."""
+    return next((tag for tag, known in _english().items() if known.casefold() == name.strip().casefold()), "")
+
+
+def _english() -> Mapping[str, str]:
+    from babel import Locale
+
+    return {str(tag).replace("_", "-"): str(name) for tag, name in Locale("en").languages.items()}
 
 
 def _script(tag: str) -> str:

@@ -140,12 +140,10 @@ def _tell_missing(
     told = f"`{message.context}`{critical}, is not translated" if critical else f"`{message.context}` is not translated"
     if others:
         told = f"`{message.context}` and {others} other messages are not translated; they stand boxed"
-    tell(
-        "missing-message",
-        told,
-        entry.span if entry else catalogues[0].span,
-        Hint(f"the source text ({source})", message.text.span),
-    )
+    hints = [Hint(f"the source text ({source})", message.text.span)]
+    if entry is None:
+        hints.append(Hint("`leaflet translate sync` puts it into the file, to be translated"))
+    tell("missing-message", told, entry.span if entry else catalogues[0].span, *hints)
 
 
 def tell_stale(message: Message, entry: Entry, findings: Findings, preview: bool) -> None:

@@ -16,7 +16,7 @@ from builder.checks.messages.pair import Uncovered
 from builder.cli.option import Command, Request, option
 from builder.cli.plain_report import report_plain
 from builder.cli.progress import Progress
-from builder.cli.report import Refusal, exit_code, say, show
+from builder.cli.report import Refusal, counted, exit_code, say, show
 from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.model.dataclass import dataclass
@@ -92,8 +92,8 @@ def run(request: Check) -> int:
     show(findings, request.format)
     if request.format != "json":
         errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
-        told = "texts checked" if request.text else f"{len(outcomes)} sheets checked"
-        say(f"{told}: {errors or 'no'} errors, {warnings or 'no'} warnings")
+        told = "texts checked" if request.text else f"{counted(len(outcomes), 'sheet')} checked"
+        say(f"{told}: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
     return exit_code(findings, request.strict)
 
 

@@ -26,7 +26,8 @@ def run(request: Init) -> int:
     """Copy, and say what to do next."""
     copied, kept = copy_starter(request.folder, fonts=request.fonts)
     say(f"{request.folder}: {copied} files copied" + (f", {kept} were there and stay as they are" if kept else ""))
-    say(f"next: cd {request.folder} && leaflet build")
+    there = "" if request.folder.resolve() == Path.cwd().resolve() else f"cd {request.folder} && "
+    say(f"next: {there}leaflet build")
     return 0
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.cli.option import Command, Request, option, required
-from builder.cli.ordering import carry_out, counted, enter_order, journal_in, told, wish
-from builder.cli.report import exit_code, say, show
+from builder.cli.ordering import carry_out, enter_order, journal_in, told, wish
+from builder.cli.report import counted, exit_code, say, show
 from builder.diagnostics import Findings, Severity
 from builder.load import Library
 from builder.model.dataclass import dataclass

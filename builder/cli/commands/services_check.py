@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.checks.content.service import countries_of
 from builder.cli.option import Command, Request, option, required
-from builder.cli.report import exit_code, say, show
+from builder.cli.report import counted, exit_code, say, show
 from builder.diagnostics import Findings, Severity
 from builder.load import Library
 from builder.model.dataclass import dataclass
@@ -57,7 +57,7 @@ def run(request: ServicesCheck) -> int:
     show(findings, request.format)
     if request.format != "json":
         errors, warnings = findings.count(Severity.ERROR), findings.count(Severity.WARNING)
-        say(f"{len(services)} services checked: {errors or 'no'} errors, {warnings or 'no'} warnings")
+        say(f"{counted(len(services), 'service')} checked: {counted(errors, 'error')}, {counted(warnings, 'warning')}")
     return exit_code(findings, request.strict)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from builder.cli.option import Command, Request, option, required
@@ -10,10 +11,13 @@ from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library
 from builder.model.dataclass import dataclass
 from builder.names import choose, tag_of
-from builder.translate.new_language import proposed_entry
+from builder.translate.new_language import cldr_name, cldr_tag, proposed_entry
 from builder.translate.parts import language_of
 from builder.translators.everywhere import Touched, add_language
 from builder.translators.room import room_notes
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""RFC 5646, 2.1: what a tag looks like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +45,15 @@ def run(request: TranslateAdd) -> int:
     defaults = library.defaults(findings)
     regions = choose("region", request.regions, library.regions())
     if findings.ok and language_of(request.language, languages) is None:
-        if known := tag_of(request.language, languages):
-            raise Refusal(
-                "unknown-language", f"`{request.language[:40]}` is not a tag", f"leaflet translate add {known}"
-            )
+        known = tag_of(request.language, languages) or cldr_tag(request.language)
+        if known or not _TAG.fullmatch(request.language):
+            way_out = f"leaflet translate add {known}" if known else "a tag is two or three small letters: chk, pt-BR"
+            raise Refusal("unknown-language", f"`{request.language[:40]}` is not a tag", way_out)
         say(proposed_entry(request.language, languages))
         raise Refusal(
             "unknown-language",
             f"`{request.language[:40]}` is not in leaflets/languages.yaml",
-            *did_you_mean(request.language, languages, listing=False),
+            *(() if cldr_name(request.language) else did_you_mean(request.language, languages, listing=False)),
             "add the entry that is shown, correct what CLDR could not tell, and run the command again",
         )
     if not regions and defaults is not None:
