@@ -59,8 +59,9 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
         return Plan((), ())
     jobs: list[Job] = []
     left_out: list[str] = []
+    begun: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for leaflet, region in product(leaflets, regions or (defaults.region,)):
-        ready, lacking = _languages(wanted, library, leaflet, region, findings)
+        ready, lacking = _languages(wanted, library, leaflet, region, begun, findings)
         if wanted.bilingual:
             ready = _beside_source(ready, wanted, library, leaflet, findings)
         layouts = _layouts(wanted, library, leaflet, region, defaults, findings)
@@ -70,6 +71,8 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
                 jobs.append(job)
             else:
                 left_out.append(job.stem)
+    for (leaflet, languages), where in begun.items():
+        _tell_left_out(leaflet, languages, where, findings)
     return Plan(tuple(jobs), tuple(left_out))
 
 
@@ -102,9 +105,17 @@ def _regions(wanted: Wanted, library: Library, findings: Findings) -> tuple[str,
 
 
 def _languages(
-    wanted: Wanted, library: Library, leaflet: str, region: str, findings: Findings
+    wanted: Wanted,
+    library: Library,
+    leaflet: str,
+    region: str,
+    begun: dict[tuple[str, tuple[str, ...]], list[str]],
+    findings: Findings,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The languages to build this leaflet in, and those it would be built in if their translations were complete."""
+    """The languages to build this leaflet in, and those it would be built in if their translations were complete.
+
+    Of those the ones to tell of are put into `begun`: leaflet and languages -> regions.
+    """
     asked = choose("language", wanted.languages or [ALL], tuple(library.languages(findings)))
     every = not wanted.languages or ALL in wanted.languages
     if not every and wanted.leaflets and ALL not in wanted.leaflets:
@@ -115,21 +126,25 @@ def _languages(
     for language in asked if loads else ():
         if language in ready:
             continue
-        begun = library.po("leaflets", leaflet, language) is not None
-        if begun and wanted.preview:
+        started = library.po("leaflets", leaflet, language) is not None
+        if started and wanted.preview:
             ready.append(language)
-        elif begun or not every:
+        elif started or not every:
             lacking.append(language)
     if lacking:
-        several = "their translations are" if len(lacking) > 1 else "its translation is"
-        command = f"leaflet build {leaflet} -l {lacking[0]} -r {region}"
-        findings.note(
-            "language-left-out",
-            f"{leaflet} is left out in {', '.join(lacking)} for {region}: {several} not complete",
-            None,
-            f"`{command}` tells what is missing; `{command} --preview` builds it with gaps marked",
-        )
+        begun.setdefault((leaflet, tuple(lacking)), []).append(region)
     return tuple(each for each in ready if each in asked), tuple(each for each in asked if each not in ready)
+
+
+def _tell_left_out(leaflet: str, languages: Sequence[str], regions: Sequence[str], findings: Findings) -> None:
+    several = "their translations are" if len(languages) > 1 else "its translation is"
+    command = f"leaflet build {leaflet} -l {languages[0]} -r {regions[0]}"
+    findings.note(
+        "language-left-out",
+        f"{leaflet} is left out in {', '.join(languages)} for {', '.join(regions)}: {several} not complete",
+        None,
+        f"`{command}` tells what is missing; `{command} --preview` builds it with gaps marked",
+    )
 
 
 def _beside_source(

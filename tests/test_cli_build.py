@@ -152,6 +152,15 @@ def test_a_translation_that_is_no_longer_complete_takes_its_older_file_away(buil
     assert "output-removed" in build.err
 
 
+def test_regions_that_a_leaflet_is_left_out_for_are_told_in_one_line(build: Door) -> None:
+    """Not in one line each: a translator's `leaflet check -l bn` had 174."""
+    assert build("--layout", "letter-trifold", "-l", "bn", "-r", "ca-bc,de,ie") == 0
+    told = [line for line in build.err.splitlines() if "language-left-out" in line]
+    leaflets = [line.split("]: ")[1].split(" is left out in bn")[0] for line in told]
+    assert len(leaflets) == len(set(leaflets)) > 5
+    assert any("for ca-bc, de, ie: its translation is not complete" in line for line in told)
+
+
 def test_results_do_not_depend_on_the_number_of_processes(build: Door, project: Path) -> None:
     asked = [
         "overdose",
