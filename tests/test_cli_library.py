@@ -82,6 +82,7 @@ def test_a_new_service_is_printed_once_its_number_is_put_in(project: Path, capsy
     assert main([*words, "--service", "mine.yaml:our-van"]) == 1
     assert "leaflet new service our-van" in capsys.readouterr().err
     assert main(["new", "service", "our-van"]) == 0
+    assert "then run leaflet services check leaflets/services/our-van.yaml" in capsys.readouterr().out
     assert main([*words, "--service", "our-van"]) == 1
     assert "0000 (`our-van`) stands in for a number" in capsys.readouterr().err
     file = project / "leaflets/services/our-van.yaml"

@@ -17,6 +17,7 @@ from builder.starter import PLACES
 from builder.write import write
 
 _SHARED = ("language",)  # an entry in a file that all share, instead of a file of its own
+_OF_SERVICES = ("service",)  # checked by a command of their own
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")  # RFC 5646: language, script, region
 
 
@@ -49,7 +50,8 @@ def run(request: New) -> int:
     elif library.path(path.as_posix()) is not None:
         raise Refusal("already-there", f"there is a {kind} `{request.name}` already: {library.path(path.as_posix())}")
     write(path, text.encode())
-    say(f"{path}: written; fill it in, then run leaflet check")
+    checking = f"services check {path}" if kind in _OF_SERVICES else "check"
+    say(f"{path}: written; fill it in, then run leaflet {checking}")
     return 0
 
 
