@@ -45,9 +45,6 @@ def check_language(service: Service, languages: Mapping[str, Language], findings
 
 
 def _check_whole(service: Service, findings: Findings) -> None:
-    if not service.phone and not service.url:
-        told = f"`{service.id}` has neither phone nor web address: nobody can reach it"
-        findings.error("incomplete-service", told, service.span)
     lacking = [name for name, value in (("hours", service.hours), ("phone", service.phone)) if not value]
     if lacking and (service.phone or service.url):
         told = f"`{service.id}` has no {' and no '.join(lacking)}"

@@ -25,12 +25,16 @@ def check_reached(
     on: datetime.date,
     findings: Findings,
 ) -> None:
-    """Check that the number can be dialed in one of these countries (ISO 3166-1), and that somebody did."""
+    """Check that a reader has a number or an address to use, that the number can be dialed in one of these countries
+    (ISO 3166-1), and that somebody did."""
     for text in (service.phone, service.name, service.hours, *service.address):
         for one, start, end in (*blocked_in(text, blocked), *operators_in(text, blocked)):
             tell_blocked(one, text[start:end], service.span, findings)
     if service.phone:
         _check_phone(service, countries, findings)
+    elif not service.url:
+        told = f"`{service.id}` has neither phone nor web address: nobody can reach it"
+        findings.error("incomplete-service", told, service.span, "write `phone:` or `url:`, as a reader would use it")
     _check_date(service, on, findings)
 
 
