@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, cast
 
@@ -51,8 +51,8 @@ class Ground:
         return pixel if all(self._view.row(y, left, right) == row for y in range(top, bottom)) else None
 
 
-def lines(shown: Sequence[Shown], fonts: Sequence[Font], grounds: Sequence[Ground]) -> tuple[TextLine, ...]:
-    """Operators put together into lines, each with its ground. Blanks are in none."""
+def lines(shown: Sequence[Shown], fonts: Sequence[Font], ground: Callable[[int], Ground]) -> tuple[TextLine, ...]:
+    """Operators put together into lines, each with its ground, which is asked for by page. Blanks are in none."""
     made = []
     for group in _groups(shown):
         first = shown[group[0]]
@@ -60,7 +60,7 @@ def lines(shown: Sequence[Shown], fonts: Sequence[Font], grounds: Sequence[Groun
         assert ink is not None
         for at in group[1:]:
             ink = ink.joined(shown[at].ink or ink)
-        behind = grounds[first.page].behind(ink, first.colour) if first.colour else ""
+        behind = ground(first.page).behind(ink, first.colour) if first.colour else ""
         bold = all(fonts[shown[at].font].bold for at in group)
         text = "".join([shown[at].text for at in group])
         made.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 
 from pikepdf import PdfError
 from pypdfium2 import PdfiumError
@@ -81,8 +82,9 @@ def _read_back(data: bytes, thorough: bool) -> Proof:
     told = survey(objects)
     bare = without_text(data, objects, _replaced(objects, references, contents))
     with Renderer(bare) as renderer:
-        grounds = [Ground(renderer, at, crop) for at, crop in enumerate(crops)]
-        set_lines = lines(shown, fonts, grounds)
+        # text comes page by page, and a hundred pages' pictures take a hundred megabytes
+        ground = lru_cache(maxsize=2)(lambda at: Ground(renderer, at, crops[at]))
+        set_lines = lines(shown, fonts, ground)
     with Renderer(data) as renderer:
         return Proof(
             size=size,
