@@ -207,6 +207,12 @@ def test_a_service_is_known_by_its_id_and_may_stand_in_a_spreadsheet(build: Door
     services = own(project, "leaflets/services/example.csv")
     assert build(*ENGLISH, "--service", f"{services}:example-outreach") == 0
     assert named.read_bytes() == by_id
+    shelf = project / "leaflets/services"
+    (shelf / "van.yaml").write_text(
+        "services:\n  - id: our-van\n    name: Van\n    phone: 202-555-0142\n    logo: gone.png\n", encoding="utf-8"
+    )
+    assert build(*ENGLISH, "--service", "our-van") == 1
+    assert "gone.png" in build.err
     assert build(*ENGLISH, "--service", "exampel-outreach") == 2
     assert "did you mean example-outreach?" in build.err
     assert "FILE:ID" in build.err

@@ -21,8 +21,7 @@ def find_service(reference: str, library: Library, findings: Findings) -> Servic
     if Path(reference).exists():
         path, name = reference, ""
     if not path:
-        found = _by_id(reference, library)
-        return found if check_language(found, library.languages(findings), findings) else None
+        path, name = str(_file_of(reference, library)), reference
     if not Path(path).exists():
         begun = slug(name) or "our-van"
         told, hint = f"{path[:200]} does not exist", f"to begin one: leaflet new service {begun}"
@@ -39,17 +38,20 @@ def find_service(reference: str, library: Library, findings: Findings) -> Servic
     return found if check_language(found, library.languages(findings), findings) else None
 
 
-def _by_id(id: str, library: Library) -> Service:
+def _file_of(id: str, library: Library) -> Path:
+    """The file of `leaflets/services` that holds a service. Raises UnknownName."""
     known: dict[str, Service] = {}
+    files: dict[str, Path] = {}
     for root in library.roots:
         for path in sorted(root.glob("leaflets/services/*.yaml")):
             # what is wrong with a file is told when it is the one that is asked for
             for service in read_services(path, library, Findings()):
                 known.setdefault(service.id, service)
+                files.setdefault(service.id, path)
     if id not in known:
         hints = (*_called(id, known), *did_you_mean(id, known, listing=False))
         raise UnknownName("service", id, (*hints, Hint("a service of another file is written FILE:ID")))
-    return known[id]
+    return files[id]
 
 
 def _called(name: str, known: Mapping[str, Service]) -> tuple[Hint, ...]:
