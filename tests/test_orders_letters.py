@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -72,13 +73,13 @@ def test_screen_readers_are_told_the_language(letters: tuple[list[str], bytes]) 
     assert {"es", "fr-CA", "ar"} <= set(spoken)
 
 
-def project_with(folder: Path, change: object) -> Library:
+def project_with(folder: Path, change: Callable[[polib.POFile], None]) -> Library:
     """A project with Spanish words of its own."""
     own = folder / "leaflets/letters"
     own.mkdir(parents=True)
     shutil.copy(ROOT / "leaflets/letters/es.po", own / "es.po")
     catalogue = polib.pofile(str(own / "es.po"), wrapwidth=0)
-    change(catalogue)  # type: ignore[operator]
+    change(catalogue)
     catalogue.save(str(own / "es.po"))
     return Library((folder, ROOT))
 

@@ -161,3 +161,13 @@ def name_of(value: Value) -> str:
 def number_of(value: Value) -> float:
     """A number; 0 for anything else."""
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0.0
+
+
+def inherited(objects: Objects, page: str, key: str) -> Value:
+    """A page's attribute, its own or one of the nodes above (ISO 32000-1, 7.7.3.4)."""
+    node = objects.dictionary(page)
+    for _ in range(60):
+        if key in node or "/Parent" not in node:
+            break
+        node = objects.dictionary(node["/Parent"])
+    return objects.get(node.get(key))

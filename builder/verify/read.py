@@ -15,7 +15,7 @@ from builder.verify.fonts import Typeface
 from builder.verify.ground import Ground, lines
 from builder.verify.inks import read_resources
 from builder.verify.letters import runs_from_right
-from builder.verify.objects import Objects, Unreadable, Value, name_of, number_of, text_of
+from builder.verify.objects import Objects, Unreadable, Value, inherited, name_of, number_of, text_of
 from builder.verify.operators import Strange, operators, strange_operators
 from builder.verify.overlap import overlaps
 from builder.verify.pixels import Renderer
@@ -147,18 +147,8 @@ def _pages(objects: Objects) -> list[str]:
     return found
 
 
-def _inherited(objects: Objects, page: str, key: str) -> Value:
-    """A page's attribute, its own or one of the nodes above (7.7.3.4)."""
-    node = objects.dictionary(page)
-    for _ in range(60):
-        if key in node or "/Parent" not in node:
-            break
-        node = objects.dictionary(node["/Parent"])
-    return objects.get(node.get(key))
-
-
 def _box(objects: Objects, page: str, key: str) -> Area | None:
-    return area_of(objects, _inherited(objects, page, key))
+    return area_of(objects, inherited(objects, page, key))
 
 
 def _streams(objects: Objects, page: str) -> list[Value]:
@@ -182,7 +172,7 @@ def _replaced(objects: Objects, pages: list[str], contents: list[bytes]) -> dict
 
 
 def _follow(objects: Objects, faces: _Faces, at: int, page: str, content: bytes) -> Followed:
-    resources = objects.dictionary(_inherited(objects, page, "/Resources"))
+    resources = objects.dictionary(inherited(objects, page, "/Resources"))
     fonts = faces.numbers(resources)
     try:
         found = operators(content)
@@ -209,7 +199,7 @@ def _side(objects: Objects, tags: Tags, page: str, found: Followed, text: str | 
         crop=_box(objects, page, "/CropBox") or media,
         trim=area_of(objects, node.get("/TrimBox")),
         bleed=area_of(objects, node.get("/BleedBox")),
-        rotated=int(number_of(_inherited(objects, page, "/Rotate"))),
+        rotated=int(number_of(inherited(objects, page, "/Rotate"))),
         tabs=name_of(objects.get(node.get("/Tabs"))),
         text=text,
         loose=tuple(found.loose),

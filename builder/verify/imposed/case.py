@@ -14,7 +14,7 @@ from builder.verify.imposed.expected import Side, Spot, expected
 from builder.verify.imposed.meant import Origin, Sheets
 from builder.verify.imposed.read import Placed, Read, Sheetfile
 from builder.verify.imposed.same import same
-from builder.verify.objects import Objects, Value
+from builder.verify.objects import Objects, inherited
 
 _MOST_LOOKED_AT: Final = 60
 """Pages of a book take a tenth of a second each."""
@@ -69,7 +69,7 @@ class Case:
             origin = self.meant.pages[page]
             objects = self.meant.sources[origin.file].objects
             reference = origin.reference
-            resources = objects.dictionary(_inherited(objects, reference, "/Resources"))
+            resources = objects.dictionary(inherited(objects, reference, "/Resources"))
             self._own[page] = drawn(objects, reference, self._content(page), resources)
         return self._own[page]
 
@@ -92,7 +92,7 @@ class Case:
         return (
             "/Matrix" not in form
             and self._content(pair.page) == copy.data(pair.form)
-            and same(objects, _inherited(objects, origin.reference, "/Resources"), copy, form.get("/Resources"))
+            and same(objects, inherited(objects, origin.reference, "/Resources"), copy, form.get("/Resources"))
         )
 
     def _content(self, page: int) -> bytes:
@@ -147,13 +147,3 @@ def _content(objects: Objects, page: str) -> bytes:
     contents = objects.dictionary(page).get("/Contents")
     streams = objects.array(contents) if isinstance(objects.get(contents), list) else [contents]
     return b"\n".join([objects.data(stream) for stream in streams])
-
-
-def _inherited(objects: Objects, page: str, key: str) -> Value:
-    """A page's attribute, its own or one of the nodes above (7.7.3.4)."""
-    node = objects.dictionary(page)
-    for _ in range(60):
-        if key in node or "/Parent" not in node:
-            break
-        node = objects.dictionary(node["/Parent"])
-    return node.get(key)
