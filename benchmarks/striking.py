@@ -25,7 +25,10 @@ DAY = date(2026, 1, 1)
 
 
 def main(mode: str, *words: str) -> None:
-    """Run one mode."""
+    """Run one mode, in a process that is made ready as the command's is."""
+    from builder.cli.__main__ import prepare
+
+    prepare()
     if mode == "codes":
         told = _codes(int(words[0]))
     else:
@@ -54,7 +57,6 @@ def _rate(order: Path, folder: Path) -> dict[str, float]:
 
 
 def _whole(order: Path, folder: Path) -> dict[str, float]:
-    from builder.orders.finish import finish
     from builder.orders.manifest import write_manifest
     from builder.orders.run import run
 
@@ -62,6 +64,8 @@ def _whole(order: Path, folder: Path) -> dict[str, float]:
         tally = run(running)
         write_manifest(running.journal, running.order, running.folder)
         files = time.process_time()
+        from builder.orders.finish import finish
+
         finish(running.journal, running.order, running.library, running.folder, running.findings)
     return {"cpu": files, "with papers": time.process_time(), "count": tally.done, "refused": tally.refused}
 

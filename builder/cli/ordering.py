@@ -55,7 +55,6 @@ def carry_out(
 ) -> Tally | None:
     """Run an order to its end; None and an error when something outside stopped it. Raises Refusal."""
     from builder.orders.executor import NoCluster, workshop
-    from builder.orders.finish import finish
     from builder.orders.lock import Held, lock
     from builder.orders.run import Running, Superseded, run
     from builder.orders.work import PlateLost
@@ -77,6 +76,8 @@ def carry_out(
             tally = run(running)
             bars.close()
             if not trying:
+                from builder.orders.finish import finish
+
                 finish(journal, order, library, place, findings)
             return tally
     except Held as held:
