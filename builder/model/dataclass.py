@@ -43,7 +43,8 @@ def _complete(made: type[T], frozen: bool, slots: bool, kw_only: bool, eq: bool)
     if frozen:
         methods |= {"__setattr__": _refuse, "__delattr__": _refuse}
     if frozen and slots:
-        methods |= {"__getstate__": _state, "__setstate__": _restore}
+        methods["__getstate__"] = _later(made, "__getstate__", _getstate)
+        methods["__setstate__"] = _later(made, "__setstate__", _setstate)
     if eq:
         methods["__eq__"] = _later(made, "__eq__", _eq)
         methods["__hash__"] = _later(made, "__hash__", _hash) if frozen else None
@@ -73,11 +74,7 @@ def _init(made: type) -> Callable[..., Any]:
     for field in fields(made):
         parameter, value = _parameter(field, known)
         (named if field.kw_only else signature).append(parameter)
-        if (put := _slot(made, field.name)) is not None:
-            known[f"_put_{field.name}"] = put
-            body.append(f"_put_{field.name}(self, {value})")
-        else:
-            body.append(f"_put(self, {field.name!r}, {value})")
+        body.append(_put(made, field.name, value, known))
     return _compiled("__init__", [*signature, *["*"] * bool(named), *named], body, known)
 
 
@@ -157,11 +154,22 @@ def _refuse(self: Any, name: str, value: Any = None) -> None:
     raise FrozenInstanceError(f"cannot change field {name!r}")
 
 
-def _state(self: Any) -> list[Any]:
+def _getstate(made: type) -> Callable[..., Any]:
     """For pickling between processes: without it, slots would be set one by one, which is refused."""
-    return [getattr(self, field.name) for field in fields(self)]
+    values = ", ".join([f"self.{field.name}" for field in fields(made)])
+    return _compiled("__getstate__", ["self"], [f"return [{values}]"], {})
 
 
-def _restore(self: Any, state: list[Any]) -> None:
-    for field, value in zip(fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+def _setstate(made: type) -> Callable[..., Any]:
+    known: dict[str, Any] = {"_put": object.__setattr__}
+    names = "".join([f"{field.name}, " for field in fields(made)])
+    body = [_put(made, field.name, field.name, known) for field in fields(made)]
+    return _compiled("__setstate__", ["self", "_state"], [f"({names}) = _state", *body], known)
+
+
+def _put(made: type, name: str, value: str, known: dict[str, Any]) -> str:
+    """The line that writes a field."""
+    if (put := _slot(made, name)) is None:
+        return f"_put(self, {name!r}, {value})"
+    known[f"_put_{name}"] = put
+    return f"_put_{name}(self, {value})"

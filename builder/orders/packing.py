@@ -63,9 +63,18 @@ class _Unpacker(pickle.Unpickler):
     """Finds classes, and of functions only what makes a path's or a day's value."""
 
     def find_class(self, module: str, name: str) -> Any:
+        if (found := _kinds.get((module, name))) is None:
+            found = _kinds[module, name] = self._find(module, name)
+        return found
+
+    def _find(self, module: str, name: str) -> Any:
         if (module, name) in _OTHERS:
             return super().find_class(module, name)
         found = super().find_class(module, name) if f"{module}.".startswith(_MODULES) else None
         if not isinstance(found, type):
             raise NotOurs(f"it holds {module}.{name}")
         return found
+
+
+_kinds: dict[tuple[str, str], Any] = {}
+"""What has been found: thousands of services are of the same few kinds."""
