@@ -45,16 +45,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Groups of digits with nothing but joints between them: one phone number, a date, or several numbers."""
+    """All digits of groups with nothing but joints between them: one phone number, a date, or several numbers."""
 
+    digits: str
     groups: tuple[Group, ...]
 
-    @property
-    def digits(self) -> str:
-        """All of them."""
-        return "".join(group.digits for group in self.groups)
 
-
+@lru_cache(maxsize=8192)  # every number that is never printed is looked for in every text
 def digits_of(number: str) -> str:
     """The digits of a number as it is written, as 0 to 9, letters on keys included."""
     return "".join(typed.digits for typed in typed_in(number))
@@ -82,7 +79,7 @@ def typed_in(value: str) -> tuple[Typed, ...]:
         else:
             found.append([group])
         at = last = end
-    return tuple(Typed(tuple(groups)) for groups in found)
+    return tuple(Typed("".join([group.digits for group in groups]), tuple(groups)) for groups in found)
 
 
 def find(number: str, value: str) -> Iterator[tuple[int, int]]:
@@ -98,7 +95,7 @@ def find(number: str, value: str) -> Iterator[tuple[int, int]]:
     if not wanted:
         return
     for typed in typed_in(value):
-        for start, end in _within(wanted, typed):
+        for start, end in _within(wanted, typed) if wanted in typed.digits else ():
             yield start - (value[max(start - 1, 0) : start] in ("(", "+", "（", "＋")), end
 
 

@@ -182,6 +182,11 @@ class Journal:
         )
         return made.rowcount > 0
 
+    def knows(self, order: str, service: str) -> bool:
+        """The service has been entered."""
+        asked = "select 1 from services where list = ? and id = ?"
+        return self._base.execute(asked, (order, service)).fetchone() is not None
+
     def service(self, order: str, id: str) -> Service | None:
         """A service as it was when the order was entered."""
         rows = self._base.execute("select data from services where list = ? and id = ?", (order, id)).fetchall()

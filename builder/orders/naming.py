@@ -42,11 +42,12 @@ class Naming:
             "leaflet": library.leaflets(),
             "region": library.regions(),
             "theme": library.themes(),
-            "layout": tuple(each for each in library.layouts() if self._for_one(each)),
+            "layout": library.layouts(),
             "language": tuple(library.languages(findings)),
             "finish": get_args(Finish),
         }
         self._defaults = library.defaults(findings)
+        self._single: dict[str, bool] = {}
         self._unusable: set[str] = set()
         self._wrong: dict[tuple[str, str], list[Line]] = {}
         self._unfit: dict[tuple[str, str], list[Line]] = {}
@@ -77,7 +78,7 @@ class Naming:
                 "theme": line.theme or self._defaults.theme,
                 "finish": line.finish or "office",
             }
-            wrong = [what for what, name in names.items() if name not in self._known[what]]
+            wrong = [what for what, name in names.items() if not self._is_known(what, name)]
             for what in wrong:
                 self._wrong.setdefault((what, names[what]), []).append(line)
             if not self._has(line.service):
@@ -104,7 +105,7 @@ class Naming:
 
     def _has(self, service: str) -> bool:
         # the lines of a service mostly stand together
-        if service != self._last and self._journal.service(self._order.id, service) is None:
+        if service != self._last and not self._journal.knows(self._order.id, service):
             return False
         self._last = service
         return True
@@ -136,9 +137,19 @@ class Naming:
             self._journal.put_plate(self._order.id, key, job)
         return self._keys[asked]
 
+    def _is_known(self, what: str, name: str) -> bool:
+        return name in self._known[what] and (what != "layout" or self._for_one(name))
+
+    def _choices(self, what: str) -> Sequence[str]:
+        """All that may be named, for those who have named something else."""
+        return [each for each in self._known[what] if self._is_known(what, each)]
+
     def _for_one(self, layout: str) -> bool:
-        found = self._library.layout(layout, Findings())
-        return found is not None and found.listed and not found.bilingual
+        # a list names few of the layouts that there are; those are read
+        if layout not in self._single:
+            found = self._library.layout(layout, Findings())
+            self._single[layout] = found is not None and found.listed and not found.bilingual
+        return self._single[layout]
 
     def _tell(self, file: OrderFile) -> None:
         if not next(self._journal.rows(_COUNT, (self._order.id,)))[0]:
@@ -158,7 +169,7 @@ class Naming:
         for (leaflet, layout), lines in self._unfit.items():
             sections = ", ".join(self._homeless(leaflet, layout))
             told = f"leaflet `{leaflet}` is not made for layout `{layout}`: there is no place on it for {sections}"
-            others = [each for each in self._known["layout"] if not self._homeless(leaflet, each)]
+            others = [each for each in self._choices("layout") if not self._homeless(leaflet, each)]
             hints = [f"layouts that hold it: {', '.join(others)}"] if others else []
             place = lines[0].spans.get("layout", lines[0].span)
             self._findings.error("no-panel", f"{told} ({cells(file.columns.get('layout', ''), lines)})", place, *hints)
@@ -172,7 +183,7 @@ class Naming:
                     return unknown.hints
         if what == "service":
             return self._services_like(name)
-        known = self._known[what]
+        known = self._choices(what)
         folded = name.casefold().strip()
         meant = [id for id in known if folded == id.casefold()]
         if what == "language" and not meant:
@@ -192,7 +203,7 @@ class Naming:
         """What people call the things that have an id."""
         library = self._library
         titles: dict[str, str] = {}
-        for id in self._known[what]:
+        for id in self._choices(what):
             if what == "leaflet" and (leaflet := library.leaflet(id, Findings())) is not None:
                 titles[id] = leaflet.title.value
             elif what == "layout" and (layout := library.layout(id, Findings())) is not None:
