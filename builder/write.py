@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def write(path: Path, data: bytes) -> None:
     _put(path, data, os.fsync)
 
 
-def write_soon(path: Path, data: bytes) -> None:
+def write_soon(path: str | Path, data: bytes) -> None:
     """As `write`, but the disk may take its time: a kill leaves whole files, a power cut may not.
 
     For thousands of files whose digests are on record elsewhere.
@@ -25,22 +26,25 @@ def write_soon(path: Path, data: bytes) -> None:
     _put(path, data, lambda descriptor: None)
 
 
-def _put(path: Path, data: bytes, sync: Callable[[int], None]) -> None:
+def _put(path: str | Path, data: bytes, sync: Callable[[int], None]) -> None:
+    # names as strings: as paths they would take as long as the file itself
+    folder, name = os.path.split(path)
     # the process id keeps two builds of the same file apart; the dot keeps it out of shells' globs
-    part = path.parent / f".{path.name}.{os.getpid()}.part"
+    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
     try:
         # asking first whether the folder is there costs as much as the file
         try:
-            file = part.open("wb", buffering=0)
+            file = FileIO(part, "w")
         except FileNotFoundError:
-            part.parent.mkdir(parents=True, exist_ok=True)
-            file = part.open("wb", buffering=0)
+            os.makedirs(folder, exist_ok=True)
+            file = FileIO(part, "w")
         with file:
             _write_all(file, data)
             sync(file.fileno())
-        part.replace(path)
+        os.replace(part, path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(part)
         raise
 
 

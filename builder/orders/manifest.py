@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from builder.orders.journal import Journal, Order
 from builder.orders.stock import form_of
@@ -84,21 +84,14 @@ def entries(journal: Journal, order: str, by: str = "lines.number", takes: Takes
 
 def write_manifest(journal: Journal, order: Order, folder: Path, takes: Takes | None = None) -> None:
     """`manifest.csv` and `manifest.json`, line by line. Raises OSError."""
-    _write(folder / CSV, _as_csv(journal, order, takes))
-    _write(folder / JSON, _as_json(journal, order, takes))
-
-
-def _as_csv(journal: Journal, order: Order, takes: Takes | None) -> Iterator[str]:
-    # without the mark Excel takes the file for one in an old encoding
-    yield "\ufeff" + _row(Entry._fields)
-    for entry in entries(journal, order.id, takes=takes):
-        yield _row([held(value) for value in entry])
-
-
-def _row(values: Any) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerow(values)
-    return text.getvalue()
+    with _whole(folder / CSV) as file:
+        # without the mark Excel takes the file for one in an old encoding
+        file.write("\ufeff")
+        rows = csv.writer(file, lineterminator="\r\n")
+        rows.writerow(Entry._fields)
+        rows.writerows([held(value) for value in entry] for entry in entries(journal, order.id, takes=takes))
+    with _whole(folder / JSON) as file:
+        file.writelines(_as_json(journal, order, takes))
 
 
 def held(value: Any) -> Any:
@@ -119,19 +112,20 @@ def _as_json(journal: Journal, order: Order, takes: Takes | None) -> Iterator[st
         "list_sha256": order.digest,
     }
     yield json.dumps(about, ensure_ascii=False, indent=1)[:-2] + ',\n "lines": [\n'
-    first = True
+    encode, first = json.JSONEncoder(ensure_ascii=False).encode, True
     for entry in entries(journal, order.id, takes=takes):
-        yield ("" if first else ",\n") + "  " + json.dumps(entry._asdict(), ensure_ascii=False)
+        yield ("" if first else ",\n") + "  " + encode(entry._asdict())
         first = False
     yield "\n ]\n}\n"
 
 
-def _write(path: Path, parts: Iterator[str]) -> None:
-    """Whole or not at all, part by part."""
+@contextmanager
+def _whole(path: Path) -> Iterator[TextIO]:
+    """A file that is there once it is written to its end, or not at all."""
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
+            yield file
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

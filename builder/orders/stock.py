@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,7 @@ class Cost:
     price: float
 
 
+@lru_cache(maxsize=256)  # asked for every line of an order
 def form_of(facts: str | None) -> Form | None:
     """What a plate's facts say of its paper; None while it has not been compiled."""
     if not facts:

@@ -66,13 +66,12 @@ def strike_chunk(chunk: Chunk) -> list[Struck]:
     made = []
     for wish in chunk.wishes:
         plate = _plate(chunk.folder, chunk.plates[wish.plate])
-        made.append(
-            _strike(press, plate, chunk.services[wish.service], chunk.folder / wish.path if wish.path else None)
-        )
+        path = os.path.join(chunk.folder, wish.path) if wish.path else ""
+        made.append(_strike(press, plate, chunk.services[wish.service], path))
     return made
 
 
-def _strike(press: Press, plate: Plate, service: Service, path: Path | None) -> Struck:
+def _strike(press: Press, plate: Plate, service: Service, path: str) -> Struck:
     details = press.details(plate, service)
     strips = [each.strip for each in details if each.strip is not None]
     if len(strips) < len(details):
@@ -84,7 +83,7 @@ def _strike(press: Press, plate: Plate, service: Service, path: Path | None) -> 
         for trouble in troubles:
             findings.error("struck-wrong", f"the sheet for `{service.id}` is not as it was meant: {trouble}")
         return Struck("", 0, tuple(findings))
-    if path is not None:
+    if path:
         write_soon(path, data)
     return Struck(sha256(data).hexdigest(), len(data))
 
@@ -125,7 +124,6 @@ def _press(roots: tuple[Path, ...]) -> Press:
     library, findings = library_of(roots), Findings()
     press = Press(typesetter(library, findings), resources(library, findings))
     # what has been loaded stays; looking through it again and again costs a tenth of the time
-    gc.collect()
     gc.freeze()
     # what is frozen when Python ends counts as lost to the libraries that own it, and they say so at length
     atexit.register(gc.unfreeze)
