@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-BEGIN = "import sys; from builder.cli.later import later; later('PIL', 'Image', 'ImageDraw'); "
+BEGIN = "import sys; from builder.cli.later import later; later('PIL', 'ExifTags', 'Image', 'ImageDraw'); "
 
 
 def run(code: str) -> str:
@@ -27,6 +27,13 @@ def test_a_module_becomes_itself_when_it_is_used() -> None:
 
 def test_a_plain_import_finds_it_whole() -> None:
     assert run("import PIL.Image; print(PIL.Image.new('L', (2, 3)).size)") == "(2, 3)"
+
+
+def test_what_it_imports_may_sleep_on() -> None:
+    code = "from PIL import ExifTags, Image; Image.new('L', (2, 3)).tobytes(); "
+    # `vars` would wake it
+    code += "there = object.__getattribute__(ExifTags, '__dict__'); "
+    assert run(code + "print('Base' in there, ExifTags.Base.Make.value)") == "False 271"
 
 
 def test_what_paints_a_sheet_leaves_it_asleep() -> None:

@@ -24,10 +24,10 @@ def enter() -> NoReturn:
 
 def prepare() -> None:
     """Make a process ready for any command. A cold build takes a fifth less for what is said here."""
-    # ReportLab and `qrcode` import Pillow as they start; only logos and reading back need it
-    later("PIL", "Image", "ImageDraw")
+    # ReportLab and `qrcode` import Pillow as they start; only logos and reading back need it, and nothing needs Exif
+    later("PIL", "ExifTags", "Image", "ImageDraw")
     # one sheet leaves less garbage than looking for it costs; long runs still look
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(200_000, 50, 100)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -147,7 +146,16 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace("\u2060", "")
 
 
-@lru_cache(maxsize=1)
+def hold(library: Library) -> None:
+    """This process has a library: what has been read from it is not read again."""
+    _held[:] = [library]
+
+
 def library_of(roots: tuple[Path, ...]) -> Library:
     """A process's library lives as long as it."""
-    return Library(roots)
+    if not _held or _held[0].roots != roots:
+        hold(Library(roots))
+    return _held[0]
+
+
+_held: list[Library] = []

@@ -22,7 +22,7 @@ from builder.orders.executor import Workshop
 from builder.orders.journal import Journal, Order, PlateRow, Strike
 from builder.orders.naming import DRAFT, FINAL
 from builder.orders.packing import pack
-from builder.orders.plates import Compiled, Compiling, Ref, compile_one
+from builder.orders.plates import Compiled, Compiling, Ref, compile_one, hold
 from builder.orders.work import Chunk, PlateLost, Reading, Struck, Wish, is_whole, read_files, strike_chunk
 from builder.write import sweep
 
@@ -61,6 +61,7 @@ class Superseded(Exception):
 def run(running: Running) -> Tally:
     """Do what is left to do. Raises OSError, sqlite3.Error, PlateLost and Superseded; what is done then stays done."""
     journal, order = running.journal, running.order
+    hold(running.library)
     if not running.trying:
         if not journal.begin(order):
             raise Superseded
