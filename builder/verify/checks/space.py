@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
-from builder.model.proof import Area, Painted, Symbol
+from builder.model.proof import Area, Painted, Symbol, TextLine
 from builder.verify.checking import Case, Trouble, check
 from builder.verify.overlap import meet
 from builder.verify.symbols import QUIET
+
+Found = TypeVar("Found", TextLine, Symbol, Painted)
 
 # From the trim to the nearest text where the layout does not say: 3 mm, what a card is cut with
 _LEAST_SAFE = 3 * 72 / 25.4
@@ -20,21 +24,21 @@ _HIDES = 1.0
 @check("safe-area")
 def safe_area(case: Case) -> Iterator[Trouble]:
     """Text, codes and figures stay inside the safe area; what is painted stays inside the bleed."""
+    lines, symbols, painted = _by_page(case.proof.lines), _by_page(case.proof.symbols), _by_page(case.proof.painted)
     for at, page in enumerate(case.proof.pages):
-        trim = page.trim or page.crop
+        trim, bleed = page.trim or page.crop, page.bleed or page.media
         safe = trim.grown(-_margin(case))
-        for line in case.proof.lines:
-            if line.page == at and not line.ink.within(safe, _SLACK):
+        for line in lines[at]:
+            if not line.ink.within(safe, _SLACK):
                 yield Trouble(f'"{line.text.strip()}" is {_outside(line.ink, safe)} outside the safe area', at)
-        for symbol in case.proof.symbols:
-            if symbol.page == at and not symbol.area.within(safe, _SLACK):
+        for symbol in symbols[at]:
+            if not symbol.area.within(safe, _SLACK):
                 yield Trouble(f"a code is {_outside(symbol.area, safe)} outside the safe area", at)
-        for each in case.proof.painted:
-            tagged = each.mark.mcid is not None
-            if each.page == at and tagged and not each.area.within(safe, _SLACK):
+        for each in painted[at]:
+            if each.mark.mcid is not None and not each.area.within(safe, _SLACK):
                 yield Trouble(f"a figure is {_outside(each.area, safe)} outside the safe area", at)
-            elif each.page == at and each.kind != "stroke" and _spills(each.area, page.bleed or page.media):
-                yield Trouble(f"colour is {_outside(each.area, page.bleed or page.media)} outside the bleed", at)
+            elif each.kind != "stroke" and _spills(each.area, bleed):
+                yield Trouble(f"colour is {_outside(each.area, bleed)} outside the bleed", at)
 
 
 @check("no-overlap")
@@ -60,16 +64,25 @@ def no_overlap(case: Case) -> Iterator[Trouble]:
 def fold_clear(case: Case) -> Iterator[Trouble]:
     """No text, code or figure lies across a fold, and no code's quiet zone."""
     sheet = case.sheet
+    lines, symbols, painted = _by_page(case.proof.lines), _by_page(case.proof.symbols), _by_page(case.proof.painted)
     for at, page in enumerate(sheet.pages[: len(case.proof.pages)]):
         folds = [page.width - x if sheet.rtl else x for x in page.folds]
         named: list[tuple[str, Area]] = [
-            *[(f'"{line.text.strip()}"', line.ink) for line in case.proof.lines if line.page == at],
-            *[("a code", _with_quiet(symbol)) for symbol in case.proof.symbols if symbol.page == at],
-            *[("a figure", each.area) for each in case.proof.painted if each.page == at and _is_figure(each)],
+            *[(f'"{line.text.strip()}"', line.ink) for line in lines[at]],
+            *[("a code", _with_quiet(symbol)) for symbol in symbols[at]],
+            *[("a figure", each.area) for each in painted[at] if _is_figure(each)],
         ]
         for name, area in named:
             if any(area.left < fold - 0.1 and area.right > fold + 0.1 for fold in folds):
                 yield Trouble(f"{name} lies across a fold", at)
+
+
+def _by_page(found: Iterable[Found]) -> Mapping[int, list[Found]]:
+    """What is on each page: a book of slips has hundreds."""
+    pages = defaultdict[int, list[Found]](list)
+    for each in found:
+        pages[each.page].append(each)
+    return pages
 
 
 def _spills(area: Area, bleed: Area) -> bool:
