@@ -51,7 +51,6 @@ class Typed:
     groups: tuple[Group, ...]
 
 
-@lru_cache(maxsize=8192)  # every number that is never printed is looked for in every text
 def digits_of(number: str) -> str:
     """The digits of a number as it is written, as 0 to 9, letters on keys included."""
     return "".join(typed.digits for typed in typed_in(number))
@@ -87,16 +86,17 @@ def find(number: str, value: str) -> Iterator[tuple[int, int]]:
 
     A short number must be a whole group, or whole groups; a long one may follow a country's code or trunk prefix.
     """
-    if not typed_in(value):
-        return
-    wanted = digits_of(number)
-    if len(wanted) > SHORT + 1:
-        wanted = wanted.removeprefix("0")  # the trunk prefix is left out after a country's code: +44 (0)800
-    if not wanted:
-        return
-    for typed in typed_in(value):
+    wanted = _sought(number)
+    for typed in typed_in(value) if wanted else ():
         for start, end in _within(wanted, typed) if wanted in typed.digits else ():
             yield start - (value[max(start - 1, 0) : start] in ("(", "+", "（", "＋")), end
+
+
+@lru_cache(maxsize=8192)  # every number that is never printed is looked for in every text
+def _sought(number: str) -> str:
+    """A number's digits; the trunk prefix is left out after a country's code: +44 (0)800."""
+    digits = digits_of(number)
+    return digits.removeprefix("0") if len(digits) > SHORT + 1 else digits
 
 
 def verdict(number: str, country: str) -> Verdict:
