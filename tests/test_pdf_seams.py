@@ -24,14 +24,16 @@ from builder.pdf.seams import parted, turns
 from builder.pdf.truetype import Component, Composite, assemble
 
 BLACK = Colour("#000000")
-# PDFium mirrors brackets and quotes that stand among letters from right to left.
-MIRRORED = str.maketrans("()[]«»“”", "((((««““")
 
 TEXTS = {
     "a note after a full stop": ("ar", "ماذا تفعل؟ لا يتنفّس جيدًا.² قل أين أنت."),
     "a stop after a number": ("ar", "اتصل بالرقم 911. ابقَ معه، كل 5 ثوانٍ. ثم انتظر."),
     "a comma before a number": ("ur", "یہ خدمت مفت، 24 گھنٹے دستیاب ہے۔"),
     "two letters drawn as one": ("ar", "إذا أُخذ البوبرينورفين باكرًا جدًا"),
+    "brackets and quotes": ("ar", "قل «كلمة» ثم (أخرى)! أو: «لا (أبدًا)»، أو “كلمة”."),
+    "brackets at both ends": ("ar", "(كلمة) «كلمة»."),
+    "brackets around Latin words": ("ps", "نالوکسون (naloxone) ورکړئ (opioid)."),
+    "an ellipsis": ("ar", "قل… ثم انتظر…"),
     "Latin words on a line of their own": ("ar", "المصادر\nLondon Borough of Newham\nfindtreatment.gov"),
 }
 
@@ -46,15 +48,15 @@ def set_in(language: str, text: str, size: float) -> Sheet:
 class TestReaders:
     @pytest.mark.parametrize("size", [11.0, 24.0])
     @pytest.mark.parametrize("language", RTL)
-    def test_pdfium_reads_all_but_brackets(self, language: str, size: float) -> None:
+    def test_pdfium_reads_every_letter(self, language: str, size: float) -> None:
         read = letters(extracted(paint(set_in(language, SAMPLES[language], size))))
-        assert read.translate(MIRRORED) == letters(SAMPLES[language]).translate(MIRRORED)
+        assert read == letters(SAMPLES[language])
 
     @pytest.mark.parametrize("language", RTL)
     def test_pdfium_keeps_words_apart(self, language: str) -> None:
-        read = extracted(paint(set_in(language, SAMPLES[language], 11.0))).translate(MIRRORED)
+        read = extracted(paint(set_in(language, SAMPLES[language], 11.0)))
         words = [letters(word) for word in read.split()]
-        assert words == [letters(word) for word in SAMPLES[language].translate(MIRRORED).split()]
+        assert words == [letters(word) for word in SAMPLES[language].split()]
 
     @pytest.mark.parametrize("size", [11.0, 24.0])
     @pytest.mark.parametrize("text", TEXTS)
@@ -142,7 +144,34 @@ class TestTurns:
         [("كلمة.²", 1), ("الرقم 911.", 1), ("ثوانٍ.", 1), ("جدًّا", 0), ("كلمة ² كلمة", 0), ("نالوكسون naloxone.", 0)],
     )
     def test_stand_between_weak_signs(self, text: str, count: int) -> None:
-        assert len(turns(set_line(text))) == count
+        found = turns(set_line(text))
+        assert len(found) == count
+        assert set(found.values()) <= {"\u200f"}
+
+    @pytest.mark.parametrize(
+        ("text", "marked"),
+        [
+            ("قل (كلمة) ثم", "قل L(كلمةL)R ثم"),
+            ("قل «كلمة»", "قل L«كلمةL»R"),
+            ("«كلمة». ثم", "RL«كلمةL»R. ثم"),
+            ("قل (naloxone) ثم", "قل L(RnaloxoneRL)R ثم"),
+            ("قل… ثم", "قلL…R ثم"),
+        ],
+    )
+    def test_stand_around_what_would_be_mirrored(self, text: str, marked: str) -> None:
+        line = set_line(text)
+        found = turns(line)
+        shown = ""
+        for number, run in enumerate(line.runs):
+            texts = [cluster.text for cluster in run.clusters]
+            if not run.rtl:
+                texts = [""] * (len(texts) - 1) + ["".join(texts)]
+            shown += "".join(found.get((number, at), "") + text for at, text in enumerate([*texts, ""]))
+        assert shown == marked.replace("L", "\u200e").replace("R", "\u200f")
+
+    def test_are_left_out_where_the_line_would_run_from_the_left(self) -> None:
+        """PDFium counts stretches; here as many would be of Latin letters and marks."""
+        assert not turns(set_line("methadone أ naloxone ب naltrexone ج buprenorphine (opioid)"))
 
     def test_are_in_no_other_text(self) -> None:
         data = paint(paragraphs("Call 911.² Wait."))
@@ -168,8 +197,9 @@ class TestParted:
     def test_not_where_all_run_from_left_to_right(self) -> None:
         assert not parted([self.words("one", 20.0, 1), self.words("two", 20.0, 2)])
 
-    def test_not_turned_ones(self) -> None:
-        assert not parted([self.words("كلمة", 20.0, 1), self.words("كلمة", 20.0, 2, turned=True)])
+    def test_what_a_turned_text_follows(self) -> None:
+        level, turned = self.words("كلمة", 20.0, 1), self.words("كلمة", 90.0, 2, turned=True)
+        assert parted([level, turned, self.words("كلمة", 90.0, 3, turned=True)]) == {id(level)}
 
 
 class TestGround:

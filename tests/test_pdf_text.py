@@ -42,7 +42,8 @@ def test_tags_hold_the_very_text(language: str) -> None:
     with opened(paint(sheet_in(language))) as pdf:
         (paragraph,) = tree(pdf).all("P")
     spaced = re.sub(r"[ \n]+", " ", unicodedata.normalize("NFC", SAMPLES[language])).strip()
-    assert paragraph.text == spaced
+    # marks at seams are no letters
+    assert re.sub("[\u200e\u200f]", "", paragraph.text) == re.sub("[\u200e\u200f]", "", spaced)
 
 
 @pytest.mark.parametrize("language", LTR)

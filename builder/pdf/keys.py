@@ -8,6 +8,11 @@ from builder.model.glyphs import Cluster, Run
 from builder.pdf.cut import Key
 from builder.pdf.truetype import Component, Composite
 
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
+
+TURNS: dict[str, Key] = {mark: (Composite((), 30), mark) for mark in (LEFT_TO_RIGHT, RIGHT_TO_LEFT)}
+"""Marks at seams (`builder.pdf.seams`): blanks that take some room, as PDFium passes over those without."""
+
 # A cluster of a right-to-left run is placed by itself; if its glyph's own advance is this far from the space it takes
 # (thousandths of an em), readers that look at gaps would find a space or an overlap, so it gets a glyph of its own.
 _RTL_SLACK = 60.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from builder.model.glyphs import Line, Run
 from builder.model.sheet import Words
@@ -29,15 +29,18 @@ def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typeface
     `language` is that of the element, None in decoration: a run in another one is marked.
     """
     line = words.line
-    hand = _Hand(ink, faces, words.size, left, baseline, words.turned)
+    mirrored = id(words) in faces.mirrored
+    hand = _Hand(ink, faces, words.size, left, baseline, words.turned and not mirrored)
     spoken = ""
-    turns = faces.turns.get(id(words), frozenset())
     for index, run in enumerate(line.runs):
         foreign = run.lang if language is not None and run.lang != language else ""
         if foreign != spoken:
             hand.foreign(foreign, spoken)
             spoken = foreign
-        hand.run(run, [at for turned, at in turns if turned == index])
+        if mirrored:
+            hand.mirror(run, left, baseline)
+            continue
+        hand.run(run, faces.marks(words, index))
     if id(words) in faces.spaced:
         hand.space(line)
     elif id(words) in faces.parted:
@@ -70,10 +73,10 @@ class _Hand:
         else:
             self._left, self._drop = left, number(baseline)
 
-    def run(self, run: Run, turns: Collection[int] = ()) -> None:
+    def run(self, run: Run, turns: Mapping[int, str]) -> None:
         """Left to right: one operator. Right to left: clusters in logical order (14.8.2.3), each placed by itself.
 
-        `turns` are the signs before which a right-to-left mark stands (`builder.pdf.seams`).
+        `turns` are marks by the signs before which they stand (`builder.pdf.seams`).
         """
         face = self._faces.of(run.face)
         chosen = self._ink.select(face.resource, self._size)
@@ -88,7 +91,7 @@ class _Hand:
             return
         if turns:
             self._flush()
-            self._turn(face, run.x, *signs[-1])
+            self._turn(face, turns[len(signs) - 1], run.x + signs[-1][1] + signs[-1][0].width)
             self._reached = _LOST
         x, reached = run.x, self._reached
         for (code, width, _), left in signs:
@@ -102,6 +105,22 @@ class _Hand:
             self._shown += code
             reached += width
         self._reached = reached
+
+    def mirror(self, run: Run, x: float, y: float) -> None:
+        """A whole line in mirror writing (`builder.pdf.mirror`), upwards from there, and so from its upper end down."""
+        face = self._faces.of(run.face)
+        chosen = self._ink.select(face.resource, self._size)
+        signs = face.mirrored(run)
+        end = signs[0][1] + signs[0][0].width
+        self._operators += [chosen] if chosen else []
+        self._operators.append(f"0 -1 -1 0 {number(x)} {number(y + (run.x + end) * self._scale)} Tm")
+        reached = 0.0
+        for sign, left in signs:
+            gap = end - left - sign.width - reached
+            if not -_UNSEEN < gap < _UNSEEN:
+                reached += self._adjust(round(gap))
+            self._shown += sign.code
+            reached += sign.width
 
     def space(self, line: Line) -> None:
         """The space that was cut off at the line's end, beyond that end."""
@@ -135,20 +154,23 @@ class _Hand:
         self._flush()
         self._ink.write("\n".join([*self._operators, "ET"]))
 
-    def _scatter(self, x: float, signs: Sequence[tuple[Sign, float]], face: Typeface, turns: Collection[int]) -> None:
+    def _scatter(self, x: float, signs: Sequence[tuple[Sign, float]], face: Typeface, turns: Mapping[int, str]) -> None:
         step, write, marked = self._step, self._operators.append, False
         for at, (sign, left) in enumerate(signs):
             if sign.mark != marked:
                 marked = sign.mark
                 write(self._ink.select(face.resource, self._size + _A_SHADE if marked else self._size))
             if at in turns:
-                self._turn(face, x, sign, left)
+                self._turn(face, turns[at], x + left + sign.width)
             write(f"{step(x + left)} Td({sign.code})Tj")
+        if len(signs) in turns:
+            self._turn(face, turns[len(signs)], x + signs[-1][1])
 
-    def _turn(self, face: Typeface, x: float, sign: Sign, left: float) -> None:
-        """A right-to-left mark in the midst of a sign: between the sign's own place and that of the one before."""
-        assert face.turn is not None
-        self._operators.append(f"{self._step(x + left + sign.width / 2)} Td({face.turn.code})Tj")
+    def _turn(self, face: Typeface, marks: str, end: float) -> None:
+        """Marks that end there: at the right end of a sign, between its own place and that of the one before."""
+        for mark in [face.turns[each] for each in marks]:
+            end -= mark.width
+            self._operators.append(f"{self._step(end)} Td({mark.code})Tj")
 
     def _move(self, to: float) -> None:
         self._flush()

@@ -23,6 +23,7 @@ MORE = 0x0020
 TWO_SCALES = 0x0040
 MATRIX = 0x0080
 OVERLAP = 0x0400
+UNSCALED = 0x1000
 
 _READ = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
 _NO_BOUNDS = (0, 0, 0, 0)

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from builder.pdf.outlines import MORE, OFFSETS, OVERLAP, WORDS, Letters, Outline, summed
+from builder.pdf.outlines import MORE, OFFSETS, OVERLAP, TWO_SCALES, UNSCALED, WORDS, Letters, Outline, summed
 
 
 # Tuples: thousands of them are hashed and sorted for a sheet of composites.
@@ -23,12 +23,18 @@ class Component(NamedTuple):
 
 
 class Composite(NamedTuple):
-    """Several glyphs that stand as one, with an advance of their own. No component: an empty glyph."""
+    """Several glyphs that stand as one, with an advance of their own. No component: an empty glyph.
+
+    `mirrored`: the whole is turned over, left and right, within its advance.
+    """
 
     components: tuple[Component, ...]
     advance: int
+    mirrored: bool = False
 
 
+# Scales of a component that is turned over, across and upwards: -1 and 1 as 2.14 numbers
+_TURNED_OVER = struct.pack(">2h", -0x4000, 0x4000)
 # Parts of an em that the strip is high
 _STRIP = 10
 # A contour of one point shows nothing, and is in the box: a glyph of ours among the face's
@@ -67,7 +73,10 @@ def assemble(letters: Letters, signs: Sequence[int | Composite], *, grounded: bo
 
 
 def _grounded(sign: int | Composite, glyphs: Mapping[int, Outline], high: int) -> int | Composite:
-    """The sign with the points that its box needs to hold the strip from the baseline to `high`."""
+    """The sign with the points that its box needs to hold the strip from the baseline to `high`; a mirrored one as it
+    is: it is shown with its whole line."""
+    if isinstance(sign, Composite) and sign.mirrored:
+        return sign
     whole = sign if isinstance(sign, Composite) else Composite((Component(sign, 0, 0),), glyphs[sign].advance)
     drawn = [(part, glyphs[part.glyph]) for part in whole.components if glyphs[part.glyph].data]
     if not drawn:
@@ -127,12 +136,17 @@ def _compose(composite: Composite, glyphs: Mapping[int, Outline], places: Mappin
     boxes = [(outline.bounds, part.x, part.y) for part, outline in drawn]
     left, bottom = min([box[0] + x for box, x, _ in boxes]), min([box[1] + y for box, _, y in boxes])
     right, top = max([box[2] + x for box, x, _ in boxes]), max([box[3] + y for box, _, y in boxes])
+    advance, mirrored = composite.advance, composite.mirrored
+    if mirrored:
+        left, right = advance - right, advance - left
     data = struct.pack(">5h", -1, left, bottom, right, top)
     for index, (part, _) in enumerate(drawn):
-        small = -128 <= part.x <= 127 and -128 <= part.y <= 127
+        x, y = advance - part.x if mirrored else part.x, part.y
+        small = -128 <= x <= 127 and -128 <= y <= 127
         flags = OFFSETS | (0 if small else WORDS) | (OVERLAP if index == 0 else 0)
-        flags |= MORE if index + 1 < len(drawn) else 0
-        data += struct.pack(">HHbb" if small else ">HHhh", flags, places[part.glyph], part.x, part.y)
+        flags |= (TWO_SCALES | UNSCALED if mirrored else 0) | (MORE if index + 1 < len(drawn) else 0)
+        data += struct.pack(">HHbb" if small else ">HHhh", flags, places[part.glyph], x, y)
+        data += _TURNED_OVER if mirrored else b""
     # `parts` only counts here: the ids are the new ones already
     counted = tuple([(0, part.glyph) for part, _ in drawn])
     return summed(data, composite.advance, left, [outline for _, outline in drawn], counted)

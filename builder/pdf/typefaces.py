@@ -14,7 +14,8 @@ from builder.model.glyphs import Face, Run
 from builder.model.sheet import Words
 from builder.pdf.alphabet import NO_ALPHABET, Alphabet
 from builder.pdf.cut import Cut, Key, Sign, cut, order
-from builder.pdf.keys import placed_keys
+from builder.pdf.keys import TURNS, placed_keys
+from builder.pdf.mirror import mirrored, mirrored_keys
 from builder.pdf.objects import Objects
 from builder.pdf.operands import name
 from builder.pdf.seams import parted, turns
@@ -24,7 +25,6 @@ from builder.pdf.truetype import Composite
 _EMPTY_SPACE: Key = (Composite((), 0), " ")
 # What stands at seams (`builder.pdf.seams`): blanks that take some room, as PDFium passes over those without.
 _APART: Key = (Composite((), 200), " ")
-_TURN: Key = (Composite((), 30), "\N{RIGHT-TO-LEFT MARK}")
 
 
 class Typeface:
@@ -45,13 +45,18 @@ class Typeface:
         """The space at the ends of lines, where the sheet needs one."""
         self.apart = self._signs.get(_APART)
         """The space between two texts on one baseline, where the sheet needs one."""
-        self.turn = self._signs.get(_TURN)
-        """The right-to-left mark, where the sheet needs one."""
+        self.turns = {mark: self._signs[key] for mark, key in TURNS.items() if key in self._signs}
+        """The marks that the sheet needs, left-to-right and right-to-left."""
 
     def signs(self, run: Run) -> list[tuple[Sign, float]]:
         """The signs of a run in logical order, each with its left end from the run's left end."""
         signs = self._signs
         return [(signs[key], left) for key, left in placed_keys(run)]
+
+    def mirrored(self, run: Run) -> list[tuple[Sign, float]]:
+        """The same in mirror writing."""
+        signs = self._signs
+        return [(signs[key], left) for key, left in mirrored_keys(run)]
 
 
 class Typefaces:
@@ -65,19 +70,19 @@ class Typefaces:
     ) -> None:
         self.spaced = spaced_lines(lines)
         self.parted = parted(lines)
-        self.turns = {id(words): found for words in lines if words.line.rtl and (found := turns(words.line))}
+        self.mirrored = mirrored(lines)
+        plain = [words for words in lines if words.line.rtl and id(words) not in self.mirrored]
+        self.turns = {id(words): found for words in plain if (found := turns(words.line))}
         wishes: dict[int, _Wishes] = {}
         for words in lines:
-            for run in words.line.runs:
+            for number, run in enumerate(words.line.runs):
                 if id(run.face) not in wishes:
                     wishes[id(run.face)] = _Wishes(run.face)
-                wishes[id(run.face)].take(run, words.line.rtl)
+                wishes[id(run.face)].take(self._keys(words, number), words.line.rtl)
             if id(words) in self.spaced:
                 wishes[id(words.line.runs[-1].face)].ends_lines = True
             elif id(words) in self.parted:
                 wishes[id(words.line.runs[-1].face)].add(_APART)
-            for number, _ in self.turns.get(id(words), ()):
-                wishes[id(words.line.runs[number].face)].add(_TURN)
         for face in () if lent else alphabet.faces.values():
             wishes.setdefault(id(face), _Wishes(face))
         self._by_face = {
@@ -88,6 +93,18 @@ class Typefaces:
     def of(self, face: Face) -> Typeface:
         """The typeface of a face that the lines use."""
         return self._by_face[id(face)]
+
+    def marks(self, words: Words, run: int) -> dict[int, str]:
+        """The marks of one of a line's runs, by the signs before which they stand."""
+        found = self.turns.get(id(words))
+        return {at: mark for (number, at), mark in found.items() if number == run} if found else {}
+
+    def _keys(self, words: Words, run: int) -> list[Key]:
+        one = words.line.runs[run]
+        if id(words) in self.mirrored:
+            return [key for key, _ in mirrored_keys(one)]
+        marks = "".join(self.marks(words, run).values())
+        return [*[key for key, _ in placed_keys(one)], *[TURNS[mark] for mark in marks]]
 
     def embed(self, objects: Objects) -> dict[str, int]:
         """Write all fonts but those that are lent; resource name, without slash, to object."""
@@ -109,12 +126,13 @@ class _Wishes:
     grounded: bool = False
     space: Key = _EMPTY_SPACE
 
-    def take(self, run: Run, rtl: bool) -> None:
+    def take(self, keys: Iterable[Key], rtl: bool) -> None:
+        """What one run of a line shows."""
         self.grounded = self.grounded or rtl
-        self.keys.update(dict.fromkeys([key for key, _ in placed_keys(run)]))
+        self.keys.update(dict.fromkeys(keys))
 
     def add(self, blank: Key) -> None:
-        """One that stands at a seam."""
+        """One that stands between two lines."""
         self.grounded = True
         self.keys[blank] = None
 
