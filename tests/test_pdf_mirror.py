@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from difflib import SequenceMatcher
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -117,16 +116,15 @@ class TestReaders:
         assert letters(extracted(data)) == letters("".join(texts))
 
     @pytest.mark.parametrize("language", ["ar", "fa", "ps", "ur"])
+    @pytest.mark.parametrize("layout", ["poster-tabloid", "letter-trifold", "wallet-card"])
     @pytest.mark.parametrize("service", ["", "example-outreach"])
-    def test_read_posters(self, language: str, service: str, needs: Needs, tmp_path: Path) -> None:
-        data = pdf(Asked("overdose", language, "poster-tabloid", service=service))
+    def test_read_sheets(self, language: str, layout: str, service: str, needs: Needs, tmp_path: Path) -> None:
+        data = pdf(Asked("overdose", language, layout, service=service))
         wanted = letters("".join(shown.text for shown in read_back(data).shown))
         read = {name: letters(said) for name, said in said_by_readers(data, needs, tmp_path).items()}
-        assert read["poppler, raw"] == wanted
-        assert read["mupdf"] == wanted
-        # what is left is the edition's code, letters and figures, of which PDFium makes pieces
-        assert sorted(read["pdfium"]) == sorted(wanted)
-        assert SequenceMatcher(None, read["pdfium"], wanted, autojunk=False).ratio() > 0.995
+        # by places, panels side by side come in any order
+        assert sorted(read.pop("poppler")) == sorted(wanted)
+        assert read == dict.fromkeys(read, wanted)
 
 
 class TestMirrored:

@@ -9,8 +9,14 @@ from builder.pdf.cut import Key
 from builder.pdf.truetype import Component, Composite
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
+BELOW = "\n"
+"""A right-to-left mark below the line."""
 
-TURNS: dict[str, Key] = {mark: (Composite((), 30), mark) for mark in (LEFT_TO_RIGHT, RIGHT_TO_LEFT)}
+TURNS: dict[str, Key] = {
+    LEFT_TO_RIGHT: (Composite((), 30), LEFT_TO_RIGHT),
+    RIGHT_TO_LEFT: (Composite((), 30), RIGHT_TO_LEFT),
+    BELOW: (Composite((), 30), RIGHT_TO_LEFT),
+}
 """Marks at seams (`builder.pdf.seams`): blanks that take some room, as PDFium passes over those without."""
 
 # A cluster of a right-to-left run is placed by itself; if its glyph's own advance is this far from the space it takes

@@ -9,6 +9,7 @@ from builder.model.glyphs import Line, Run
 from builder.model.sheet import Words
 from builder.pdf.cut import Sign
 from builder.pdf.ink import Ink
+from builder.pdf.keys import BELOW
 from builder.pdf.operands import number
 from builder.pdf.typefaces import Typeface, Typefaces
 
@@ -19,6 +20,8 @@ _DRIFT = 0.02
 # A gap or step back wider than this is a move of its own, not an adjustment between two glyphs.
 _FAR = 400.0
 _LOST = math.inf
+# Of the type's size: how far below the line a mark stands. For PDFium a line ends there, for MuPDF it does not.
+_BELOW = 0.75
 # By how much type is larger, in points, for readers that ask whether it is the same: no eye does.
 _A_SHADE = 0.001
 
@@ -168,9 +171,16 @@ class _Hand:
 
     def _turn(self, face: Typeface, marks: str, end: float) -> None:
         """Marks that end there: at the right end of a sign, between its own place and that of the one before."""
-        for mark in [face.turns[each] for each in marks]:
+        for each in marks:
+            mark = face.turns[each]
             end -= mark.width
+            if each != BELOW:
+                self._operators.append(f"{self._step(end)} Td({mark.code})Tj")
+                continue
+            down = self._size * _BELOW
+            self._drop = number(float(self._drop) - down)
             self._operators.append(f"{self._step(end)} Td({mark.code})Tj")
+            self._drop = number(down)
 
     def _move(self, to: float) -> None:
         self._flush()

@@ -8,9 +8,10 @@ together by its places, each in its own way.
   whose bidi classes are of one kind. Signs of a weak class (a full stop, the number of a note) it leaves as they are,
   so two of them change places; a right-to-left mark between them makes them two pieces. Neutral signs go the way of
   what is before them, and where that is from right to left brackets and quotes come out mirrored, and an ellipsis as
-  three stops; a left-to-right mark before them prevents it, and a right-to-left mark after them leads back. Two
-  elements on one baseline, or one turned after one that is not, become one line; a space that stands lower keeps them
-  apart.
+  three stops; a left-to-right mark before them prevents it, and a right-to-left mark after them leads back. Letters and
+  figures of a code are pieces too, and turned around one by one; marks below the line make the code a line of its own.
+  Two elements on one baseline, or one turned after one that is not, become one line; a space that stands lower keeps
+  them apart.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import NamedTuple
 
 from builder.model.glyphs import Line
 from builder.model.sheet import Words
-from builder.pdf.keys import LEFT_TO_RIGHT, RIGHT_TO_LEFT, placed_keys
+from builder.pdf.keys import BELOW, LEFT_TO_RIGHT, RIGHT_TO_LEFT, placed_keys
 
 # Unicode's bidi classes that PDFium reads from left to right without taking them for left-to-right letters
 _WEAK = frozenset(("AN", "BN", "CS", "EN", "ES", "ET", "NSM"))
@@ -52,15 +53,17 @@ class _Piece(NamedTuple):
 def turns(line: Line) -> Turns:
     """Where a line from right to left wants marks."""
     pieces = list(_pieces(line))
-    found: dict[tuple[int, int], str] = {}
-    for before, piece in pairwise(pieces):
+    marked = _Marked(pieces)
+    for at, (before, piece) in enumerate(pairwise(pieces), 1):
         # pieces from left to right, one after the other, stand as they are read
         if (before.rtl or piece.rtl) and _weak(before.last) and _weak(piece.first) and not _marks(before, piece):
-            found[piece.number, piece.at] = RIGHT_TO_LEFT
-    if not any(map(_changes, {piece.first for piece in pieces if piece.rtl})):
-        return found
-    whole = found | dict(_led(pieces))
-    return whole if _from_right(pieces, whole) else found
+            marked.between.add(at)
+    changes = any(map(_changes, {piece.first for piece in pieces if piece.rtl}))
+    if changes:
+        marked.lead()
+    if changes or not all(map(_rtl, pieces)):
+        marked.part()
+    return marked.turns()
 
 
 def _pieces(line: Line) -> Iterator[_Piece]:
@@ -73,21 +76,106 @@ def _pieces(line: Line) -> Iterator[_Piece]:
             yield _Piece(number, len(texts) - 1, whole[0], whole[-1], False, whole)
 
 
-def _led(pieces: Iterable[_Piece]) -> Iterator[tuple[tuple[int, int], str]]:
-    """The marks around brackets and their like. Letters from the right need none to lead back to them; those from the
-    left do for poppler, which takes all that is not from the right after them, or before, for a part of them."""
-    last, changed, end = "L", False, (0, 0)
-    for piece in pieces:
-        kind, changes = _kind(piece.first), piece.rtl and _changes(piece.first)
-        if changes:
-            yield (piece.number, piece.at), (RIGHT_TO_LEFT if last != "R" else "") + LEFT_TO_RIGHT
-        elif changed and kind != "R":
-            yield (piece.number, piece.at), RIGHT_TO_LEFT
-        kind = _kind(piece.last)
-        last = last if kind == "N" else kind
-        changed, end = piece.rtl and _changes(piece.last), (piece.number, piece.at + 1)
-    if changed:
-        yield end, RIGHT_TO_LEFT
+class _Marked:
+    """A line as it gets its marks.
+
+    By the number of the piece before which they stand: those that part two weak signs are `between` pieces, others
+    belong to the piece `_before`, or after it, or `_begin` a line for PDFium.
+    """
+
+    def __init__(self, pieces: Sequence[_Piece]) -> None:
+        self.between: set[int] = set()
+        self._pieces = pieces
+        self._after: dict[int, str] = {}
+        self._before: dict[int, str] = {}
+        self._begin: set[int] = set()
+
+    def turns(self) -> Turns:
+        """The marks by their places."""
+        found: dict[tuple[int, int], str] = {}
+        for at in sorted({*self.between, *self._after, *self._before, *self._begin}):
+            below = BELOW if at in self._begin else ""
+            piece = self._pieces[min(at, len(self._pieces) - 1)]
+            place = piece.number, piece.at + (at == len(self._pieces))
+            found[place] = self._after.get(at, "") + below + self._before.get(at, "") or RIGHT_TO_LEFT
+        return found
+
+    def lead(self) -> None:
+        """Around brackets and their like. Letters from the right need none to lead back to them; those from the left do
+        for poppler, which takes all that is not from the right after them, or before, for a part of them."""
+        last, changed = "L", False
+        for at, piece in enumerate(self._pieces):
+            kind, changes = _kind(piece.first), piece.rtl and _changes(piece.first)
+            if changes:
+                self._before[at] = (RIGHT_TO_LEFT if changed or last != "R" else "") + LEFT_TO_RIGHT
+            elif changed and kind != "R":
+                self._after[at] = RIGHT_TO_LEFT
+            kind = _kind(piece.last)
+            last = last if kind == "N" else kind
+            changed = piece.rtl and _changes(piece.last)
+        if changed:
+            self._after[len(self._pieces)] = RIGHT_TO_LEFT
+
+    def part(self) -> None:
+        """Into lines that PDFium takes for what they are: several pieces from left to right are one by themselves;
+        letters from the left are where they are too many; and what has few from the right begins with a mark."""
+        groups = list(self._groups())
+        if any(map(_rtl, _bare(self._pieces))):
+            self._part([(start, end) for start, end, kinds in groups if len(kinds) > 1])
+        letters = any("L" in kinds for *_, kinds in groups)
+        if not (letters or self._before or self._begin) and any(_kind(piece.first) == "R" for piece in self._pieces):
+            return
+        wrong = {at for line in self._wrong() for at in line}
+        if wrong:
+            self._part([(start, end) for start, end, kinds in groups if start in wrong and "L" in kinds])
+            for line in self._wrong():
+                self._before[line[0]] = RIGHT_TO_LEFT + self._before.get(line[0], "")
+
+    def _groups(self) -> Iterator[tuple[int, int, str]]:
+        """Pieces from left to right: where they begin and end, and what PDFium makes of them."""
+        at = 0
+        for rtl, group in groupby(self._pieces, key=_rtl):
+            texts = [piece.text for piece in group]
+            if not rtl:
+                yield at, at + len(texts), _stretches("".join(texts).strip())
+            at += len(texts)
+
+    def _part(self, groups: Iterable[tuple[int, int]]) -> None:
+        self._begin |= {place for group in groups for place in group}
+        self._begin -= {0, len(self._pieces)}
+
+    def _wrong(self) -> Iterator[range]:
+        """The lines that are not from left to right, and PDFium takes for such."""
+        for start, end in pairwise([0, *sorted(self._begin), len(self._pieces)]):
+            line = _bare(self._pieces[start:end])
+            alone = len(line) == 1 and not _changes(line[0].first)
+            if not alone and any(map(_rtl, line)) and not _from_right(self._shown(start, end)):
+                yield range(start, end)
+
+    def _shown(self, start: int, end: int) -> str:
+        """Pieces from right to left, as PDFium has them."""
+        shown = ""
+        for at in range(start, end):
+            piece = self._pieces[at]
+            marks = (self._after.get(at, "") if at > start else "") + self._before.get(at, "")
+            if at > start and at in self.between:
+                marks = marks or RIGHT_TO_LEFT
+            shown += marks + (piece.text if piece.rtl else piece.text[::-1])
+        return shown + self._after.get(end, "")
+
+
+def _rtl(piece: _Piece) -> bool:
+    return piece.rtl
+
+
+def _bare(pieces: Sequence[_Piece]) -> Sequence[_Piece]:
+    """Without blanks at either end."""
+    start, end = 0, len(pieces)
+    while start < end and pieces[start].text.isspace():
+        start += 1
+    while start < end and pieces[end - 1].text.isspace():
+        end -= 1
+    return pieces[start:end]
 
 
 @lru_cache(maxsize=1024)
@@ -110,13 +198,14 @@ def _changes(character: str) -> bool:
     return known or unicodedata.normalize("NFKD", character) != character
 
 
-def _from_right(pieces: Sequence[_Piece], marks: Turns) -> bool:
-    """PDFium still takes the line for one from right to left: more of its stretches are than run from the left."""
-    shown = "".join(
-        marks.get((piece.number, piece.at), "") + (piece.text if piece.rtl else piece.text[::-1]) for piece in pieces
-    )
-    shown += marks.get((pieces[-1].number, pieces[-1].at + 1), "")
-    stretches = [kind for kind, _ in groupby(map(_kind, shown))]
+def _stretches(shown: str) -> str:
+    """The pieces that PDFium makes of a line, by their kinds."""
+    return "".join([kind for kind, _ in groupby(map(_kind, shown))])
+
+
+def _from_right(shown: str) -> bool:
+    """PDFium takes the line for one from right to left: more of its pieces are than run from the left."""
+    stretches = _stretches(shown)
     return stretches.count("R") > stretches.count("L")
 
 

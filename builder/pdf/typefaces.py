@@ -71,7 +71,7 @@ class Typefaces:
         self.spaced = spaced_lines(lines)
         self.parted = parted(lines)
         self.mirrored = mirrored(lines)
-        plain = [words for words in lines if words.line.rtl and id(words) not in self.mirrored]
+        plain = [words for words in lines if words.line.rtl and not words.turned]
         self.turns = {id(words): found for words in plain if (found := turns(words.line))}
         wishes: dict[int, _Wishes] = {}
         for words in lines:
