@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import product
+from itertools import product, zip_longest
 from pathlib import Path
-from typing import get_args
+from random import Random
+from typing import Any, get_args
 
 import numpy as np
 import pypdfium2
@@ -26,6 +27,7 @@ from builder.model.layout import Layout
 from builder.model.service import Service
 from builder.model.sheet import Sheet
 from builder.pdf import Finish, paint
+from builder.pdf.strip import Stencil, Strip
 from builder.plates import Plate, Press, compile_plate
 from builder.verify import Meant, verify
 
@@ -132,6 +134,68 @@ def test_what_else_is_struck_changes_nothing() -> None:
     for pair in pairs:
         assert struck(*pair, on=Press(starter_typesetter(), resources())) == mixed[pair]
     assert len(set(mixed.values())) == len(pairs)
+
+
+_WORDS = {
+    "en": "Harbour Street Wellness Centre Outreach of Northern Falls St. Mary's (rear) #2 für Šárka office",
+    "ar": "مركز الصحة العامة شارع النيل ١٢ خدمة",
+    "zh-Hans": "社区 健康中心 北街一号 免费",
+    "km": "មជ្ឈមណ្ឌល សុខភាព ផ្លូវលេខ ភ្នំពេញ",
+}
+
+
+def made_up(chance: Random) -> Service:
+    """A service with short and long words in any script, with and without what may be left out."""
+    language = chance.choice(["en", "en", "en", "ar", "zh-Hans", "km"])
+
+    def words(most: int) -> str:
+        return " ".join(chance.choices(_WORDS[language].split(), k=chance.randint(1, most)))
+
+    return service(
+        words(8),
+        language=chance.choice(["en", language]),
+        address=tuple([words(4) for _ in range(chance.randint(0, 2))]),
+        hours=chance.choice(["", "Mon to Fri 9 to 5", words(9)]),
+        phone=chance.choice(["", "202-555-0142", "+1 (202) 555-0199 ext. 12"]),
+        url=chance.choice(["", f"https://example.org/{chance.randrange(10**5):05}", "https://example.org/" + "x" * 40]),
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked("overdose"),
+        Asked("overdose", "ar", "letter-sheet"),
+        Asked("overdose", "km", "wallet-card"),
+        Asked("overdose", "zh-Hans", "poster-tabloid"),
+    ],
+    ids=str,
+)
+def test_details_that_stand_as_others_did_are_what_they_are_when_struck_alone(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance, after = Random(f"{asked}"), list[bool]()
+    given = [made_up(chance) for _ in range(90)]
+    # an order's services look like these
+    names = ("Clinic", "Harbour Street Wellness Centre", "Outreach of Northern Falls")
+    alike = [service(f"{name} {at}", url=f"https://example.org/{at:05}") for name in names for at in range(10)]
+    given = [each for pair in zip_longest(given, alike) for each in pair if each is not None]
+    again = Stencil.again
+
+    def noted(self: Stencil, *items: Any) -> Strip | None:
+        strip = again(self, *items)
+        after.append(strip is not None)
+        return strip
+
+    monkeypatch.setattr(Stencil, "again", noted)
+    shared = Press(starter_typesetter(), resources())
+    for each in given:
+        told, alone = Findings(), Findings()
+        data = shared.strike(plate(asked)[0], each, told)
+        assert data == Press(starter_typesetter(), resources()).strike(plate(asked)[0], each, alone)
+        assert [*map(str, told)] == [*map(str, alone)]
+    # those that have fonts of their own are painted from the start
+    assert sum(after) > 20
 
 
 @pytest.mark.parametrize("asked", [Asked("overdose", "ar"), Asked("overdose", layout="wallet-card")], ids=str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -27,6 +27,11 @@ def parts(name: str = "en") -> tuple[Etched, list[Strip]]:
     return made.etched, strips
 
 
+def troubles_of(data: bytes, etched: Etched, strips: Sequence[Strip]) -> list[str]:
+    (found,) = check_struck([(data, etched, strips)])
+    return found
+
+
 @pytest.mark.parametrize("name", SERVICES)
 @pytest.mark.parametrize(
     "asked", [ASKED, Asked("overdose", "ar", "wallet-card"), Asked("overdose", finish="press")], ids=str
@@ -35,14 +40,14 @@ def test_a_sound_file_has_no_troubles(asked: Asked, name: str) -> None:
     made = plate(asked)[0]
     strips = [each.strip for each in press().details(made, SERVICES[name]) if each.strip is not None]
     assert strips[0].meant.text
-    assert check_struck(strike(made.etched, strips), made.etched, strips) == []
+    assert troubles_of(strike(made.etched, strips), made.etched, strips) == []
 
 
 def test_another_services_details_are_found() -> None:
     etched, strips = parts()
     given = service("Sample Harm Reduction", phone="202-555-0187", url="https://example.org/sample")
     others = [each.strip for each in press().details(plate(ASKED)[0], given) if each.strip is not None]
-    troubles = check_struck(strike(etched, others), etched, strips)
+    troubles = troubles_of(strike(etched, others), etched, strips)
     assert any("SampleHarmReduction" in trouble for trouble in troubles)
     assert any("https://example.org/sample" in trouble and "code" in trouble for trouble in troubles)
     assert any("no link to https://example.org/clinic" in trouble for trouble in troubles)
@@ -51,7 +56,7 @@ def test_another_services_details_are_found() -> None:
 def test_a_plate_of_another_sheet_is_found() -> None:
     etched, strips = parts()
     other = plate(Asked("fentanyl"))[0].etched
-    assert check_struck(strike(other, strips), etched, strips) == ["the plate is not in the file as it was compiled"]
+    assert troubles_of(strike(other, strips), etched, strips) == ["the plate is not in the file as it was compiled"]
 
 
 def test_any_damaged_byte_is_found() -> None:
@@ -64,7 +69,7 @@ def test_any_damaged_byte_is_found() -> None:
     for at in dice.sample(places, 400):
         damaged = bytearray(data)
         damaged[at] ^= 1 << dice.randrange(8)
-        if not check_struck(bytes(damaged), etched, strips):
+        if not troubles_of(bytes(damaged), etched, strips):
             missed.append(at)
     assert not missed, [data[at - 20 : at + 20] for at in missed]
 
@@ -73,8 +78,8 @@ def test_a_file_cut_short_is_found() -> None:
     etched, strips = parts()
     data = strike(etched, strips)
     for end in (len(etched.body), len(etched.body) + 500, len(data) - 1):
-        assert check_struck(data[:end], etched, strips)
-    assert check_struck(data + b"\n", etched, strips)
+        assert troubles_of(data[:end], etched, strips)
+    assert troubles_of(data + b"\n", etched, strips)
 
 
 class Changed:
@@ -107,12 +112,12 @@ class Changed:
 def test_what_the_content_says_is_read(change: Callable[[str], str], told: str) -> None:
     etched, strips = parts()
     changed = replace(strips[0], ink=Changed(strips[0], change))  # type: ignore[arg-type]
-    troubles = check_struck(strike(etched, [changed]), etched, strips)
+    troubles = troubles_of(strike(etched, [changed]), etched, strips)
     assert any(told in trouble for trouble in troubles), troubles
 
 
 def test_modules_that_do_not_decode_are_found() -> None:
     etched, strips = parts()
     meant = strips[0].meant._replace(codes=("https://example.org/other",))
-    troubles = check_struck(strike(etched, strips), etched, [replace(strips[0], meant=meant)])
+    troubles = troubles_of(strike(etched, strips), etched, [replace(strips[0], meant=meant)])
     assert troubles == ["the codes open https://example.org/clinic, and https://example.org/other was meant"]

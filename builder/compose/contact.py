@@ -58,10 +58,15 @@ def code_gap(bench: Bench, setting: Setting) -> float:
     return max(10.0, (QUIET + reach) * code_width(bench, setting) / modules(bench)[0])
 
 
+def described(bench: Bench, address: str, name: str) -> str:
+    """A code in words."""
+    return bench.edition.words.qr_alt.value.replace("{name}", name).replace("{address}", address)
+
+
 def code(bench: Bench, address: str, name: str) -> Piece:
     """A QR code, a figure with alternative text; its quiet zone above and below is its own."""
     rows = symbol(address, bench.layout.qr_level)
-    alt = bench.edition.words.qr_alt.value.replace("{name}", name).replace("{address}", address)
+    alt = described(bench, address, name)
 
     def quiet(width: float) -> float:
         return QUIET * width / len(rows)

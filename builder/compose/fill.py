@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import field
 from hashlib import sha256
 
 from builder.compose.alphabet import alphabet
 from builder.compose.begin import Resources, bare
-from builder.compose.imprint import details, label_of
+from builder.compose.contact import described
+from builder.compose.details import Arranged, Told, Way, arrange, put, told
+from builder.compose.imprint import label_of
+from builder.compose.pattern import Noting, Pattern, Patterns
 from builder.compose.pen import Pen
 from builder.compose.report import report_imprint, report_missing
 from builder.diagnostics import Findings
@@ -18,7 +22,9 @@ from builder.model.layout import Layout
 from builder.model.service import Service
 from builder.model.sheet import Node, Opening, PlacedItem
 from builder.model.theme import Theme
+from builder.qr import Rows, symbol
 from builder.text import Typesetter
+from builder.text.memory import remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Filled:
 
     items: tuple[PlacedItem, ...]
     tree: tuple[Node, ...]
+    pattern: Pattern | None = field(default=None, compare=False, repr=False)
+    """Fillings of one pattern differ in lines of text, in the modules of a code and in what it is called, no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,19 @@ class Stand:
         return sha256(repr(seen).encode()).hexdigest()
 
 
+_MOST_KINDS = 256
+
+Found = tuple[Hashable, Arranged]
+"""How details fit, and what they have in common with those that may fit alike."""
+
+
 class Filler:
     """Fills boxes in; made once for a stand."""
 
     def __init__(self, stand: Stand, typesetter: Typesetter, resources: Resources) -> None:
         self._bench = bare(stand.edition, stand.layout, stand.theme, typesetter, resources, stand.finish, stand.screen)
+        self._guesses: dict[Hashable, Way] = {}
+        self._patterns: dict[Hashable, Patterns] = {}
 
     def alphabet(self, openings: Sequence[Opening]) -> tuple[Run, ...]:
         """As a sheet with these openings brings it along."""
@@ -67,11 +83,62 @@ class Filler:
 
     def fill(self, opening: Opening, service: Service, findings: Findings) -> Filled | None:
         """The details, or None and findings: `imprint-overflow`, `address-too-long`, `missing-glyph`."""
-        bench = self._bench
-        for told in (bench.too_long, bench.too_dense, bench.missing):
-            told.clear()
-        pen = Pen(bench.rtl, tree=[Node("Div", -1)])
-        items = details(bench, service, label_of(bench, opening.label), pen, opening.box, opening.code, 0)
-        if report_missing(bench, findings, service.span) or report_imprint(bench, findings):
+        said = self.tell(service, findings)
+        found = self.arrange(opening, service, said, findings) if said is not None else None
+        return self.put(opening, service, said, found) if said is not None and found is not None else None
+
+    def tell(self, service: Service, findings: Findings) -> Told | None:
+        """First step of `fill`: what the service says, or None and `missing-glyph`."""
+        self._forget()
+        said = told(self._bench, service)
+        return None if report_missing(self._bench, findings, service.span) else said
+
+    def arrange(self, opening: Opening, service: Service, said: Told, findings: Findings) -> Found | None:
+        """Second step of `fill`: how it fits into the box, or None and findings."""
+        self._forget()
+        bench, kind = self._bench, self._kind(opening, service, said)
+        label = label_of(bench, opening.label)
+        found = arrange(bench, service, said, label, opening.box, opening.code, self._guesses.get(kind))
+        if report_missing(bench, findings, service.span) or report_imprint(bench, findings) or found is None:
             return None
-        return Filled(tuple(items), tuple(pen.tree))
+        remember(self._guesses, kind, found.way, most=_MOST_KINDS)
+        return kind, found
+
+    def put(self, opening: Opening, service: Service, said: Told, found: Found) -> Filled:
+        """Last step of `fill`: the details in their place."""
+        kind, arranged = found
+        if not arranged.plain:
+            pen = Pen(self._bench.rtl, tree=[Node("Div", -1)])
+            return Filled(tuple(put(arranged, pen, opening.box, 0)), tuple(pen.tree))
+        return self._after_a_pattern(arranged, (kind, arranged.way), opening, service, said)
+
+    def _forget(self) -> None:
+        for noted in (self._bench.too_long, self._bench.too_dense, self._bench.missing):
+            noted.clear()
+
+    def _after_a_pattern(
+        self, found: Arranged, key: Hashable, opening: Opening, service: Service, said: Told
+    ) -> Filled:
+        """The details as those of another service stand, when one has stood so before."""
+        bench = self._bench
+        patterns = self._patterns.get(key) or remember(self._patterns, key, Patterns(), most=_MOST_KINDS)
+        pattern = patterns.find(said.texts, found.setting)
+        if pattern is None:
+            pen = Noting(bench.rtl, tree=[Node("Div", -1)])
+            items = put(found, pen, opening.box, 0)
+            pattern = patterns.learn(pen, items, said.texts, found.setting)
+            return Filled(pattern.items, pattern.tree, pattern)
+        rows = self._code(service)
+        tree = pattern.described(described(bench, service.url, service.name))
+        return Filled(tuple(pattern.placed(said.texts, rows, service.url)), tree, pattern)
+
+    def _kind(self, opening: Opening, service: Service, said: Told) -> Hashable:
+        """What a pattern can only be common to when it is the same."""
+        texts = [(piece.style, piece.tag, piece.lang, piece.link != "", piece.shaped.rtl) for piece in said.texts]
+        label, modules = opening.label, len(self._code(service))
+        return (opening.box, opening.code, label.value, label.lang, modules, len(said.parts), *texts)
+
+    def _code(self, service: Service) -> Rows:
+        """The code that is printed for a service; none on a card."""
+        layout = self._bench.layout
+        return symbol(service.url, layout.qr_level) if service.url and not layout.compact else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from builder.compose.pen import Pen
@@ -56,6 +57,7 @@ def plain(
     return TextPiece(bench, shaped, style, tag, "", lang, colour, align, shrink=shrink, link=link, tight=tight)
 
 
+@lru_cache(maxsize=512)
 def runs(words: str) -> bool | None:
     """The direction of a name or an address as its owner writes it: `6 Example Street` runs from left to right in any
     language, for it has Latin letters alone. None: as its language does."""

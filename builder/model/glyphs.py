@@ -5,7 +5,7 @@ x grows to the right and y upwards, as in fonts; advances are never negative.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from builder.model.dataclass import dataclass
 
@@ -47,8 +47,7 @@ class Face(Protocol):
         """A TrueType file with these glyphs and .notdef, and old glyph id -> new glyph id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph of a cluster; x and y are from the cluster's own left end on the baseline, in thousandths of an em."""
 
     id: int
@@ -56,8 +55,7 @@ class Glyph:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """The smallest piece of text that stands as one: its source text and its glyphs.
 
     `text` is exactly what the reader's software shall extract (inserted isolates and joiners left out).

@@ -72,9 +72,12 @@ def strike_chunk(chunk: Chunk) -> list[Struck]:
     press = _press(chunk.roots)
     plates = [_plate(chunk.folder, chunk.plates[wish.plate]) for wish in chunk.wishes]
     services = [chunk.services[wish.service] for wish in chunk.wishes]
-    details = [press.details(plate, service) for plate, service in zip(plates, services, strict=True)]
+    details = press.details_of([*zip(plates, services, strict=True)])
     sheets = [_strike(plate, each) for plate, each in zip(plates, details, strict=True)]
-    made = [_checked(*each) for each in zip(plates, services, details, sheets, strict=True)]
+    troubles = check_struck(
+        [(data, plate.etched, _strips(each)) for data, plate, each in zip(sheets, plates, details, strict=True)]
+    )
+    made = [_result(*each) for each in zip(services, details, sheets, troubles, strict=True)]
     for wish, data, struck in zip(chunk.wishes, sheets, made, strict=True):
         if wish.path and struck.sha256:
             write_soon(os.path.join(chunk.folder, wish.path), data)
@@ -87,10 +90,9 @@ def _strike(plate: Plate, details: Sequence[Detail]) -> bytes:
     return strike(plate.etched, strips) if len(strips) == len(details) else b""
 
 
-def _checked(plate: Plate, service: Service, details: Sequence[Detail], data: bytes) -> Struck:
+def _result(service: Service, details: Sequence[Detail], data: bytes, troubles: Sequence[str]) -> Struck:
     if not data:
         return Struck("", 0, tuple([found for each in details for found in each.findings]))
-    troubles = check_struck(data, plate.etched, _strips(details))
     if troubles:
         findings = Findings()
         for trouble in troubles:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from builder.model.dataclass import dataclass
 from builder.pdf.ink import Sides
-from builder.pdf.operands import numbers
+from builder.pdf.operands import numbers, text_string
 from builder.pdf.stream import Packed
 from builder.pdf.structure import Places, Structure
 from builder.pdf.typefaces import Typefaces
@@ -74,6 +75,26 @@ class Cast:
             (own + at if at >= 0 else gaps.element, mould.format % tuple([value(gap) for gap in mould.gaps]))
             for at, mould in self.others
         ]
+
+    def renamed(self, alts: Sequence[tuple[str, str]]) -> Cast:
+        """The same with other alternative texts, each with the one before it."""
+        others = self.others
+        for old, new in alts:
+            before, after = _described(old), _described(new)
+            others = tuple(
+                [
+                    (at, _Mould(mould.format.removesuffix(before) + after, mould.gaps))
+                    if mould.format.endswith(before)
+                    else (at, mould)
+                    for at, mould in others
+                ]
+            )
+        return replace(self, others=others)
+
+
+def _described(alt: str) -> bytes:
+    """How an element's format ends (`builder.pdf.structure`)."""
+    return b"/Alt" + text_string(alt).replace(b"%", b"%%") + b">>"
 
 
 def cast(faces: Typefaces, structure: Structure, pictures: Iterable[tuple[Packed, str]], links: int) -> Cast:

@@ -32,6 +32,8 @@ def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typeface
     `language` is that of the element, None in decoration: a run in another one is marked.
     """
     line = words.line
+    if _letter_at_once(ink, words, left, baseline, faces, language):
+        return
     mirrored = id(words) in faces.mirrored
     hand = _Hand(ink, faces, words.size, left, baseline, words.turned and not mirrored)
     spoken = ""
@@ -50,6 +52,61 @@ def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typeface
         hand.part(line)
     hand.foreign("", spoken)
     hand.finish()
+
+
+def _letter_at_once(
+    ink: Ink, words: Words, left: float, baseline: float, faces: Typefaces, language: str | None
+) -> bool:
+    """Write a line that is one run from left to right in one operator, as it was written elsewhere; whether it is."""
+    run = words.line.runs[0] if len(words.line.runs) == 1 else None
+    if run is None or run.rtl or words.turned or not faces.is_plain(words):
+        return False
+    if run.lang and language is not None and run.lang != language:
+        return False
+    face = faces.of(run.face)
+    spelled = _spelled(run, face)
+    if spelled is None:
+        return False
+    begins, operator = spelled
+    chosen = ink.select(face.resource, words.size)
+    place = f"{number(round(left + (run.x + begins) * (words.size / 1000), 2))} {number(baseline)} Td"
+    ink.write("\n".join(["BT", chosen, place, operator, "ET"] if chosen else ["BT", place, operator, "ET"]))
+    return True
+
+
+# By identity, as lines that stand on many sheets are the same objects; they are held, so their ids stay their own.
+_kept: dict[tuple[int, int], tuple[Run, object, tuple[float, str] | None]] = {}
+_MOST_KEPT = 1000
+
+
+def _spelled(run: Run, face: Typeface) -> tuple[float, str] | None:
+    """Where the first sign of a run is, and the operator that shows all of it; None when that takes several."""
+    key = id(run), id(face.letters)
+    kept = _kept.get(key)
+    if kept is not None and kept[0] is run and kept[1] is face.letters:
+        return kept[2]
+    if len(_kept) >= _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    made = _spell(face.signs(run))
+    _kept[key] = run, face.letters, made
+    return made
+
+
+def _spell(signs: Sequence[tuple[Sign, float]]) -> tuple[float, str] | None:
+    if not signs:
+        return None
+    reached, pieces, shown = signs[0][1], list[str](), ""
+    for (code, width, _), left in signs:
+        gap = left - reached
+        if not -_UNSEEN < gap < _UNSEEN:
+            if not -_FAR <= gap <= _FAR:
+                return None
+            step = round(gap)
+            pieces.append(f"({shown}){-step}" if shown else str(-step))
+            reached, shown = reached + step, ""
+        shown += code
+        reached += width
+    return signs[0][1], f"[{''.join(pieces)}({shown})]TJ" if pieces else f"({shown})Tj"
 
 
 class _Hand:
@@ -96,18 +153,19 @@ class _Hand:
             self._flush()
             self._turn(face, turns[len(signs) - 1], run.x + signs[-1][1] + signs[-1][0].width)
             self._reached = _LOST
-        x, reached = run.x, self._reached
+        x, reached, shown = run.x, self._reached, self._shown
         for (code, width, _), left in signs:
-            wanted = x + left
-            gap = wanted - reached
-            if not -_FAR <= gap <= _FAR:
-                self._move(wanted)
-                reached = wanted
-            elif not -_UNSEEN < gap < _UNSEEN:
-                reached += self._adjust(round(gap))
-            self._shown += code
+            gap = x + left - reached
+            if not -_UNSEEN < gap < _UNSEEN:
+                self._shown = shown
+                if -_FAR <= gap <= _FAR:
+                    reached += self._adjust(round(gap))
+                else:
+                    self._move(reached := x + left)
+                shown = self._shown
+            shown += code
             reached += width
-        self._reached = reached
+        self._reached, self._shown = reached, shown
 
     def mirror(self, run: Run, x: float, y: float) -> None:
         """A whole line in mirror writing (`builder.pdf.mirror`), upwards from there, and so from its upper end down."""

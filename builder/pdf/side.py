@@ -60,6 +60,14 @@ class Side:
             self._pass(opening, len(self.page.items))
         self._turn_to(None)
 
+    def draw_alone(self) -> None:
+        """The items without marks, for content that is marked already."""
+        for item in self.page.items:
+            if not isinstance(item, LinkArea):
+                self._draw(item)
+            elif self.tools.linked:
+                self.areas.append(item)
+
     def sides(self, box: Box) -> Sides:
         """Left, bottom, right and top of a box, from the paper's bottom left corner."""
         page = self.page
@@ -90,6 +98,15 @@ class Side:
         (left, bottom, right, top), (x, y) = sides, self.frame
         # without the last bits of sums, so that the same is drawn in a frame wherever it stands
         return round(left - x, 6), round(bottom - y, 6), round(right - x, 6), round(top - y, 6)
+
+    def _corner(self, box: Box) -> tuple[float, float]:
+        """Left and bottom of `_place`."""
+        page = self.page
+        left = page.width - box.x - box.width if self.tools.rtl else box.x
+        bottom = page.height - box.y - box.height
+        return (
+            (left, bottom) if self.frame is None else (round(left - self.frame[0], 6), round(bottom - self.frame[1], 6))
+        )
 
     def _turn_to(self, node: int | None) -> None:
         """What follows belongs to `node`; -1 is decoration, None the end."""
@@ -126,11 +143,12 @@ class Side:
 
     def _words(self, words: Words) -> None:
         tools = self.tools
-        left, bottom, _, _ = self._place(words.box)
+        left, bottom = self._corner(words.box)
         if words.turned:
             x, y = left + words.baseline, bottom
         else:
-            x, y = left, self._place(Box(0.0, words.baseline, 0.0, 0.0))[1]
+            up = self.page.height - words.baseline
+            x, y = left, up if self.frame is None else round(up - self.frame[1], 6)
         self.ink.fill_with(words.colour, text=True)
         letter(self.ink, words, x, y, tools.faces, tools.structure.language_of(words.node))
 
@@ -170,7 +188,10 @@ class Side:
         view = (len(code.rows), len(code.rows))
         self.ink.fill_with(code.colour)
         place = drawing.fitted(left, top, code.box.width, code.box.height, view)
-        self.ink.write(f"q {place}\n{drawing.modules(code.rows)}\nQ")
+        # each by itself: the path is the same wherever the code stands
+        self.ink.write(f"q {place}")
+        self.ink.write(drawing.modules(code.rows))
+        self.ink.write("Q")
 
     def _picture(self, picture: Picture) -> None:
         name = self.ink.image(picture.png, picture.grey)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,6 +32,22 @@ class _Template(Ink):
     """Content whose stretches are numbered later."""
 
     _marks: list[tuple[int, str]] = field(default_factory=list)
+    _written: list[int] = field(default_factory=list)
+
+    def write(self, operators: str) -> None:
+        self._written.append(len(self._code))
+        self._code.append(operators)
+
+    def written(self) -> list[str]:
+        """What was written as it is."""
+        return [self._code[at] for at in self._written]
+
+    def with_operators(self, operators: Sequence[str]) -> _Template:
+        """The same content with other operators where some were written as they are."""
+        code = self._code.copy()
+        for at, text in zip(self._written, operators, strict=True):
+            code[at] = text
+        return _Template(self.colours, self.fill, self.prefix, _code=code, _marks=self._marks)
 
     def begin(self, tag: str, mcid: int) -> None:
         self._marks.append((len(self._code), tag))
@@ -85,42 +101,71 @@ class Strip:
         return Packed("/Filter/FlateDecode", join([*pieces, _as_it_is(rest)]))
 
 
-def paint_strip(
-    items: Sequence[PlacedItem],
-    tree: Sequence[Node],
-    width: float,
-    height: float,
-    *,
-    language: str,
-    rtl: bool,
-    linked: bool,
-    at: int = 0,
-    colours: Colours | None = None,
-    alphabet: Alphabet = NO_ALPHABET,
-) -> Strip:
-    """Paint items into a box of this size. `at` tells the boxes of a file apart, `language` is that of the text around
-    it; `linked`: link areas become links. The plate lends the letters of the alphabet."""
-    faces = Typefaces([item for item in items if isinstance(item, Words)], f"S{at}F", alphabet, lent=True)
-    areas = frozenset(item.node for item in items if isinstance(item, LinkArea) and linked)
-    structure = Structure(tree, language, areas)
-    structure.begin_page()
-    ink = _Template(colours or Screen(), fill=None, prefix=f"S{at}I")
-    page = Page(width, height, Box(0.0, 0.0, width, height), tuple(items))
-    side = Side(Tools(structure, faces, rtl, linked), page, ink, frame=(0.0, 0.0))
-    side.paint()
-    return Strip(
-        links=tuple([(area, side.sides(area.box)) for area in side.areas]),
-        ink=ink,
-        meant=_said(items, linked),
-        cast=cast(
-            faces,
-            structure,
-            [(ink.colours.picture(*each), name) for each, name in ink.pictures.items()],
-            len(side.areas),
-        ),
-        lent=faces.lent(),
-        fixed=tuple([_fixed(text) for text in ink.long(_LONG)]),
-    )
+class Stencil:
+    """A box with one service's items painted into it; others whose items stand as these do are painted after it."""
+
+    def __init__(
+        self,
+        items: Sequence[PlacedItem],
+        tree: Sequence[Node],
+        width: float,
+        height: float,
+        *,
+        language: str,
+        rtl: bool,
+        linked: bool,
+        at: int = 0,
+        colours: Colours | None = None,
+        alphabet: Alphabet = NO_ALPHABET,
+    ) -> None:
+        """Paint items into a box of this size. `at` tells the boxes of a file apart, `language` is that of the text
+        around it; `linked`: link areas become links. The plate lends the letters of the alphabet."""
+        self._size = width, height
+        self._colours = colours or Screen()
+        self._prefix = f"S{at}I"
+        self._tree = tree
+        lines = [item for item in items if isinstance(item, Words)]
+        areas = frozenset(item.node for item in items if isinstance(item, LinkArea) and linked)
+        structure = Structure(tree, language, areas)
+        structure.begin_page()
+        self._tools = Tools(structure, Typefaces(lines, f"S{at}F", alphabet, lent=True), rtl, linked)
+        side, ink = self._side(self._tools, items)
+        side.paint()
+        self._ink = ink
+        faces = self._tools.faces
+        pictures = [(ink.colours.picture(*each), name) for each, name in ink.pictures.items()]
+        self.strip = self._strip(items, side, ink, cast(faces, structure, pictures, len(side.areas)), faces)
+
+    def again(self, items: Sequence[PlacedItem], tree: Sequence[Node]) -> Strip | None:
+        """The strip of items that differ from those in lines of text, modules of a code and what it is called alone.
+
+        The same as painting them from the start gives; None where that has to be done.
+        """
+        faces = self._tools.faces.again([item for item in items if isinstance(item, Words)])
+        if faces is None or self._ink.pictures:
+            return None
+        side, ink = self._side(replace(self._tools, faces=faces), items)
+        try:
+            side.draw_alone()
+        except KeyError:
+            return None
+        alts = [(old.alt, new.alt) for old, new in zip(self._tree, tree, strict=True) if old.alt != new.alt]
+        return self._strip(items, side, self._ink.with_operators(ink.written()), self.strip.cast.renamed(alts), faces)
+
+    def _side(self, tools: Tools, items: Sequence[PlacedItem]) -> tuple[Side, _Template]:
+        ink = _Template(self._colours, fill=None, prefix=self._prefix)
+        page = Page(*self._size, Box(0.0, 0.0, *self._size), tuple(items))
+        return Side(tools, page, ink, frame=(0.0, 0.0)), ink
+
+    def _strip(self, items: Sequence[PlacedItem], side: Side, ink: _Template, made: Cast, faces: Typefaces) -> Strip:
+        return Strip(
+            links=tuple([(area, side.sides(area.box)) for area in side.areas]),
+            ink=ink,
+            meant=_said(items, self._tools.linked),
+            cast=made,
+            lent=faces.lent(),
+            fixed=tuple([_fixed(text) for text in ink.long(_LONG)]),
+        )
 
 
 def _as_it_is(plain: bytes) -> Piece:

@@ -7,6 +7,7 @@ becomes a composite glyph.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import field
 
 from builder.model.dataclass import dataclass
@@ -40,22 +41,22 @@ class Typeface:
             keys = [*first, *sorted(wishes.keys.keys() - {*first}, key=order)]
             self.cut = cut(wishes.face, tuple(keys), grounded=wishes.grounded)  # type: ignore[arg-type]  # hashed as itself
             signs = dict(zip(keys, self.cut.signs, strict=True))
-        self._signs = signs
-        self.space = self._signs.get(wishes.space)
+        self.letters = signs
+        self.space = self.letters.get(wishes.space)
         """The space at the ends of lines, where the sheet needs one."""
-        self.apart = self._signs.get(_APART)
+        self.apart = self.letters.get(_APART)
         """The space between two texts on one baseline, where the sheet needs one."""
-        self.turns = {mark: self._signs[key] for mark, key in TURNS.items() if key in self._signs}
+        self.turns = {mark: self.letters[key] for mark, key in TURNS.items() if key in self.letters}
         """The marks that the sheet needs, left-to-right and right-to-left."""
 
     def signs(self, run: Run) -> list[tuple[Sign, float]]:
         """The signs of a run in logical order, each with its left end from the run's left end."""
-        signs = self._signs
+        signs = self.letters
         return [(signs[key], left) for key, left in placed_keys(run)]
 
     def mirrored(self, run: Run) -> list[tuple[Sign, float]]:
         """The same in mirror writing."""
-        signs = self._signs
+        signs = self.letters
         return [(signs[key], left) for key, left in mirrored_keys(run)]
 
 
@@ -86,13 +87,34 @@ class Typefaces:
         for face in () if lent else alphabet.faces.values():
             wishes.setdefault(id(face), _Wishes(face))
         self._by_face = {
-            face: Typeface(wish.settled(), f"/{prefix}{index}", alphabet, lent=lent)
+            face: Typeface(wish.settled(alphabet), f"/{prefix}{index}", alphabet, lent=lent)
             for index, (face, wish) in enumerate(wishes.items(), 1)
         }
+
+    def again(self, lines: Sequence[Words]) -> Typefaces | None:
+        """The same for other lines, which use the same faces in the same order; all of them lent.
+
+        None where that is not so. Whether the alphabet has their letters shows when they are written: KeyError.
+        """
+        used = dict.fromkeys([id(run.face) for words in lines for run in words.line.runs])
+        if [*used] != [*self._by_face] or any(face.cut is not None for face in self._by_face.values()):
+            return None
+        # what stands at seams, and mirror writing, is in no alphabet
+        if parted(lines) or mirrored(lines) or any(words.line.rtl and turns(words.line) for words in lines):
+            return None
+        other = copy(self)
+        other.spaced = spaced_lines(lines)
+        other.parted, other.mirrored, other.turns = frozenset(), frozenset(), {}
+        return other
 
     def of(self, face: Face) -> Typeface:
         """The typeface of a face that the lines use."""
         return self._by_face[id(face)]
+
+    def is_plain(self, words: Words) -> bool:
+        """Whether nothing is added to a line or turned around in it."""
+        line = id(words)
+        return not (line in self.spaced or line in self.parted or line in self.mirrored or line in self.turns)
 
     def marks(self, words: Words, run: int) -> dict[int, str]:
         """The marks of one of a line's runs, by the signs before which they stand."""
@@ -136,10 +158,11 @@ class _Wishes:
         self.grounded = True
         self.keys[blank] = None
 
-    def settled(self) -> _Wishes:
-        """With the space that ends lines: the face's own if it is used anyway."""
+    def settled(self, alphabet: Alphabet) -> _Wishes:
+        """With the space that ends lines: the face's own if there is one anyway."""
+        there = (*alphabet.keys(self.face), *self.keys)
+        self.space = next((key for key in there if key[1] == " " and isinstance(key[0], int)), _EMPTY_SPACE)
         if self.ends_lines:
-            self.space = next((key for key in self.keys if key[1] == " " and isinstance(key[0], int)), _EMPTY_SPACE)
             self.keys[self.space] = None
         return self
 

@@ -8,7 +8,8 @@ where they stand, the text as extraction gives it, tags and links, and the codes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from codecs import utf_16_be_decode
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from builder.pdf.operands import text_string
 from builder.pdf.plate import Etched
 from builder.pdf.strip import Strip, without_blanks
 from builder.plates.modules import opened
-from builder.plates.reading import Added, Broken, lent_letters, read_added, to_unicode
+from builder.plates.reading import Added, Broken, Letters, lent_letters, read_added, to_unicode
 
 _OPERATORS = re.compile(
     rb"\((?P<shown>(?:[^\\()]|\\.)*)\)|/(?P<font>S\d+F\d+|A\d+) [\d.]+ Tf"
@@ -33,10 +34,30 @@ _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 _MODULE = 0.49 * 72 / 25.4
 
 
-def check_struck(data: bytes, plate: Etched, strips: Sequence[Strip]) -> list[str]:
-    """What is wrong with a struck file, in words; nothing when it is as meant."""
+def check_struck(struck: Sequence[tuple[bytes, Etched, Sequence[Strip]]]) -> list[list[str]]:
+    """What is wrong with each struck file, in words; nothing when it is as meant.
+
+    All files are read, then all are compared with what was meant.
+    """
+    read = [_added(data, plate) for data, plate, _ in struck]
+    return [_told(added, plate, strips) for added, (_, plate, strips) in zip(read, struck, strict=True)]
+
+
+def _added(data: bytes, plate: Etched) -> Added | str:
+    """What was added to a plate, or what is wrong."""
     try:
-        return list(_troubles(read_added(data, plate), plate, strips))
+        return read_added(data, plate)
+    except Broken as error:
+        return str(error)
+    except (ValueError, LookupError, OverflowError) as error:
+        return f"it cannot be read: {error}"
+
+
+def _told(added: Added | str, plate: Etched, strips: Sequence[Strip]) -> list[str]:
+    if isinstance(added, str):
+        return [added]
+    try:
+        return list(_troubles(added, plate, strips))
     except Broken as error:
         return [str(error)]
     except (ValueError, LookupError, OverflowError) as error:
@@ -49,10 +70,11 @@ def _troubles(added: Added, plate: Etched, strips: Sequence[Strip]) -> Iterator[
     for box, strip in zip(plate.boxes, strips, strict=True):
         page, meant = plate.pages[box.page], strip.meant
         content = added.decoded(box.content)
-        mcids = [int(each) for each in _MCID.findall(content)]
         # but for its place and its numbers the same content comes again and again
         _, _, body = content.partition(b" cm\n")
-        read = _read(_MCID.sub(b"BDC", body), _fonts(added, plate, page.resources_slot))
+        parts = _MCID.split(body)
+        mcids = [int(each) for each in parts[1::2]]
+        read = _read(b"BDC".join(parts[::2]), _fonts(added, plate, page.resources_slot))
         if not content.startswith(b"q\n1 0 0 1 ") or not content.endswith(b"\nQ\n"):
             yield "the imprint does not leave the page as it was"
         if read.text != meant.text:
@@ -117,7 +139,7 @@ def _read(content: bytes, fonts: tuple[tuple[bytes, bytes], ...]) -> _Read:
     codes: list[str] = []
     module = _MODULE
     maps = {name: to_unicode(packed) for name, packed in fonts}
-    face: Mapping[int, str] = {}
+    face = Letters()
     for each in _OPERATORS.finditer(content):
         kind = each.lastgroup
         if kind == "shown":
@@ -125,8 +147,9 @@ def _read(content: bytes, fonts: tuple[tuple[bytes, bytes], ...]) -> _Read:
             if b"\\" in shown:
                 shown = _ESCAPED.sub(lambda hit: b"\r" if hit[1] == b"r" else hit[1], shown)
             try:
-                texts += [face[high << 8 | low] for high, low in zip(shown[::2], shown[1::2], strict=True)]
-            except (KeyError, ValueError):
+                # codes of two bytes (Identity-H), looked up as if they were characters
+                texts.append(utf_16_be_decode(shown, "strict", True)[0].translate(face))
+            except ValueError:
                 raise Broken("a letter of the imprint is not in its font") from None
         elif kind == "font":
             if each["font"] not in maps:

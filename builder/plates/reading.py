@@ -187,10 +187,17 @@ def _inflated(data: bytes) -> bytes:
         raise Broken(f"a stream cannot be unpacked: {error}") from None
 
 
+class Letters(dict[int, str]):
+    """What the codes of a font mean. Raises Broken for one that means nothing."""
+
+    def __missing__(self, code: int) -> str:
+        raise Broken("a letter of the imprint is not in its font")
+
+
 @lru_cache(maxsize=256)
-def to_unicode(packed: bytes) -> Mapping[int, str]:
+def to_unicode(packed: bytes) -> Letters:
     """Code to text, from the bytes of a ToUnicode stream (ISO 32000-1, 9.10.3). Raises Broken."""
-    found: dict[int, str] = {}
+    found = Letters()
     for kind, block in _BLOCKS.findall(_inflated(packed)):
         values = [each.decode() for each in _CODES.findall(block)]
         if kind == b"bfchar":

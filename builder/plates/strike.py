@@ -84,12 +84,10 @@ def _tie(
     add.others.append((plate.late, f"<</Limits[{plate.pages[0].key} {last}]/Nums[{' '.join(nums)}]>>".encode()))
 
 
-def _object_stream(objects: Sequence[tuple[int, bytes]]) -> Packed:
-    """Numbers and objects (ISO 32000-1, 7.5.7), those last that are the service's alone."""
-    pairs, offset, alike = [], 0, len(objects)
-    for at, (number, text) in enumerate(objects):
-        if at < alike and (b"/Alt" in text or b"/URI" in text):
-            alike = at
+def _object_stream(objects: Sequence[tuple[int, bytes]], alike: int) -> Packed:
+    """Numbers and objects (ISO 32000-1, 7.5.7), of which as many are `alike` for all services, and come first."""
+    pairs, offset = [], 0
+    for number, text in objects:
         pairs.append(b"%d %d " % (number, offset))
         offset += len(text) + 1
     numbers, own_numbers = b"".join(pairs[:alike]), b"".join(pairs[alike:])
@@ -113,9 +111,9 @@ def _serialise(plate: Etched, add: _Addition) -> bytes:
     if add.others:
         holder = add.size
         add.size += 1
-        # what every service has alike, first
-        others = sorted(add.others, key=lambda each: b"/Alt" in each[1] or b"/URI" in each[1])
-        add.streams.append((holder, bytes(_object_stream(others))))
+        alike = [each for each in add.others if b"/Alt" not in each[1] and b"/URI" not in each[1]]
+        others = [*alike, *[each for each in add.others if b"/Alt" in each[1] or b"/URI" in each[1]]]
+        add.streams.append((holder, bytes(_object_stream(others, len(alike)))))
         inside = b"\2" + holder.to_bytes(WIDE, "big")
         rows = {number: inside + index.to_bytes(2, "big") for index, (number, _) in enumerate(others)}
     written, start = [], len(plate.body)

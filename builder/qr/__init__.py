@@ -13,7 +13,7 @@ from builder.qr.score import best_mask
 __all__ = ["Level", "Rows", "symbol"]
 
 # Symbols of a version and level after which its basis has paid for itself.
-_FEW = 20
+_FEW = 8
 _seen: Counter[tuple[int, Level]] = Counter()
 
 _BYTES = 0b0100

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import chain
 
-from builder.qr.library import Level, correction, double, places, room
+from builder.qr.library import Level, correction, places, room
 
 
 class Basis:
@@ -16,18 +16,19 @@ class Basis:
 
     def __init__(self, version: int, level: Level) -> None:
         modules = places(version, level)
+        words = [_halves(modules[start : start + 8]) for start in range(0, len(modules), 8)]
         blocks = room(version, level)
         longest = max(data for data, _ in blocks)
         # ISO/IEC 18004, 7.6: first bytes of all blocks, second bytes of all, ...; error correction likewise
-        order = [(block, at) for at in range(longest) for block, (data, _) in enumerate(blocks) if at < data]
+        listed = [(block, at) for at in range(longest) for block, (data, _) in enumerate(blocks) if at < data]
+        order = {key: place for place, key in enumerate(listed)}
         behind = len(order)
         self._halves: list[list[int]] = []
         for block, (data, more) in enumerate(blocks):
-            for at in range(data):
-                unit = correction([0] * at + [1] + [0] * (data - at - 1), more)
-                touched = [(order.index((block, at)), 1)]
-                touched += [(behind + place * len(blocks) + block, byte) for place, byte in enumerate(unit)]
-                self._halves += _halves(touched, modules)
+            for at, unit in enumerate(_units(data, more)):
+                touched = [(words[order[block, at]], 1)]
+                touched += [(words[behind + place * len(blocks) + block], byte) for place, byte in enumerate(unit)]
+                self._halves += _added(touched)
 
     def bits(self, data: bytes) -> int:
         """The symbol of these data bytes."""
@@ -40,22 +41,56 @@ class Basis:
 
 @lru_cache(maxsize=16)
 def basis(version: int, level: Level) -> Basis:
-    """The basis of a version and level, 30 ms the first time."""
+    """The basis of a version and level, a few ms the first time."""
     return Basis(version, level)
 
 
-def _halves(touched: list[tuple[int, int]], modules: list[int]) -> list[list[int]]:
+@lru_cache(maxsize=32)
+def _units(data: int, more: int) -> list[list[int]]:
+    """For each byte of a block that is 1 where all others are 0, its error correction."""
+    # the last one's is the generator itself; one place further ahead is times x
+    generator = correction([0] * (data - 1) + [1], more)
+    units = [generator]
+    while len(units) < data:
+        first, *rest = units[-1]
+        units.append([byte ^ _product(first, factor) for byte, factor in zip([*rest, 0], generator, strict=True)])
+    return units[::-1]
+
+
+def _product(one: int, other: int) -> int:
+    """Of two bytes, in the field of the error correction."""
+    made = 0
+    while other:
+        if other & 1:
+            made ^= one
+        one, other = _double(one), other >> 1
+    return made
+
+
+def _double(byte: int) -> int:
+    # ISO/IEC 18004, 7.5.2: modulo x^8 + x^4 + x^3 + x^2 + 1
+    return byte << 1 ^ (0x11D if byte & 0x80 else 0)
+
+
+_Halves = tuple[list[int], list[int]]
+"""The modules of a byte's 16 low halves and of its 16 high ones."""
+
+
+def _halves(modules: list[int]) -> _Halves:
+    """Of a byte whose highest bit is the first of its modules."""
+    return _sums(modules[:3:-1]), _sums(modules[3::-1])
+
+
+def _added(touched: list[tuple[_Halves, int]]) -> _Halves:
     """What the 16 low halves of a byte add, and the 16 high ones; `touched` is what its lowest bit changes."""
     bits = []
     for _ in range(8):
         made = 0
-        for place, byte in touched:
-            for bit in range(8):
-                if byte >> bit & 1:
-                    made ^= modules[place * 8 + 7 - bit]
+        for (low, high), byte in touched:
+            made ^= low[byte & 15] ^ high[byte >> 4]
         bits.append(made)
-        touched = [(place, double(byte)) for place, byte in touched]
-    return [_sums(bits[:4]), _sums(bits[4:])]
+        touched = [(halves, _double(byte)) for halves, byte in touched]
+    return _sums(bits[:4]), _sums(bits[4:])
 
 
 def _sums(bits: list[int]) -> list[int]:

@@ -25,12 +25,14 @@ LARGEST = 40
 class Grid:
     """What all symbols of a version and level share: `count` modules a side, and integers for each of the eight masks.
 
-    `tried` is what a mask is judged by: the fixed patterns with the mask, format bits blank. `final` has these bits.
+    `free` are those for data and error correction. `tried` is what a mask is judged by: the fixed patterns with the
+    mask, format bits blank. `final` has these bits.
     """
 
     version: int
     level: Level
     count: int
+    free: int
     tried: tuple[int, ...]
     final: tuple[int, ...]
 
@@ -61,7 +63,7 @@ def grid(version: int, level: Level) -> Grid:
         sure.setup_type_info(False, mask)
         telling = both_ways(code.modules_count, [(row, at) for row, at in told if sure.modules[row][at]])
         final.append(numbered ^ telling ^ turned)
-    return Grid(version, level, code.modules_count, tuple(tried), tuple(final))
+    return Grid(version, level, code.modules_count, free, tuple(tried), tuple(final))
 
 
 def _mask(number: int, count: int) -> int:
@@ -94,30 +96,27 @@ def plain(data: bytes, version: int, level: Level) -> int:
 
 
 def places(version: int, level: Level) -> list[int]:
-    """For each bit of data and error correction, in the order of the symbol, the integer of its module."""
-    total = sum(data + correction for data, correction in room(version, level))
-    bits = total * 8
-    found = [0] * bits
-    # which modules are dark when bit i of the stream says whether bit `step` of i is set tells every module its number
-    patterns = []
-    for step in range(bits.bit_length()):
-        stream = [sum(((at * 8 + bit) >> step & 1) << (7 - bit) for bit in range(8)) for at in range(total)]
-        code = _code(version, level)
-        code.data_cache = stream
-        code.makeImpl(True, 0)
-        patterns.append(code.modules)
-    code = _code(version, level)
-    code.data_cache = [255] * total
-    code.makeImpl(True, 0)
-    fixed = grid(version, level)
-    used = _dark(code) ^ fixed.tried[0]
-    flips = _library().util.mask_func(0)
-    for row in range(fixed.count):
-        for column in range(fixed.count):
-            if used >> (row * fixed.count + column) & 1:
-                number = sum((modules[row][column] ^ flips(row, column)) << at for at, modules in enumerate(patterns))
-                found[number] = both_ways(fixed.count, [(row, column)])
-    return found
+    """For each bit of data and error correction, in the order of the symbol, the integer of its module.
+
+    ISO/IEC 18004, 7.7.3: two columns at a time from the right, up and down in turn, without the column of the vertical
+    timing pattern.
+    """
+    shared = grid(version, level)
+    count, free = shared.count, shared.free
+    turned = count * count
+    found: list[int] = []
+    columns = [*range(count - 1, _TIMING, -2), *range(_TIMING - 1, 0, -2)]
+    for number, right in enumerate(columns):
+        for row in range(count) if number % 2 else range(count - 1, -1, -1):
+            for column in (right, right - 1):
+                if free >> (row * count + column) & 1:
+                    found.append(1 << row * count + column | 1 << turned + column * count + row)
+    # what is left over belongs to no byte
+    return found[: 8 * sum(data + correction for data, correction in room(version, level))]
+
+
+_TIMING = 6
+"""The column of the vertical timing pattern (ISO/IEC 18004, 6.3.5)."""
 
 
 def correction(data: Sequence[int], count: int) -> list[int]:
@@ -127,12 +126,6 @@ def correction(data: Sequence[int], count: int) -> list[int]:
     buffer = library.util.BitBuffer()
     buffer.buffer, buffer.length = list(data), 8 * len(data)
     return list(library.util.create_bytes(buffer, [block]))[len(data) :]
-
-
-def double(value: int) -> int:
-    """Twice a byte in the field of the error correction."""
-    base = _library().base
-    return int(base.gexp(base.glog(value) + 1)) if value else 0
 
 
 def _corrected(data: bytes, version: int, level: Level) -> list[int]:

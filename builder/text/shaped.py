@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+from math import inf
 from typing import Final, NamedTuple
 
 from builder.model.glyphs import Cluster, Line, Run
@@ -114,7 +115,8 @@ class ShapedText:
         is as long as the others. Without, each line takes what it can. A line is wider than `width` only if it is
         one piece.
         """
-        asked = width, balance
+        # all on one line is the same line in any width, and painted once
+        asked = (inf, balance) if self.natural <= width else (width, balance)
         found = self._lines.get(asked)
         if found is None:
             choose = balanced if balance else greedy
