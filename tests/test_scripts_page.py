@@ -47,8 +47,8 @@ compared with them by `make test`. How a language is set is data: `leaflets/lang
 - **Leading**: set / what the ink of running text needs not to touch, in type sizes; then the same for headings.
 - **Read back**: who gets the sample's text out of the file letter for letter: *tags* (screen readers), then poppler,
   MuPDF, pdfium (Chrome's). The builder reads every sheet through its tags and its codes before it writes it. Whole
-  sheets come out of pdfium, MuPDF, pdf.js and `pdftotext -raw` letter for letter in the order of the content, with marks
-  that steer where letters from the right meet others; pdf.js writes Lao ຳ as the two signs that it is made of.
+  sheets come out of pdfium, MuPDF, pdf.js and `pdftotext -raw` letter for letter in the order of the content, with
+  marks that steer where letters from the right meet others; pdf.js writes Lao ຳ as the two signs that it is made of.
   `pdftotext` alone goes by places: in every language, panels that stand side by side come in an order of its own. One
   gap: where the title on a poster's strips has vowel signs (Arabic in `ca` and `gb-eng`), pdfium reads the strips
   backwards; 86 to 88 of a hundred letters of the page are in order.
