@@ -13,7 +13,7 @@ from PIL import Image
 
 from builder.compose.frames import Leaf, arrange
 from builder.model.layout import Face, Layout, Panel
-from builder.model.sheet import Box
+from builder.model.sheet import Box, Words
 from builder.model.source import Id, Length
 
 INCH, MM = 72.0, 72 / 25.4
@@ -249,3 +249,14 @@ def over(one: Box, other: Box) -> bool:
     across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
     down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     return across > 0.01 and down > 0.01
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_both_lines_of_a_tab_begin_at_one_end(language: str) -> None:
+    """A tab reads upwards: lines from left to right begin at its foot, lines from right to left at its top."""
+    (page,) = sheet(Asked("overdose", language, "poster-tabloid")).pages
+    turned = [item for item in page.items if isinstance(item, Words) and item.turned]
+    tops = {round(words.box.y, 2) for words in turned}
+    feet = {round(words.box.y + words.box.height, 2) for words in turned}
+    assert len(turned) > 10
+    assert (len(tops), len(feet)) == ((1, 2) if language == "ar" else (2, 1))

@@ -33,9 +33,7 @@ class Tabs:
         """Length of a tab."""
         if self.line is None:
             return 0.0
-        still = Setting(1.0)
-        longest = max(self._long(self.title, still), self._long(self.phone, still))
-        return longest + PAD + self._edge()
+        return self._longest(Setting(1.0)) + PAD + self._edge()
 
     def place(self, pen: Pen, leaf: Leaf, setting: Setting, bleed: float) -> None:
         """Tabs over the whole width; the first is read, the others repeat it."""
@@ -64,7 +62,9 @@ class Tabs:
             if pen.rtl:  # a tab is read turned: its first line stands at the physical left in every script
                 places = (start + thick[1], start)
             for piece, target, left, high in zip(first, second, places, thick, strict=True):
-                self._turned(pen, piece, left, foot - PAD / 2, high, target)
+                # lines from right to left begin at the upper end
+                short = self._longest(still) - self._long(piece, still) if pen.rtl else 0.0
+                self._turned(pen, piece, left, foot - PAD / 2 - short, high, target)
 
     def _turned(self, pen: Pen, piece: TextPiece, x: float, foot: float, high: float, node: int) -> None:
         bench, still = self.bench, Setting(1.0)
@@ -82,6 +82,9 @@ class Tabs:
         if self.bench.finish == "press":
             return max(PAD, self.bench.layout.safe - PAD / 2)
         return OFFICE_EDGE + LINE / 2
+
+    def _longest(self, setting: Setting) -> float:
+        return max(self._long(self.title, setting), self._long(self.phone, setting))
 
     def _long(self, piece: TextPiece, setting: Setting) -> float:
         return piece.shaped.natural * self.bench.size(piece.style, setting) / 1000
