@@ -17,8 +17,8 @@ from builder.verify.letters import differs, letters, plain_letters, runs_from_ri
 # Between two messages in one paragraph; scripts without spaces have none
 _SPACES = (" ", "")
 
-# How much of a page's letters PDFium gives at least where text runs from the right: no order of glyphs satisfies every
-# extractor, and it loses letters that are one with the letter before
+# How much of a page's letters PDFium gives at least where text runs from the right: it writes presentation forms as the
+# letters that they stand for, and what is turned and has vowel signs comes in another order
 _SHARE_FROM_RIGHT = 0.8
 
 
