@@ -101,7 +101,7 @@ def begin(
 
 def _twin(bench: Bench, source: Edition) -> Bench:
     """The same bench for the edition in the other language; what no font holds is told once, with the first."""
-    return replace(bench, edition=source, language=bench.languages[source.language], _sizes={}, _leadings={})
+    return replace(bench, edition=source, language=bench.languages[source.language], _sizes={}, _leadings={}, _lines={})
 
 
 def bare(

@@ -65,6 +65,10 @@ class TextPiece:
         return found
 
     def _measure(self, width: float, setting: Setting) -> float:
+        if not self.shrink:
+            size, leading = self.bench.line(self.style, setting, self.lang, self.tight)
+            if self.shaped.natural * size <= width * 1000 and not self.shaped.hyphens:
+                return leading
         size = self.type_size(width, setting)
         if self.shaped.natural * size <= width * 1000 and not self.shaped.hyphens:
             return size * self._factor

@@ -58,6 +58,7 @@ class Bench:
     too_dense: list[tuple[Service, int]] = field(default_factory=list)
     missing: dict[tuple[str, str], tuple[Text | None, str]] = field(default_factory=dict)
     _sizes: dict[tuple[str, float], float] = field(default_factory=dict)
+    _lines: dict[tuple[str, float, str, bool], tuple[float, float]] = field(default_factory=dict)
     _leadings: dict[tuple[str, str, bool], float] = field(default_factory=dict)
 
     @property
@@ -108,6 +109,15 @@ class Bench:
             if tight or style.tight:
                 found = language.tight if style.family == "heading" else min(language.tight, language.leading)
             self._leadings[key] = found
+        return found
+
+    def line(self, name: str, setting: Setting, lang: str, tight: bool) -> tuple[float, float]:
+        """Type size and line height, points."""
+        key = (name, setting.scale, lang, tight)
+        found = self._lines.get(key)
+        if found is None:
+            size = self.size(name, setting)
+            found = self._lines[key] = size, size * self.leading(name, lang, tight)
         return found
 
     def rise(self, name: str, lang: str = "") -> tuple[float, float]:
