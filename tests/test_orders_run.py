@@ -187,6 +187,8 @@ def test_killed_and_resumed_it_ends_with_the_same_files(tmp_path: Path) -> None:
             time.sleep(0.005)
         process.send_signal(signal.SIGKILL)
         process.communicate()
+        # as when it is killed at its papers
+        (out / "county" / f".slips-001.pdf.{process.pid}.part").write_bytes(b"%PDF")
         process = start(path, out, "resume", "--jobs", "1")
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 0, said

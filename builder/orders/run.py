@@ -115,8 +115,8 @@ def _mend_plates(running: Running) -> None:
 
 
 def _sweep(running: Running) -> None:
-    for folder in (running.folder / "sheets").glob("*"):
-        sweep(folder)
+    for folder, _, _ in os.walk(running.folder):
+        sweep(Path(folder))
 
 
 def _compile(running: Running) -> None:
