@@ -7,7 +7,7 @@ says. So most services are set by putting their lines where those of another one
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import NamedTuple
 
 from builder.compose.pen import Pen
@@ -71,7 +71,12 @@ class Pattern:
 
     def described(self, alt: str) -> tuple[Node, ...]:
         """The same tree with another text for its code."""
-        return tuple([replace(node, alt=alt) if node.alt else node for node in self.tree])
+        return tuple(
+            [
+                Node(node.tag, node.parent, node.lang, alt, node.numbering, node.message) if node.alt else node
+                for node in self.tree
+            ]
+        )
 
 
 class Patterns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -144,7 +144,8 @@ class Stencil:
         faces = self._tools.faces.again([item for item in items if isinstance(item, Words)])
         if faces is None or self._ink.pictures:
             return None
-        side, ink = self._side(replace(self._tools, faces=faces), items)
+        tools = self._tools
+        side, ink = self._side(Tools(tools.structure, faces, tools.rtl, tools.linked), items)
         try:
             side.draw_alone()
         except KeyError:

@@ -99,8 +99,11 @@ class Typefaces:
         used = dict.fromkeys([id(run.face) for words in lines for run in words.line.runs])
         if [*used] != [*self._by_face] or any(face.cut is not None for face in self._by_face.values()):
             return None
-        # what stands at seams, and mirror writing, is in no alphabet
-        if parted(lines) or mirrored(lines) or any(words.line.rtl and turns(words.line) for words in lines):
+        # what stands at seams of lines from right to left, and mirror writing, is in no alphabet
+        from_right = any(words.line.rtl for words in lines)
+        if from_right and (
+            parted(lines) or mirrored(lines) or any(each.line.rtl and turns(each.line) for each in lines)
+        ):
             return None
         other = copy(self)
         other.spaced = spaced_lines(lines)

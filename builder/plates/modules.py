@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
@@ -19,7 +20,7 @@ def opened(path: bytes) -> str:
     """What a decoder makes of the dark modules of a path, rectangles in modules with y downwards; "" for nothing."""
     rectangles = path.removesuffix(b" re").split(b" re ")
     try:
-        count = max(map(_ends.__getitem__, rectangles))
+        count = _across(rectangles)
         if not _SMALLEST <= count <= _LARGEST or (count - _SMALLEST) % 4:
             return ""
         dark = reduce(or_, map(_places(count).__getitem__, rectangles))
@@ -33,23 +34,24 @@ def opened(path: bytes) -> str:
     return decode(View(across, across, 1, across, picture, 1.0, 0.0, 0.0), alone=True)[0]
 
 
+def _across(rectangles: Sequence[bytes]) -> int:
+    """Modules of a symbol whose rows are drawn from the top: a finder ends the first (ISO/IEC 18004, 6.3.3). Raises
+    ValueError."""
+    _, top, right, _ = _sides(rectangles[0])
+    for each in rectangles[1:]:
+        _, y, end, _ = _sides(each)
+        if y != top:
+            break
+        right = end
+    return right
+
+
 def _sides(rectangle: bytes) -> tuple[int, int, int, int]:
     """Raises ValueError where it is none, or none of whole modules."""
     x, y, wide, high = map(int, rectangle.split(b" "))
     if not wide or not high:
         raise ValueError(rectangle)
     return x, y, x + wide, y + high
-
-
-class _Ends(dict[bytes, int]):
-    """How far rectangles reach to the right. Thousands of symbols consist of the same few thousand rectangles."""
-
-    def __missing__(self, rectangle: bytes) -> int:
-        _, _, right, _ = _sides(rectangle)
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[rectangle] = right
-        return right
 
 
 class _Places(dict[bytes, int]):
@@ -70,9 +72,6 @@ class _Places(dict[bytes, int]):
             self.clear()
         self[rectangle] = bits
         return bits
-
-
-_ends = _Ends()
 
 
 @lru_cache(maxsize=8)
