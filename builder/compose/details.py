@@ -97,7 +97,7 @@ def arrange(
     `first` is what the service says in lines. A `guess` that is right saves most of the tries.
     """
     excess = 0.0
-    settings = _settings(min(style.smallest / style.size for style in bench.layout.styles.values()))
+    settings = _settings(bench.lowest)
     widths = _code_widths(bench, service, room, code_wide)
     compact = bench.layout.compact
     for lined in (True, False) if len(service.address) > 1 and not compact else (True,):

@@ -13,6 +13,7 @@ from builder.compose.details import Arranged, Told, Way, arrange, put, told
 from builder.compose.imprint import label_of
 from builder.compose.pattern import Noting, Pattern, Patterns
 from builder.compose.pen import Pen
+from builder.compose.pieces import TextPiece
 from builder.compose.report import report_imprint, report_missing
 from builder.diagnostics import Findings
 from builder.model.dataclass import dataclass
@@ -21,6 +22,7 @@ from builder.model.glyphs import Run
 from builder.model.layout import Layout
 from builder.model.service import Service
 from builder.model.sheet import Node, Opening, PlacedItem
+from builder.model.source import Text
 from builder.model.theme import Theme
 from builder.qr import Rows, symbol
 from builder.text import Typesetter
@@ -74,6 +76,7 @@ class Filler:
 
     def __init__(self, stand: Stand, typesetter: Typesetter, resources: Resources) -> None:
         self._bench = bare(stand.edition, stand.layout, stand.theme, typesetter, resources, stand.finish, stand.screen)
+        self._labels: dict[int, tuple[Text, TextPiece]] = {}
         self._guesses: dict[Hashable, Way] = {}
         self._patterns: dict[Hashable, Patterns] = {}
 
@@ -97,8 +100,8 @@ class Filler:
         """Second step of `fill`: how it fits into the box, or None and findings."""
         self._forget()
         bench, kind = self._bench, self._kind(opening, service, said)
-        label = label_of(bench, opening.label)
-        found = arrange(bench, service, said, label, opening.box, opening.code, self._guesses.get(kind))
+        label, guess = self._label(opening.label), self._guesses.get(kind)
+        found = arrange(bench, service, said, label, opening.box, opening.code, guess)
         if report_missing(bench, findings, service.span) or report_imprint(bench, findings) or found is None:
             return None
         remember(self._guesses, kind, found.way, most=_MOST_KINDS)
@@ -137,6 +140,14 @@ class Filler:
         texts = [(piece.style, piece.tag, piece.lang, piece.link != "", piece.shaped.rtl) for piece in said.texts]
         label, modules = opening.label, len(self._code(service))
         return (opening.box, opening.code, label.value, label.lang, modules, len(said.parts), *texts)
+
+    def _label(self, text: Text) -> TextPiece:
+        """What stands above the details, made once; but for one with a letter that no font has, which is told again."""
+        kept = self._labels.get(id(text))
+        if kept is not None and kept[0] is text:
+            return kept[1]
+        made = label_of(self._bench, text)
+        return made if made.shaped.missing else remember(self._labels, id(text), (text, made), most=_MOST_KINDS)[1]
 
     def _code(self, service: Service) -> Rows:
         """The code that is printed for a service; none on a card."""

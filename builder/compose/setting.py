@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from builder.model.dataclass import dataclass
@@ -71,7 +72,7 @@ class Bench:
     def rtl(self) -> bool:
         return self.language.direction == "rtl"
 
-    @property
+    @cached_property
     def lowest(self) -> float:
         """The scale at which every style is at its smallest."""
         return min(style.smallest / style.size for style in self.layout.styles.values())
