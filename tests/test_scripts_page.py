@@ -50,8 +50,8 @@ compared with them by `make test`. How a language is set is data: `leaflets/lang
   sheets come out of pdfium, MuPDF, pdf.js and `pdftotext -raw` letter for letter in the order of the content, with
   marks that steer where letters from the right meet others; pdf.js writes Lao ຳ as the two signs that it is made of.
   `pdftotext` alone goes by places: in every language, panels that stand side by side come in an order of its own. One
-  gap: where the title on a poster's strips has vowel signs, pdfium reads the strips backwards, and 86 to 88 of a hundred
-  letters of the page in order; the titles that come with the builder have none.
+  gap: where the title on a poster's strips has vowel signs, pdfium reads the strips backwards, and 86 to 88 of a
+  hundred letters of the page in order; the titles that come with the builder have none.
 
 ![the first line of the sample in each language, as it prints](scripts.png)
 
