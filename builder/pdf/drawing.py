@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import ceil
 
 from builder.model.sheet import DrawnPath
+from builder.pdf.kept import Kept
 from builder.pdf.operands import numbers
 
 # A quarter circle as a Bézier curve.
@@ -72,24 +73,19 @@ def path(drawn: DrawnPath, fine: int) -> str:
     return " ".join(made)
 
 
+_kept: Kept[str] = Kept(128)
+
+
 def modules(rows: tuple[tuple[bool, ...], ...]) -> str:
     """The dark modules of a symbol, one unit each and y downwards, as one path: no seam can show between them."""
-    kept = _drawn.get(id(rows))
-    if kept is not None and kept[0] is rows:
-        return kept[1]
-    if len(_drawn) >= _MOST_DRAWN:
-        del _drawn[next(iter(_drawn))]
+    found = _kept.find(rows)
+    if found is not None:
+        return found
     runs = _runs(len(rows) + 1)
     cells = b"\0".join(map(bytes, rows))
-    made = " ".join([*[runs[run.span()] for run in _DARK.finditer(cells)], "f"])
-    _drawn[id(rows)] = rows, made
-    return made
+    return _kept.keep(" ".join([*[runs[run.span()] for run in _DARK.finditer(cells)], "f"]), rows)
 
 
-# By identity: to find out that a thousand modules are the same ones takes longer than drawing them anew. They are held,
-# so that their ids stay their own.
-_drawn: dict[int, tuple[tuple[tuple[bool, ...], ...], str]] = {}
-_MOST_DRAWN = 128
 _DARK = re.compile(rb"\x01+")
 
 

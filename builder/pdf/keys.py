@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.model.glyphs import Cluster, Run
 from builder.pdf.cut import Key
+from builder.pdf.kept import Kept
 from builder.pdf.truetype import Component, Composite
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
@@ -25,21 +26,13 @@ _RTL_SLACK = 60.0
 # Less than this from the pen, in thousandths of an em, is at the pen.
 _AT_PEN = 0.5
 
-# By identity, as lines that stand on many sheets are the same objects; the run is held, so its id stays its own.
-_keys_kept: dict[int, tuple[Run, list[tuple[Key, float]]]] = {}
-_MOST_RUNS = 1000
+_kept: Kept[list[tuple[Key, float]]] = Kept(1000)
 
 
 def placed_keys(run: Run) -> list[tuple[Key, float]]:
     """The keys of a run in logical order and where they stand, remembered for the next file."""
-    kept = _keys_kept.get(id(run))
-    if kept is not None and kept[0] is run:
-        return kept[1]
-    if len(_keys_kept) >= _MOST_RUNS:
-        del _keys_kept[next(iter(_keys_kept))]
-    made = _make_keys(run)
-    _keys_kept[id(run)] = run, made
-    return made
+    found = _kept.find(run)
+    return found if found is not None else _kept.keep(_make_keys(run), run)
 
 
 def _make_keys(run: Run) -> list[tuple[Key, float]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from builder.model.glyphs import Line, Run
 from builder.model.sheet import Words
 from builder.pdf.cut import Sign
 from builder.pdf.ink import Ink
+from builder.pdf.kept import Kept
 from builder.pdf.keys import BELOW
 from builder.pdf.operands import number
 from builder.pdf.typefaces import Typeface, Typefaces
@@ -32,8 +34,6 @@ def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typeface
     `language` is that of the element, None in decoration: a run in another one is marked.
     """
     line = words.line
-    if _letter_at_once(ink, words, left, baseline, faces, language):
-        return
     mirrored = id(words) in faces.mirrored
     hand = _Hand(ink, faces, words.size, left, baseline, words.turned and not mirrored)
     spoken = ""
@@ -54,59 +54,16 @@ def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typeface
     hand.finish()
 
 
-def _letter_at_once(
-    ink: Ink, words: Words, left: float, baseline: float, faces: Typefaces, language: str | None
-) -> bool:
-    """Write a line that is one run from left to right in one operator, as it was written elsewhere; whether it is."""
-    run = words.line.runs[0] if len(words.line.runs) == 1 else None
-    if run is None or run.rtl or words.turned or not faces.is_plain(words):
-        return False
-    if run.lang and language is not None and run.lang != language:
-        return False
-    face = faces.of(run.face)
-    spelled = _spelled(run, face)
-    if spelled is None:
-        return False
-    begins, operator = spelled
-    chosen = ink.select(face.resource, words.size)
-    place = f"{number(round(left + (run.x + begins) * (words.size / 1000), 2))} {number(baseline)} Td"
-    ink.write("\n".join(["BT", chosen, place, operator, "ET"] if chosen else ["BT", place, operator, "ET"]))
-    return True
+class _Spelled(NamedTuple):
+    """A run at the beginning of a line: where its first sign is, and what is shown, up to where the pen is then."""
+
+    begins: float
+    pieces: tuple[str, ...]
+    shown: str
+    reached: float
 
 
-# By identity, as lines that stand on many sheets are the same objects; they are held, so their ids stay their own.
-_kept: dict[tuple[int, int], tuple[Run, object, tuple[float, str] | None]] = {}
-_MOST_KEPT = 1000
-
-
-def _spelled(run: Run, face: Typeface) -> tuple[float, str] | None:
-    """Where the first sign of a run is, and the operator that shows all of it; None when that takes several."""
-    key = id(run), id(face.letters)
-    kept = _kept.get(key)
-    if kept is not None and kept[0] is run and kept[1] is face.letters:
-        return kept[2]
-    if len(_kept) >= _MOST_KEPT:
-        del _kept[next(iter(_kept))]
-    made = _spell(face.signs(run))
-    _kept[key] = run, face.letters, made
-    return made
-
-
-def _spell(signs: Sequence[tuple[Sign, float]]) -> tuple[float, str] | None:
-    if not signs:
-        return None
-    reached, pieces, shown = signs[0][1], list[str](), ""
-    for (code, width, _), left in signs:
-        gap = left - reached
-        if not -_UNSEEN < gap < _UNSEEN:
-            if not -_FAR <= gap <= _FAR:
-                return None
-            step = round(gap)
-            pieces.append(f"({shown}){-step}" if shown else str(-step))
-            reached, shown = reached + step, ""
-        shown += code
-        reached += width
-    return signs[0][1], f"[{''.join(pieces)}({shown})]TJ" if pieces else f"({shown})Tj"
+_kept: Kept[_Spelled] = Kept(1000)
 
 
 class _Hand:
@@ -143,17 +100,39 @@ class _Hand:
         if chosen:
             self._flush()
             self._operators.append(chosen)
-        signs = face.signs(run)
         if run.rtl:
             self._flush()
-            self._scatter(run.x, signs, face, turns)
+            self._scatter(run.x, face.signs(run), face, turns)
             self._reached = _LOST
             return
         if turns:
+            signs = face.signs(run)
             self._flush()
             self._turn(face, turns[len(signs) - 1], run.x + signs[-1][1] + signs[-1][0].width)
             self._reached = _LOST
-        x, reached, shown = run.x, self._reached, self._shown
+        if self._reached == _LOST:
+            self._flush()
+            self._begin(run, face)
+        else:
+            self._go_on(run.x, face.signs(run))
+
+    def _begin(self, run: Run, face: Typeface) -> None:
+        """The first run of a line, or the first after a move: as it was spelled elsewhere, when it was."""
+        spelled = _kept.find(run, face.letters)
+        if spelled is None:
+            signs, before = face.signs(run), len(self._operators)
+            self._go_on(run.x, signs)
+            if signs and len(self._operators) == before + 1:  # no move but the first
+                begins = run.x + signs[0][1]
+                made = _Spelled(begins, tuple(self._pieces), self._shown, self._reached)
+                _kept.keep(made, run, face.letters)
+            return
+        self._move(spelled.begins)
+        self._pieces, self._shown, self._reached = [*spelled.pieces], spelled.shown, spelled.reached
+
+    def _go_on(self, x: float, signs: Sequence[tuple[Sign, float]]) -> None:
+        """Signs from left to right, `x` being their run's left end."""
+        reached, shown = self._reached, self._shown
         for (code, width, _), left in signs:
             gap = x + left - reached
             if not -_UNSEEN < gap < _UNSEEN:

@@ -92,21 +92,15 @@ class Side:
 
     def _place(self, box: Box) -> Sides:
         """As `sides`, from the corner of the frame that is drawn in."""
-        sides = self.sides(box)
-        if self.frame is None:
-            return sides
-        (left, bottom, right, top), (x, y) = sides, self.frame
-        # without the last bits of sums, so that the same is drawn in a frame wherever it stands
-        return round(left - x, 6), round(bottom - y, 6), round(right - x, 6), round(top - y, 6)
+        left, bottom, right, top = self.sides(box)
+        return *self._framed(left, bottom), *self._framed(right, top)
 
-    def _corner(self, box: Box) -> tuple[float, float]:
-        """Left and bottom of `_place`."""
-        page = self.page
-        left = page.width - box.x - box.width if self.tools.rtl else box.x
-        bottom = page.height - box.y - box.height
-        return (
-            (left, bottom) if self.frame is None else (round(left - self.frame[0], 6), round(bottom - self.frame[1], 6))
-        )
+    def _framed(self, x: float, y: float) -> tuple[float, float]:
+        """A point, from the corner of the frame that is drawn in."""
+        if self.frame is None:
+            return x, y
+        # without the last bits of sums, so that the same is drawn in a frame wherever it stands
+        return round(x - self.frame[0], 6), round(y - self.frame[1], 6)
 
     def _turn_to(self, node: int | None) -> None:
         """What follows belongs to `node`; -1 is decoration, None the end."""
@@ -143,12 +137,10 @@ class Side:
 
     def _words(self, words: Words) -> None:
         tools = self.tools
-        left, bottom = self._corner(words.box)
+        left, bottom, _, _ = self.sides(words.box)
+        x, y = self._framed(left, bottom if words.turned else self.page.height - words.baseline)
         if words.turned:
-            x, y = left + words.baseline, bottom
-        else:
-            up = self.page.height - words.baseline
-            x, y = left, up if self.frame is None else round(up - self.frame[1], 6)
+            x += words.baseline
         self.ink.fill_with(words.colour, text=True)
         letter(self.ink, words, x, y, tools.faces, tools.structure.language_of(words.node))
 

@@ -114,11 +114,6 @@ class Typefaces:
         """The typeface of a face that the lines use."""
         return self._by_face[id(face)]
 
-    def is_plain(self, words: Words) -> bool:
-        """Whether nothing is added to a line or turned around in it."""
-        line = id(words)
-        return not (line in self.spaced or line in self.parted or line in self.mirrored or line in self.turns)
-
     def marks(self, words: Words, run: int) -> dict[int, str]:
         """The marks of one of a line's runs, by the signs before which they stand."""
         found = self.turns.get(id(words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable, Sequence
 from dataclasses import field
 
@@ -49,6 +48,9 @@ class _New:
     filled: Filled | None = None
     strip: Strip | None = None
 
+    def made(self) -> Made:
+        return Made(self.filled, self.strip, tuple(self.findings))
+
     @property
     def opening(self) -> Opening:
         return self.plate.openings[self.at]
@@ -82,7 +84,7 @@ class Press:
         self._fillers: dict[str, Filler] = {}
         self._alphabets: dict[str, Alphabet] = {}
         self._stencils: dict[Hashable, Stencil] = {}
-        self._made: OrderedDict[Hashable, Made] = OrderedDict()
+        self._made: dict[Hashable, Made] = {}
 
     def strike(self, plate: Plate, service: Service, findings: Findings) -> bytes | None:
         """The PDF of a plate with a service's details, or None and findings."""
@@ -103,19 +105,19 @@ class Press:
         processor's caches.
         """
         keys = [[_key(plate, at, service) for at in range(len(plate.openings))] for plate, service in wanted]
+        made: dict[Hashable, Made] = {}
         new: dict[Hashable, _New] = {}
         for (plate, service), listed in zip(wanted, keys, strict=True):
             for at, key in enumerate(listed):
-                if key not in self._made and key not in new:
+                if key in self._made:
+                    made[key] = self._made[key]
+                elif key not in new:
                     new[key] = _New(plate, at, service, self._filler(plate))
-        kept = {key: self._made[key] for listed in keys for key in listed if key in self._made}
         for step in (_New.tell, _New.arrange, _New.put, self._paint):
             for each in new.values():
                 step(each)
-        made = kept | {key: Made(each.filled, each.strip, tuple(each.findings)) for key, each in new.items()}
-        self._made.update(made)
-        while len(self._made) > _MOST_STRIPS:
-            self._made.popitem(last=False)
+        for key, each in new.items():
+            made[key] = remember(self._made, key, each.made(), most=_MOST_STRIPS)
         return [[made[key] for key in listed] for listed in keys]
 
     def _filler(self, plate: Plate) -> Filler:

@@ -111,8 +111,9 @@ def _serialise(plate: Etched, add: _Addition) -> bytes:
     if add.others:
         holder = add.size
         add.size += 1
-        alike = [each for each in add.others if b"/Alt" not in each[1] and b"/URI" not in each[1]]
-        others = [*alike, *[each for each in add.others if b"/Alt" in each[1] or b"/URI" in each[1]]]
+        own = [each for each in add.others if b"/Alt" in each[1] or b"/URI" in each[1]]
+        alike = [each for each in add.others if each not in own]
+        others = [*alike, *own]
         add.streams.append((holder, bytes(_object_stream(others, len(alike)))))
         inside = b"\2" + holder.to_bytes(WIDE, "big")
         rows = {number: inside + index.to_bytes(2, "big") for index, (number, _) in enumerate(others)}
