@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from composed import Asked, edition, sheet
 from orders import DAY, ROOT, SERVICES, Project, hashes, many_services, order_file, services_file
 from pdf_reading import opened
 
@@ -24,7 +25,7 @@ from builder.diagnostics import Findings
 from builder.model.service import Service
 from builder.orders.journal import Journal
 from builder.orders.lock import Held, lock
-from builder.orders.packing import NotOurs, pack, unpack
+from builder.orders.packing import NotOurs, pack, pack_kept, unpack
 from builder.orders.proof import prove_order
 from builder.orders.recall import Fault, holders, known, recall
 from builder.orders.recall import Held as HeldSheet
@@ -441,6 +442,22 @@ class TestPacking:
     def test_values_come_out_as_they_went_in(self, done: Path) -> None:
         (service, *_) = read_services(done / "services.csv", Project(done / "x").library, Findings())
         assert unpack(pack(service)) == service
+
+    @pytest.mark.parametrize("language", ["en", "ar", "zh-Hans"])
+    def test_sheets_come_out_as_they_went_in(self, language: str) -> None:
+        """Faces are those of the other process; but for them everything is the same, run by run."""
+        made = edition("overdose", language), sheet(Asked("overdose", language))
+        data = pack(made)
+        again = unpack(data)
+        assert again is not made
+        assert again[0] == made[0]
+        assert repr(again) == repr(made)
+
+    def test_what_is_kept_is_not_read_again(self) -> None:
+        made = (edition("overdose"), "plate")
+        data = pack_kept(made)
+        assert data == pack(made)
+        assert unpack(bytes(bytearray(data))) is made
 
     @pytest.mark.parametrize("value", [os.getcwd, subprocess.run, Path.unlink, Findings().error, {"a": sys.exit}])
     def test_functions_do_not(self, value: object) -> None:

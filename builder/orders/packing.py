@@ -5,9 +5,17 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import partial
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
+from builder.model.glyphs import Cluster, Glyph, Run
+from builder.text.memory import remember
+
+_PROTOCOL = 5
 _MODULES = (
     "builder.load.values.",
     "builder.model.",
@@ -24,6 +32,7 @@ _OTHERS = {
     # a face is its file and how it is used
     ("builder.text.faces", "_restore"),
     ("builder.orders.packing", "frozen"),
+    ("builder.orders.packing", "run_of"),
 }
 
 
@@ -32,7 +41,69 @@ def frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(mapping)
 
 
-_TABLE = copyreg.dispatch_table | {MappingProxyType: lambda mapping: (frozen, (dict(mapping),))}
+def run_of(
+    face: Any,
+    rtl: bool,
+    x: float,
+    start: int,
+    lang: str,
+    lefts: tuple[float, ...],
+    texts: tuple[str, ...] = (),
+    starts: tuple[int, ...] = (),
+    glyphs: tuple[tuple[Glyph, ...], ...] = (),
+    advances: tuple[float, ...] = (),
+) -> Run:
+    """A run from what its clusters say, each by itself."""
+    clusters = tuple(map(_cluster, zip(texts, starts, glyphs, advances, strict=True)))
+    return Run(face, rtl, x, start, clusters, lefts, lang)
+
+
+_cluster: Callable[[tuple[Any, ...]], Cluster] = partial(tuple.__new__, Cluster)
+
+Taken = str | tuple[Any, ...]
+"""What makes a value anew, and of what, as pickle has it."""
+
+
+class _Apart(dict[type, Callable[[Any], Taken]]):
+    """How values are taken apart, by their kind.
+
+    Pickle would ask each of the thousands that a sheet is made of for a state, and put it into an empty one.
+    """
+
+    def __missing__(self, kind: type) -> Callable[[Any], Taken]:
+        if issubclass(kind, type):
+            # a class goes by its name, which pickle finds by itself
+            raise KeyError(kind)
+        found = self[kind] = _by_fields(kind) if _is_ours(kind) else _by_itself
+        return found
+
+
+def _is_ours(kind: type) -> bool:
+    return is_dataclass(kind) and hasattr(kind, "__slots__") and kind.__reduce__ is object.__reduce__
+
+
+def _by_itself(value: Any) -> Taken:
+    taken: Taken = value.__reduce_ex__(_PROTOCOL)
+    return taken
+
+
+def _by_fields(kind: type) -> Callable[[Any], Taken]:
+    """Called with the values of its fields in their order, a class gives the same value."""
+    names = [field.name for field in fields(kind)]
+    if len(names) < 2 or any(not field.init or field.kw_only for field in fields(kind)):
+        return _by_itself
+    values = attrgetter(*names)
+    return lambda value: (kind, values(value))
+
+
+def _run(run: Run) -> Taken:
+    return run_of, (run.face, run.rtl, run.x, run.start, run.lang, run.lefts, *zip(*run.clusters, strict=True))
+
+
+_TABLE = _Apart(copyreg.dispatch_table)
+_TABLE[MappingProxyType] = lambda mapping: (frozen, (dict(mapping),))
+_TABLE[Run] = _run
+_TABLE[Glyph] = lambda glyph: (Glyph, tuple(glyph))
 
 
 class NotOurs(ValueError):
@@ -42,14 +113,29 @@ class NotOurs(ValueError):
 def pack(value: Any) -> bytes:
     """The value as bytes."""
     made = io.BytesIO()
-    packer = pickle.Pickler(made, protocol=5)
+    packer = pickle.Pickler(made, _PROTOCOL)
     packer.dispatch_table = _TABLE
     packer.dump(value)
     return made.getvalue()
 
 
+def pack_kept(value: Any) -> bytes:
+    """As `pack`, for a value that this process will want again: `unpack` gives it back as it is."""
+    data = pack(value)
+    remember(_kept, data, value, most=_MOST_KEPT)
+    return data
+
+
+_MOST_KEPT = 64
+"""Plates and sheets, of which a large one takes two megabytes."""
+
+_kept: dict[bytes, Any] = {}
+
+
 def unpack(data: bytes) -> Any:
     """The value. Raises NotOurs: a folder that others can write to must not run what they put into it."""
+    if (found := _kept.get(data)) is not None:
+        return found
     try:
         return _Unpacker(io.BytesIO(data)).load()
     except NotOurs:

@@ -16,7 +16,7 @@ from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.service import Service
 from builder.model.sheet import Sheet, Words
-from builder.orders.packing import pack
+from builder.orders.packing import pack_kept
 from builder.plates import Plate, Press
 from builder.verify import verify
 from builder.write import write
@@ -87,9 +87,9 @@ def compile_one(task: Compiling) -> Compiled:
     findings.extend(proof)
     if not proof.ok:
         return Compiled(task.key, None, edition.code, edition.draft, "", tuple(findings))
-    plate = pack(made)
+    plate = pack_kept(made)
     # the sheet is for those that are read back in full, also when the leaflet has changed meanwhile
-    meant = pack((edition, sheet))
+    meant = pack_kept((edition, sheet))
     name = f"{FOLDER}/{task.key}"
     write(task.folder / f"{name}.plate", plate)
     write(task.folder / f"{name}.sheet", meant)
