@@ -19,7 +19,7 @@ from services import SERVICES, service
 
 from builder.build import Job, build
 from builder.compose import compose
-from builder.compose.fill import Stand
+from builder.compose.fill import Filler, Found, Stand
 from builder.compose.whole import whole
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -187,7 +187,15 @@ def test_details_that_stand_as_others_did_are_what_they_are_when_struck_alone(
         after.append(strip is not None)
         return strip
 
+    arrange, known = Filler.arrange, list[bool]()
+
+    def known_before(self: Filler, *items: Any) -> Found | None:
+        found = arrange(self, *items)
+        known.append(found is not None and found.pattern is not None)
+        return found
+
     monkeypatch.setattr(Stencil, "again", noted)
+    monkeypatch.setattr(Filler, "arrange", known_before)
     shared = Press(starter_typesetter(), resources())
     for each in given:
         told, alone = Findings(), Findings()
@@ -196,6 +204,7 @@ def test_details_that_stand_as_others_did_are_what_they_are_when_struck_alone(
         assert [*map(str, told)] == [*map(str, alone)]
     # those that have fonts of their own are painted from the start
     assert sum(after) > 20
+    assert sum(known) > 20
 
 
 @pytest.mark.parametrize("asked", [Asked("overdose", "ar"), Asked("overdose", layout="wallet-card")], ids=str)

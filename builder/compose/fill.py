@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import field
 from hashlib import sha256
+from typing import NamedTuple
 
+from builder.compose.alike import Alike, alike
 from builder.compose.alphabet import alphabet
 from builder.compose.begin import Resources, bare
 from builder.compose.contact import described
@@ -67,8 +69,17 @@ class Stand:
 
 _MOST_KINDS = 256
 
-Found = tuple[Hashable, Arranged]
-"""How details fit, and what they have in common with those that may fit alike."""
+# Ways in which the details of one kind break into lines: most come in one of a few.
+_MOST_ALIKE = 16
+
+
+class Found(NamedTuple):
+    """How details fit, what they have in common with those that may fit alike, and the pattern after which they stand,
+    if that is known."""
+
+    kind: Hashable
+    arranged: Arranged
+    pattern: Pattern | None = None
 
 
 class Filler:
@@ -79,6 +90,7 @@ class Filler:
         self._labels: dict[int, tuple[Text, TextPiece]] = {}
         self._guesses: dict[Hashable, Way] = {}
         self._patterns: dict[Hashable, Patterns] = {}
+        self._alike: dict[Hashable, list[Alike]] = {}
 
     def alphabet(self, openings: Sequence[Opening]) -> tuple[Run, ...]:
         """As a sheet with these openings brings it along."""
@@ -100,40 +112,56 @@ class Filler:
         """Second step of `fill`: how it fits into the box, or None and findings."""
         self._forget()
         bench, kind = self._bench, self._kind(opening, service, said)
+        known = self._alike.get(kind, [])
+        for at, each in enumerate(known):
+            if each.holds(said.texts):
+                # what comes often moves to the front
+                known[at - 1 : at + 1] = reversed(known[at - 1 : at + 1])
+                return Found(kind, each.found, each.pattern)
         label, guess = self._label(opening.label), self._guesses.get(kind)
         found = arrange(bench, service, said, label, opening.box, opening.code, guess)
         if report_missing(bench, findings, service.span) or report_imprint(bench, findings) or found is None:
             return None
         remember(self._guesses, kind, found.way, most=_MOST_KINDS)
-        return kind, found
+        return Found(kind, found)
 
     def put(self, opening: Opening, service: Service, said: Told, found: Found) -> Filled:
         """Last step of `fill`: the details in their place."""
-        kind, arranged = found
-        if not arranged.plain:
+        if found.pattern is not None:
+            return self._after(found.pattern, service, said)
+        if not found.arranged.plain:
             pen = Pen(self._bench.rtl, tree=[Node("Div", -1)])
-            return Filled(tuple(put(arranged, pen, opening.box, 0)), tuple(pen.tree))
-        return self._after_a_pattern(arranged, (kind, arranged.way), opening, service, said)
+            return Filled(tuple(put(found.arranged, pen, opening.box, 0)), tuple(pen.tree))
+        return self._after_a_pattern(found, opening, service, said)
 
     def _forget(self) -> None:
         for noted in (self._bench.too_long, self._bench.too_dense, self._bench.missing):
             noted.clear()
 
-    def _after_a_pattern(
-        self, found: Arranged, key: Hashable, opening: Opening, service: Service, said: Told
-    ) -> Filled:
-        """The details as those of another service stand, when one has stood so before."""
-        bench = self._bench
+    def _after_a_pattern(self, found: Found, opening: Opening, service: Service, said: Told) -> Filled:
+        """The details as those of another service stand, when one has stood so before; else a pattern for others."""
+        arranged, key = found.arranged, (found.kind, found.arranged.way)
         patterns = self._patterns.get(key) or remember(self._patterns, key, Patterns(), most=_MOST_KINDS)
-        pattern = patterns.find(said.texts, found.setting)
-        if pattern is None:
-            pen = Noting(bench.rtl, tree=[Node("Div", -1)])
-            items = put(found, pen, opening.box, 0)
-            pattern = patterns.learn(pen, items, said.texts, found.setting)
-            return Filled(pattern.items, pattern.tree, pattern)
-        rows = self._code(service)
-        tree = pattern.described(described(bench, service.url, service.name))
-        return Filled(tuple(pattern.placed(said.texts, rows, service.url)), tree, pattern)
+        pattern = patterns.find(said.texts, arranged.setting)
+        if pattern is not None:
+            filled = self._after(pattern, service, said)
+        else:
+            pen = Noting(self._bench.rtl, tree=[Node("Div", -1)])
+            items = put(arranged, pen, opening.box, 0)
+            pattern = patterns.learn(pen, items, said.texts, arranged.setting)
+            filled = Filled(pattern.items, pattern.tree, pattern)
+        learnt = alike(said.texts, patterns.widths, arranged, pattern)
+        if learnt is not None:
+            kept = self._alike.get(found.kind)
+            if kept is None:
+                kept = remember(self._alike, found.kind, [], most=_MOST_KINDS)
+            kept[_MOST_ALIKE - 1 :] = [learnt]
+        return filled
+
+    def _after(self, pattern: Pattern, service: Service, said: Told) -> Filled:
+        """The details in the places of another service's."""
+        tree = pattern.described(described(self._bench, service.url, service.name))
+        return Filled(tuple(pattern.placed(said.texts, self._code(service), service.url)), tree, pattern)
 
     def _kind(self, opening: Opening, service: Service, said: Told) -> Hashable:
         """What a pattern can only be common to when it is the same."""

@@ -83,27 +83,28 @@ class Patterns:
     """The patterns of one way of arranging, in which every text has its width whatever it says."""
 
     def __init__(self) -> None:
-        self._widths: list[float] = []
+        self.widths: list[float] = []
+        """Of the texts, points."""
         self._known: dict[Lines, Pattern] = {}
 
     def find(self, texts: Sequence[TextPiece], setting: Setting) -> Pattern | None:
         """The pattern in which these texts stand, when there was one that stood so."""
-        return self._known.get(self._lines(texts, setting)) if self._widths else None
+        return self._known.get(self._lines(texts, setting)) if self.widths else None
 
     def learn(self, pen: Noting, items: Sequence[PlacedItem], texts: Sequence[TextPiece], setting: Setting) -> Pattern:
         """The pattern of what a pen has just placed."""
-        if not self._widths:
+        if not self.widths:
             widths = {id(piece): width for piece, width, _ in pen.texts}
-            self._widths = [widths[id(piece)] for piece in texts]
+            self.widths = [widths[id(piece)] for piece in texts]
         made = Pattern(tuple(items), tuple(pen.tree), tuple(_sources(pen, items, texts)))
         return remember(self._known, self._lines(texts, setting), made, most=_MOST_PATTERNS)
 
     def _lines(self, texts: Sequence[TextPiece], setting: Setting) -> Lines:
-        sizes = [piece.type_size(width, setting) for piece, width in zip(texts, self._widths, strict=True)]
+        sizes = [piece.type_size(width, setting) for piece, width in zip(texts, self.widths, strict=True)]
         return tuple(
             [
                 (size, piece.shaped.count(width * 1000 / size))
-                for piece, width, size in zip(texts, self._widths, sizes, strict=True)
+                for piece, width, size in zip(texts, self.widths, sizes, strict=True)
             ]
         )
 

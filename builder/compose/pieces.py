@@ -64,14 +64,17 @@ class TextPiece:
             found = self._heights[asked] = self._measure(width, setting)
         return found
 
+    def measured(self) -> list[tuple[float, Setting]]:
+        """For what its height has been asked."""
+        return [(width, Setting(scale)) for width, scale in self._heights]
+
     def _measure(self, width: float, setting: Setting) -> float:
-        if not self.shrink:
-            size, leading = self.bench.line(self.style, setting, self.lang, self.tight)
-            if self.shaped.natural * size <= width * 1000 and not self.shaped.hyphens:
-                return leading
-        size = self.type_size(width, setting)
+        size, leading = self.bench.line(self.style, setting, self.lang, self.tight)
+        if self.shrink:
+            size = self.type_size(width, setting)
+            leading = size * self._factor
         if self.shaped.natural * size <= width * 1000 and not self.shaped.hyphens:
-            return size * self._factor
+            return leading
         if self.shaped.widest * size > width * 1000 + 10:
             need = self.shaped.widest * size / 1000
             self.bench.too_wide[self.message or self.shaped.text] = (self.shaped.widest_piece, need, width, self.span)

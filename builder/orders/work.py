@@ -22,6 +22,7 @@ from builder.orders.plates import Ref, library_of
 from builder.pdf.strip import Strip
 from builder.plates import Plate, Press
 from builder.plates.check import check_struck
+from builder.plates.fingerprint import digest_of
 from builder.plates.press import Made as Detail
 from builder.plates.strike import strike
 from builder.verify import verify
@@ -77,7 +78,7 @@ def strike_chunk(chunk: Chunk) -> list[Struck]:
     troubles = check_struck(
         [(data, plate.etched, _strips(each)) for data, plate, each in zip(sheets, plates, details, strict=True)]
     )
-    made = [_result(*each) for each in zip(services, details, sheets, troubles, strict=True)]
+    made = [_result(*each) for each in zip(plates, services, details, sheets, troubles, strict=True)]
     for wish, data, struck in zip(chunk.wishes, sheets, made, strict=True):
         if wish.path and struck.sha256:
             write_soon(os.path.join(chunk.folder, wish.path), data)
@@ -90,7 +91,7 @@ def _strike(plate: Plate, details: Sequence[Detail]) -> bytes:
     return strike(plate.etched, strips) if len(strips) == len(details) else b""
 
 
-def _result(service: Service, details: Sequence[Detail], data: bytes, troubles: Sequence[str]) -> Struck:
+def _result(plate: Plate, service: Service, details: Sequence[Detail], data: bytes, troubles: Sequence[str]) -> Struck:
     if not data:
         return Struck("", 0, tuple([found for each in details for found in each.findings]))
     if troubles:
@@ -98,7 +99,8 @@ def _result(service: Service, details: Sequence[Detail], data: bytes, troubles: 
         for trouble in troubles:
             findings.error("struck-wrong", f"the sheet for `{service.id}` is not as it was meant: {trouble}")
         return Struck("", 0, tuple(findings))
-    return Struck(sha256(data).hexdigest(), len(data))
+    # what was checked begins with the plate
+    return Struck(digest_of(plate.etched.body, data), len(data))
 
 
 def _strips(details: Sequence[Detail]) -> list[Strip]:

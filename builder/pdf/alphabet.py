@@ -6,7 +6,9 @@ A face's letters have the same codes in every plate, so that a strip fits all of
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import takewhile
 
 from builder.model.glyphs import Face, Run
 from builder.pdf.cut import Key, Sign, cut, order
@@ -45,6 +47,24 @@ class Alphabet:
             listed = self.keys(face)
             signs = self._signs[id(face)] = dict(zip(listed, cut(face, listed).signs, strict=True))  # type: ignore[arg-type]  # hashed as itself
         return signs
+
+    def stem(self, face: Face) -> Mapping[Key, Sign]:
+        """The face's letters that have the same codes in other alphabets, too: the same mapping for all of these."""
+        listed = self.keys(face)
+        shared = tuple(takewhile(_is_ascii, listed))
+        signs = self.signs(face, shared)
+        assert signs is not None
+        return _stem(face, shared, tuple([signs[key] for key in shared]))  # type: ignore[arg-type]  # hashed as itself
+
+
+def _is_ascii(key: Key) -> bool:
+    """It sorts before what stands above the details in other languages."""
+    return len(key[1]) == 1 and key[1].isascii()
+
+
+@lru_cache(maxsize=64)
+def _stem(face: Face, keys: tuple[Key, ...], signs: tuple[Sign, ...]) -> Mapping[Key, Sign]:
+    return dict(zip(keys, signs, strict=True))
 
 
 NO_ALPHABET = Alphabet(())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from builder.model.dataclass import dataclass
@@ -78,6 +77,8 @@ class Cast:
 
     def renamed(self, alts: Sequence[tuple[str, str]]) -> Cast:
         """The same with other alternative texts, each with the one before it."""
+        if not alts:
+            return self
         others = self.others
         for old, new in alts:
             before, after = _described(old), _described(new)
@@ -89,9 +90,20 @@ class Cast:
                     for at, mould in others
                 ]
             )
-        return replace(self, others=others)
+        return Cast(
+            self.count,
+            self.streams,
+            others,
+            self.boxes,
+            self.fonts,
+            self.pictures,
+            self.owners,
+            self.links,
+            self.annotations,
+        )
 
 
+@lru_cache(maxsize=256)
 def _described(alt: str) -> bytes:
     """How an element's format ends (`builder.pdf.structure`)."""
     return b"/Alt" + text_string(alt).replace(b"%", b"%%") + b">>"

@@ -14,6 +14,8 @@ Sides = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the paper's bottom left corner."""
 
 _Line = tuple[Colour, float, tuple[float, ...], bool]
+State = tuple[Colour | None, _Line | None, tuple[str, float] | None, str]
+"""Colour of what is filled, how lines are drawn, resource and size of the font, and how colours are laid."""
 
 
 @dataclass
@@ -33,20 +35,29 @@ class Ink:
     _line: _Line | None = None
     _font: tuple[str, float] | None = None
     _laid: str = ""
-    _entered: list[tuple[Colour | None, _Line | None, tuple[str, float] | None, str]] = field(default_factory=list)
+    _entered: list[State] = field(default_factory=list)
 
     def write(self, operators: str) -> None:
         """Operators as they are."""
         self._code.append(operators)
 
+    @property
+    def state(self) -> State:
+        """What is not written again while it stays."""
+        return self.fill, self._line, self._font, self._laid
+
+    @state.setter
+    def state(self, state: State) -> None:
+        self.fill, self._line, self._font, self._laid = state
+
     def enter(self, left: float, bottom: float) -> None:
         """What follows is drawn from a corner of its own, until `leave`."""
-        self._entered.append((self.fill, self._line, self._font, self._laid))
+        self._entered.append(self.state)
         self._code.append(f"q\n1 0 0 1 {numbers(left, bottom)} cm")
 
     def leave(self) -> None:
         """Everything is as it was before `enter`."""
-        self.fill, self._line, self._font, self._laid = self._entered.pop()
+        self.state = self._entered.pop()
         self._code.append("Q")
 
     def cut(self) -> None:

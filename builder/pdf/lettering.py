@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from builder.model.glyphs import Line, Run
 from builder.model.sheet import Words
 from builder.pdf.cut import Sign
 from builder.pdf.ink import Ink
-from builder.pdf.kept import Kept
 from builder.pdf.keys import BELOW
 from builder.pdf.operands import number
+from builder.pdf.spelling import FAR, UNSEEN, Spelled, show, spell
 from builder.pdf.typefaces import Typeface, Typefaces
 
-# Thousandths of an em below which a difference is not worth an operand.
-_UNSEEN = 0.5
 # How far, in points, rounded steps may lead away from where a glyph belongs.
 _DRIFT = 0.02
-# A gap or step back wider than this is a move of its own, not an adjustment between two glyphs.
-_FAR = 400.0
 _LOST = math.inf
 # Of the type's size: how far below the line a mark stands. For PDFium a line ends there, for MuPDF it does not.
 _BELOW = 0.75
@@ -34,6 +29,10 @@ def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typeface
     `language` is that of the element, None in decoration: a run in another one is marked.
     """
     line = words.line
+    spelled = _spelled(words, faces)
+    if spelled is not None and number(baseline) != "0":
+        ink.write(_plain(ink, words, spelled, left, baseline, faces, language))
+        return
     mirrored = id(words) in faces.mirrored
     hand = _Hand(ink, faces, words.size, left, baseline, words.turned and not mirrored)
     spoken = ""
@@ -54,16 +53,29 @@ def letter(ink: Ink, words: Words, left: float, baseline: float, faces: Typeface
     hand.finish()
 
 
-class _Spelled(NamedTuple):
-    """A run at the beginning of a line: where its first sign is, and what is shown, up to where the pen is then."""
+def _spelled(words: Words, faces: Typefaces) -> Spelled | None:
+    """A line of one run from left to right, with nothing at its seams or after it; None for others."""
+    number = id(words)
+    if len(words.line.runs) != 1 or words.turned or number in faces.spaced or number in faces.parted:
+        return None
+    (run,) = words.line.runs
+    return None if run.rtl or number in faces.turns else spell(run, faces.of(run.face))
 
-    begins: float
-    pieces: tuple[str, ...]
-    shown: str
-    reached: float
 
-
-_kept: Kept[_Spelled] = Kept(1000)
+def _plain(
+    ink: Ink, words: Words, spelled: Spelled, left: float, baseline: float, faces: Typefaces, language: str | None
+) -> str:
+    """Such a line: what a `_Hand` writes of it."""
+    (run,) = words.line.runs
+    resource, size = faces.of(run.face).resource, words.size
+    operators = [
+        ink.select(resource, size),
+        f"{number(round(left + spelled.begins * (size / 1000), 2))} {number(baseline)} Td",
+        spelled.operator,
+    ]
+    if language is not None and run.lang and run.lang != language:
+        operators = [f"/Span<</Lang({run.lang})>>BDC", *operators, "EMC"]
+    return "\n".join(["BT", *filter(None, operators), "ET"])
 
 
 class _Hand:
@@ -117,15 +129,10 @@ class _Hand:
             self._go_on(run.x, face.signs(run))
 
     def _begin(self, run: Run, face: Typeface) -> None:
-        """The first run of a line, or the first after a move: as it was spelled elsewhere, when it was."""
-        spelled = _kept.find(run, face.letters)
+        """The first run of a line, or the first after a move."""
+        spelled = spell(run, face)
         if spelled is None:
-            signs, before = face.signs(run), len(self._operators)
-            self._go_on(run.x, signs)
-            if signs and len(self._operators) == before + 1:  # no move but the first
-                begins = run.x + signs[0][1]
-                made = _Spelled(begins, tuple(self._pieces), self._shown, self._reached)
-                _kept.keep(made, run, face.letters)
+            self._go_on(run.x, face.signs(run))
             return
         self._move(spelled.begins)
         self._pieces, self._shown, self._reached = [*spelled.pieces], spelled.shown, spelled.reached
@@ -135,9 +142,9 @@ class _Hand:
         reached, shown = self._reached, self._shown
         for (code, width, _), left in signs:
             gap = x + left - reached
-            if not -_UNSEEN < gap < _UNSEEN:
+            if not -UNSEEN < gap < UNSEEN:
                 self._shown = shown
-                if -_FAR <= gap <= _FAR:
+                if -FAR <= gap <= FAR:
                     reached += self._adjust(round(gap))
                 else:
                     self._move(reached := x + left)
@@ -157,7 +164,7 @@ class _Hand:
         reached = 0.0
         for sign, left in signs:
             gap = end - left - sign.width - reached
-            if not -_UNSEEN < gap < _UNSEEN:
+            if not -UNSEEN < gap < UNSEEN:
                 reached += self._adjust(round(gap))
             self._shown += sign.code
             reached += sign.width
@@ -167,7 +174,7 @@ class _Hand:
         sign = self._faces.of(line.runs[-1].face).space
         assert sign is not None
         end = -sign.width if line.rtl else line.width
-        if abs(end - self._reached) > _UNSEEN:
+        if abs(end - self._reached) > UNSEEN:
             self._move(end)
         self._shown += sign.code
 
@@ -242,9 +249,6 @@ class _Hand:
         return gap
 
     def _flush(self) -> None:
-        if self._pieces:
-            last = f"({self._shown})" if self._shown else ""
-            self._operators.append(f"[{''.join(self._pieces)}{last}]TJ")
-        elif self._shown:
-            self._operators.append(f"({self._shown})Tj")
+        if self._pieces or self._shown:
+            self._operators.append(show(self._pieces, self._shown))
         self._pieces, self._shown = [], ""

@@ -55,18 +55,10 @@ class Side:
             self._turn_to(item.node)
             if item.node >= 0:
                 self.tools.structure.grow(item.node, self._extent(item))
-            self._draw(item)
+            self.draw(item)
         for opening in self.openings:
             self._pass(opening, len(self.page.items))
         self._turn_to(None)
-
-    def draw_alone(self) -> None:
-        """The items without marks, for content that is marked already."""
-        for item in self.page.items:
-            if not isinstance(item, LinkArea):
-                self._draw(item)
-            elif self.tools.linked:
-                self.areas.append(item)
 
     def sides(self, box: Box) -> Sides:
         """Left, bottom, right and top of a box, from the paper's bottom left corner."""
@@ -121,7 +113,8 @@ class Side:
             return self.sides(Box(x, y, abs(item.x2 - item.x), abs(item.y2 - item.y)))
         return self.sides(item.box)
 
-    def _draw(self, item: PlacedItem) -> None:
+    def draw(self, item: PlacedItem) -> None:
+        """One item that is no link area, without marks."""
         if isinstance(item, Words):
             self._words(item)
         elif isinstance(item, Shape):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from builder.model.dataclass import dataclass
+from builder.model.glyphs import Line
 from builder.model.sheet import Box, Code, LinkArea, Node, Page, PlacedItem, Words
 from builder.pdf.alphabet import NO_ALPHABET, Alphabet
 from builder.pdf.cast import Cast, cast
 from builder.pdf.colour import Colours, Screen
 from builder.pdf.ink import Ink, Sides
+from builder.pdf.kept import Kept
 from builder.pdf.operands import numbers
 from builder.pdf.side import Side, Tools
 from builder.pdf.stream import Packed, Piece, join, plain_piece, quick_piece
@@ -38,9 +40,14 @@ class _Template(Ink):
         self._written.append(len(self._code))
         self._code.append(operators)
 
-    def written(self) -> list[str]:
-        """What was written as it is."""
-        return [self._code[at] for at in self._written]
+    def written(self, start: int = 0) -> list[str]:
+        """What was written as it is, from one place on."""
+        return [self._code[at] for at in self._written[start:]]
+
+    @property
+    def count(self) -> int:
+        """How often something was written so."""
+        return len(self._written)
 
     def with_operators(self, operators: Sequence[str]) -> _Template:
         """The same content with other operators where some were written as they are."""
@@ -123,7 +130,7 @@ class Stencil:
         self._size = width, height
         self._colours = colours or Screen()
         self._prefix = f"S{at}I"
-        self._tree = tree
+        self._items, self._tree = items, tree
         lines = [item for item in items if isinstance(item, Words)]
         areas = frozenset(item.node for item in items if isinstance(item, LinkArea) and linked)
         structure = Structure(tree, language, areas)
@@ -147,11 +154,16 @@ class Stencil:
         tools = self._tools
         side, ink = self._side(Tools(tools.structure, faces, tools.rtl, tools.linked), items)
         try:
-            side.draw_alone()
+            operators = self._drawn.again(side, ink, items)
         except KeyError:
             return None
         alts = [(old.alt, new.alt) for old, new in zip(self._tree, tree, strict=True) if old.alt != new.alt]
-        return self._strip(items, side, self._ink.with_operators(ink.written()), self.strip.cast.renamed(alts), faces)
+        return self._strip(items, side, self._ink.with_operators(operators), self.strip.cast.renamed(alts), faces)
+
+    @cached_property
+    def _drawn(self) -> _Drawn:
+        side, ink = self._side(self._tools, self._items)
+        return _Drawn(side, ink, self._items)
 
     def _side(self, tools: Tools, items: Sequence[PlacedItem]) -> tuple[Side, _Template]:
         ink = _Template(self._colours, fill=None, prefix=self._prefix)
@@ -159,14 +171,44 @@ class Stencil:
         return Side(tools, page, ink, frame=(0.0, 0.0)), ink
 
     def _strip(self, items: Sequence[PlacedItem], side: Side, ink: _Template, made: Cast, faces: Typefaces) -> Strip:
+        areas = [item for item in items if isinstance(item, LinkArea) and self._tools.linked]
         return Strip(
-            links=tuple([(area, side.sides(area.box)) for area in side.areas]),
+            links=tuple([(item, side.sides(item.box)) for item in areas]),
             ink=ink,
             meant=_said(items, self._tools.linked),
             cast=made,
             lent=faces.lent(),
             fixed=tuple([_fixed(text) for text in ink.long(_LONG)]),
         )
+
+
+class _Drawn:
+    """What each item writes, and in which state it finds the ink: items that differ are drawn alone."""
+
+    def __init__(self, side: Side, ink: _Template, items: Sequence[PlacedItem]) -> None:
+        self._items = items
+        self._states, self._starts = [ink.state], [0]
+        for item in items:
+            if not isinstance(item, LinkArea):
+                side.draw(item)
+            self._states.append(ink.state)
+            self._starts.append(ink.count)
+        self._operators = ink.written()
+
+    def again(self, side: Side, ink: _Template, items: Sequence[PlacedItem]) -> list[str]:
+        """What other items write as it is, in the same places. Raises KeyError."""
+        operators, states, starts = self._operators.copy(), self._states, self._starts
+        state = states[0]
+        for at, (before, item) in enumerate(zip(self._items, items, strict=True)):
+            if isinstance(item, LinkArea):
+                continue
+            if item is before and state == states[at]:
+                state = states[at + 1]
+                continue
+            ink.state, written = state, ink.count
+            side.draw(item)
+            operators[starts[at] : starts[at + 1]], state = ink.written(written), ink.state
+        return operators
 
 
 def _as_it_is(plain: bytes) -> Piece:
@@ -183,11 +225,21 @@ def without_blanks(text: str) -> str:
     return _BLANK.sub("", text)
 
 
+_kept: Kept[str] = Kept(1000)
+
+
+def _read(line: Line) -> str:
+    """What reading a line back shall give."""
+    found = _kept.find(line)
+    if found is None:
+        clusters = [cluster.text for run in line.runs for cluster in run.clusters]
+        found = _kept.keep(without_blanks("".join(clusters)), line)
+    return found
+
+
 def _said(items: Sequence[PlacedItem], linked: bool) -> Said:
-    lines = [item.line for item in items if isinstance(item, Words)]
-    clusters = [cluster.text for line in lines for run in line.runs for cluster in run.clusters]
     return Said(
-        text=without_blanks("".join(clusters)),
+        text="".join([_read(item.line) for item in items if isinstance(item, Words)]),
         codes=tuple([item.address for item in items if isinstance(item, Code)]),
         links=tuple([item.url for item in items if isinstance(item, LinkArea) and linked]),
     )

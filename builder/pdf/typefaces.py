@@ -42,6 +42,8 @@ class Typeface:
             self.cut = cut(wishes.face, tuple(keys), grounded=wishes.grounded)  # type: ignore[arg-type]  # hashed as itself
             signs = dict(zip(keys, self.cut.signs, strict=True))
         self.letters = signs
+        self.stem = alphabet.stem(wishes.face) if self.cut is None else signs
+        """Letters that have the same codes in other files, too."""
         self.space = self.letters.get(wishes.space)
         """The space at the ends of lines, where the sheet needs one."""
         self.apart = self.letters.get(_APART)
