@@ -31,6 +31,10 @@ OURS, OVERDOSE = "ours", "overdose"
 
 LANGUAGES = ("en", "es", "ar")
 _FACES = ("NotoSans-Regular", "NotoSans-Bold", "NotoSansArabic-Regular", "NotoSansArabic-Bold")
+_FACES_OF_ORDERS = (*_FACES, "NotoSansSC-Regular", "NotoSansSC-Bold")
+"""Of `LANGUAGES`, and of the seven of orders."""
+
+FONTS, FONTS_OF_ORDERS = "fonts", "fonts-of-orders"
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ QUICK = Effort(cold=3, cold_languages=("en",), warm=1, warm_documents=21, batch=
 def main() -> None:
     """Measure, print the tables, say which bars are met."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--quick", action="store_true", help="one round of most things: a minute instead of four")
+    asked.add_argument("--quick", action="store_true", help="one round of most things: two minutes instead of six")
     asked.add_argument("--python", default=sys.executable, help="the Python that has the peers (requirements.txt)")
     asked.add_argument("--keep", type=Path, help="a folder for everybody's PDFs, to look at")
     given = asked.parse_args()
@@ -109,14 +113,14 @@ class Bench:
         _say("orders")
 
     def _prepare(self) -> None:
-        """The four faces in a folder of their own, also as fontconfig sees them, which WeasyPrint asks. Our texts are
+        """The faces in folders of their own, four also as fontconfig sees them, which WeasyPrint asks. Our texts are
         recorded as read, as their authors do: the evidence is not held against them again in every build."""
         run(Command([str(_leaflet())], LIBRARY).plus(["hold", LEAFLET, OVERDOSE]))
-        fonts = self.folder / "fonts"
-        fonts.mkdir()
-        for face in _FACES:
-            shutil.copy(ROOT / "layouts" / "fonts" / f"{face}.ttf", fonts)
-        where = f"<dir>{fonts}</dir><cachedir>{self.folder / 'cache'}</cachedir>"
+        for name, faces in ((FONTS, _FACES), (FONTS_OF_ORDERS, _FACES_OF_ORDERS)):
+            (self.folder / name).mkdir()
+            for face in faces:
+                shutil.copy(ROOT / "layouts" / "fonts" / f"{face}.ttf", self.folder / name)
+        where = f"<dir>{self.folder / FONTS}</dir><cachedir>{self.folder / 'cache'}</cachedir>"
         told = f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{where}</fontconfig>'
         (self.folder / "fonts.conf").write_text(told, encoding="utf-8")
 
@@ -148,18 +152,18 @@ class Bench:
         peers = {name: self._peer(mode, name, count, self.folder / name) for name in PEERS}
         return {**peers, OURS: self._ours(mode, count, self.folder / "many")}
 
-    def _peer(self, *words: object) -> Command:
+    def _peer(self, *words: object, fonts: str = FONTS) -> Command:
         environment = {
             "PYTHONPATH": str(HERE),
-            "BENCH_FONTS": str(self.folder / "fonts"),
+            "BENCH_FONTS": str(self.folder / fonts),
             "FONTCONFIG_FILE": str(self.folder / "fonts.conf"),
         }
         return Command([self.python, str(HERE / "peers" / "worker.py"), *map(str, words)], self.folder, environment)
 
-    def _typst(self, mode: str, count: int) -> float:
-        """Seconds of CPU for a document."""
-        told = json.loads(run(self._peer(mode, "typst", count, self.folder / "typst")).printed)
-        return float(told["cpu"] / told["count"])
+    def _typst(self, order: Path, lines: int) -> Mapping[str, float]:
+        words = ("order", "typst", lines, self.folder / "typst", order)
+        told: dict[str, float] = json.loads(run(self._peer(*words, fonts=FONTS_OF_ORDERS)).printed)
+        return told
 
     def _ours(self, *words: object) -> Command:
         return Command([sys.executable, str(HERE / "ours.py"), *map(str, words)], LIBRARY, {"PYTHONPATH": str(ROOT)})

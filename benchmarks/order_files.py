@@ -46,6 +46,14 @@ def write_order(
     return path
 
 
+def languages_of(order: Path) -> list[str]:
+    """The language of each line of an order that `write_order` wrote."""
+    with order.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.reader(file) if len(row) > 2]
+    at = rows[0].index("language")
+    return [row[at] for row in rows[1:]]
+
+
 def _write_services(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)

@@ -6,14 +6,13 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from measure import Command, peak, run
 from order_files import HERE, ROOT, write_order
 from ours import LAYOUT, LEAFLET, LIBRARY, REGION
-from variants import LANGUAGES
 
 STRUCK, GOAL, TIMES, CODES, GROWTH = 1000, 2000, 10.0, 4000, 1.5
 """Sheets struck and checked a second; the whole order so many times as fast as Typst; codes of services a second; and
@@ -22,8 +21,11 @@ memory is flat when many times the lines take less than this."""
 SEVEN = ("en", "es", "fr", "ar", "zh-Hans", "vi", "ru")
 _SERVICES = 400
 
-Peer = Callable[[str, int], float]
-"""Typst's seconds of CPU for a document: `batch` in English, `warm` with languages in turn; how many to measure."""
+_OF_TYPST = 210
+"""Lines of an order that Typst compiles when time is short, every leaflet in every language ten times over."""
+
+Peer = Callable[[Path, int], Mapping[str, float]]
+"""What Typst says about the first lines of an order (`order` in `peers/worker.py`)."""
 
 
 @dataclass(frozen=True)
@@ -49,31 +51,34 @@ class Orders:
 
 
 def measure_orders(folder: Path, typst: Peer, *, quick: bool) -> Orders:
-    """All of it; `quick`: half of it. Typst runs before and after ours, so that a slow minute touches both."""
-    project, documents = _project(folder / "project"), 40 if quick else 200
+    """All of it; `quick`: half of it. Ours runs before and after Typst, so that a slow minute touches both."""
+    project = _project(folder / "project")
     services = _SERVICES // 4 if quick else _SERVICES
     ordered = []
-    same: dict[str, tuple[str, ...]] = {"the same leaflet, en": LANGUAGES[:1]}
+    same: dict[str, tuple[str, ...]] = {
+        "the same leaflet, one language": SEVEN[:1],
+        "the same leaflet, seven languages": SEVEN,
+    }
     own: dict[str, tuple[str, ...]] = {"overdose, three layouts, seven languages": SEVEN}
     if not quick:
-        same["the same leaflet, en, es, ar"] = LANGUAGES
-        own["three leaflets, en"] = SEVEN[:1]
+        own["three leaflets, one language"] = SEVEN[:1]
+    sheets = [(f"{LEAFLET}-{at}", LAYOUT) for at in range(3)]
+    lines = _SERVICES * len(sheets)
     for name, languages in same.items():
-        sheets = [(f"{LEAFLET}-{at}", LAYOUT) for at in range(3)]
         order = write_order(project, _SERVICES, languages, f"order-{len(languages)}", sheets=sheets, region=REGION)
-        mode = "batch" if len(languages) == 1 else "warm"
-        before = typst(mode, documents)
-        whole = _child(project, "whole", order, folder / f"whole-{len(languages)}")
+        before = _child(project, "whole", order, folder / f"before-{len(languages)}")
+        peer = scaled(typst(order, _OF_TYPST if quick else lines), lines)
+        after = _child(project, "whole", order, folder / f"after-{len(languages)}")
+        whole, papers = ((before[each] + after[each]) / 2 for each in ("cpu", "with papers"))
         rate = _rate(_child(project, "rate", order, folder / f"rate-{len(languages)}"))
-        peer = (before + typst(mode, documents)) / 2 * whole["count"]
-        ordered.append(Ordered(name, int(whole["count"]), rate, whole["cpu"], whole["with papers"], peer))
+        ordered.append(Ordered(name, int(after["count"]), rate, whole, papers, peer))
     for name, spoken in own.items():
         order = write_order(folder, services, spoken, f"own-{len(spoken)}")
         told = _child(folder, "rate", order, folder / f"own-rate-{len(spoken)}")
         ordered.append(Ordered(name, int(told["count"]), _rate(told)))
     codes = _child(folder, "codes", 4_000 if quick else 20_000)
-    lines = (600, 3_000) if quick else (1_000, 10_000)
-    memory = tuple([(count, _memory(folder, count)) for count in lines])
+    lengths = (600, 3_000) if quick else (1_000, 10_000)
+    memory = tuple([(count, _memory(folder, count)) for count in lengths])
     return Orders(tuple(ordered), _rate(codes), int(codes["count"] - codes["read"]), memory)
 
 
@@ -97,6 +102,12 @@ def _child(folder: Path, *words: object) -> dict[str, float]:
     if told.get("refused"):
         raise SystemExit(f"{told['refused']} sheets of {words[1]} were refused")
     return told
+
+
+def scaled(told: Mapping[str, float], lines: int) -> float:
+    """Seconds for all lines: those that were not compiled cost what others do once every language has been there."""
+    each = (told["cpu"] - told["start"]) / (told["count"] - told["first"])
+    return told["cpu"] + each * (lines - told["count"])
 
 
 def _rate(told: dict[str, float]) -> float:

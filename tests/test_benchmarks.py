@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from builder.translate.messages import messages
 
 FOLDER = Path(__file__).parents[1] / "benchmarks"
 DAY = date(2026, 1, 1)
+PEERS = ("leaflet.json", "leaflet-orders.json")
+LANGUAGES = ("en", "es", "fr", "ar", "zh-Hans", "vi", "ru")
 
 ELSEWHERE = {"alt"}
 """What a peer is told and we say in words of our own."""
@@ -42,7 +46,7 @@ def plain(text: str) -> str:
     return " ".join("".join(char for char in text if char not in "\u2066\u2067\u2068\u2069\u200e\u200f").split())
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_builder_sets_the_same_text_as_its_peers(language: str) -> None:
     library = Library((FOLDER / "library", starter_folder()))
     findings = Findings()
@@ -50,13 +54,14 @@ def test_the_builder_sets_the_same_text_as_its_peers(language: str) -> None:
     assert edition is not None, list(findings)
     ours = {plain(message.text.value) for part in (edition.leaflet, edition.region) for message in messages(part)}
     ours |= {line.phone for line in edition.region.helplines}
-    given = json.loads((FOLDER / "peers" / "leaflet.json").read_text(encoding="utf-8"))["leaflets"][language]
+    texts = [json.loads((FOLDER / "peers" / name).read_text(encoding="utf-8")) for name in PEERS]
+    (given,) = [each["leaflets"][language] for each in texts if language in each["leaflets"]]
     theirs = [plain(text) for text in said(given["panels"])]
     assert len(theirs) > 50
     assert not [text for text in theirs if text not in ours]
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_builder_can_set_it(language: str) -> None:
     library = Library((FOLDER / "library", starter_folder()))
     job = Job(
@@ -70,3 +75,25 @@ def test_the_builder_can_set_it(language: str) -> None:
     )
     built = build(job, library)
     assert built.data is not None, built.findings
+
+
+def test_an_order_has_every_leaflet_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    orders, files = import_module("orders"), import_module("order_files")
+    assert orders.SEVEN == LANGUAGES
+    sheets = [("one", "a4-trifold"), ("two", "a4-trifold"), ("three", "a4-trifold")]
+    order = files.write_order(tmp_path, 400, LANGUAGES, sheets=sheets)
+    lines = [line.split(",") for line in order.read_text(encoding="utf-8").splitlines()[3:]]
+    assert len(lines) == 1200
+    assert files.languages_of(order) == [line[2] for line in lines]
+    counts = Counter((line[1], line[2]) for line in lines)
+    assert len(counts) == 21
+    assert max(counts.values()) - min(counts.values()) <= 1
+
+
+def test_what_a_peer_did_not_compile_costs_as_much_as_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    whole = import_module("orders").scaled
+    told = {"cpu": 3.0, "start": 1.0, "count": 110, "first": 10}
+    assert whole(told, 110) == 3.0
+    assert whole(told, 1110) == pytest.approx(3.0 + 1000 * 0.02)

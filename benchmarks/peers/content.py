@@ -14,7 +14,7 @@ from variants import WEB, Clinic, clinic
 
 HERE = Path(__file__).resolve().parent
 FONTS = Path(os.environ["BENCH_FONTS"])
-"""A folder with four faces and nothing else, so that a program that scans folders scans only these."""
+"""A folder with the faces of all languages and nothing else, so that a program that scans folders scans only these."""
 
 PAPER = (297.0, 210.0)
 MARGIN, GUTTER = 8.0, 12.0
