@@ -95,9 +95,20 @@ class Typeface:
             advances={
                 code: program.advances[glyph] for code in sorted(used) if 0 <= (glyph := self._glyph(code)) < known
             },
-            extents={code: extent for code in sorted(used) if (extent := self.known_extents.get(code)) is not None},
+            extents={code: extent for code in sorted(used) if (extent := self._extent(code)) is not None},
             tofu=frozenset(code for code in used if self._glyph(code) in program.tofu),
         )
+
+    @property
+    def weight(self) -> int:
+        """How many bytes it takes, about."""
+        glyphs = len(self._program.extents) if self._program is not None else 0
+        return 2000 + 250 * glyphs + 200 * (len(self.texts) + len(self._widths))
+
+    def _extent(self, code: int) -> Extent | None:
+        if code not in self.known_extents:
+            self.meet(code)
+        return self.known_extents[code]
 
     def _glyph(self, code: int) -> int:
         if self._map is not None:

@@ -29,13 +29,13 @@ _RUN: Final = re.compile(b"\1+")
 
 
 def overlaps(
-    renderer: Renderer, crops: Sequence[Area], shown: Sequence[Shown], fonts: Sequence[Font], lines: Sequence[TextLine]
+    renderer: Renderer, crop: Area, shown: Sequence[Shown], fonts: Sequence[Font], lines: Sequence[TextLine]
 ) -> tuple[tuple[int, int], ...]:
-    """Pairs of lines, indices, whose ink touches."""
+    """Pairs of a page's lines, indices, whose ink touches; `crop` is its crop box."""
     found = []
     for one, other in _near(lines):
         meeting = _meeting(shown, fonts, lines[one], lines[other])
-        if meeting is not None and _hold_together(renderer, crops[lines[one].page], lines[one], meeting):
+        if meeting is not None and _hold_together(renderer, crop, lines[one], meeting):
             found.append((one, other))
     return tuple(found)
 

@@ -80,9 +80,18 @@ class Renderer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
         for page in self._pages.values():
             page.close()
         self._document.close()
+
+    @property
+    def sound(self) -> bool:
+        """What the file says of where everything stands was taken at its word, and nothing had to be searched for."""
+        return bool(pypdfium2.raw.FPDF_DocumentHasValidCrossReferenceTable(self._document))
 
     def text(self, page: int) -> str:
         """What is copied from the page, without the marks that PDFium puts for hyphens and for what it cannot read."""
