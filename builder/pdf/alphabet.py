@@ -25,13 +25,15 @@ class Alphabet:
         for run in runs:
             self.faces.setdefault(id(run.face), run.face)
             self._keys.setdefault(id(run.face), {}).update(dict.fromkeys([key for key, _ in placed_keys(run)]))
+        self._listed = {face: tuple(sorted(keys, key=order)) for face, keys in self._keys.items()}
         self._signs: dict[int, dict[Key, Sign]] = {}
+        self._stems: dict[int, Mapping[Key, Sign]] = {}
         told = [(face.postscript_name, self.keys(face)) for face in self.faces.values()]
         self.digest = hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
 
     def keys(self, face: Face) -> tuple[Key, ...]:
         """The first keys of a face, in the order of their codes."""
-        return tuple(sorted(self._keys.get(id(face), ()), key=order))
+        return self._listed.get(id(face), ())
 
     def resource(self, face: Face) -> str:
         """What strips call a face's letters, without slash."""
@@ -50,11 +52,14 @@ class Alphabet:
 
     def stem(self, face: Face) -> Mapping[Key, Sign]:
         """The face's letters that have the same codes in other alphabets, too: the same mapping for all of these."""
-        listed = self.keys(face)
-        shared = tuple(takewhile(_is_ascii, listed))
-        signs = self.signs(face, shared)
-        assert signs is not None
-        return _stem(face, shared, tuple([signs[key] for key in shared]))  # type: ignore[arg-type]  # hashed as itself
+        stem = self._stems.get(id(face))
+        if stem is None:
+            shared = tuple(takewhile(_is_ascii, self.keys(face)))
+            signs = self.signs(face, shared)
+            assert signs is not None
+            stem = _stem(face, shared, tuple([signs[key] for key in shared]))  # type: ignore[arg-type]  # hashed as itself
+            self._stems[id(face)] = stem
+        return stem
 
 
 def _is_ascii(key: Key) -> bool:
