@@ -100,7 +100,7 @@ def compile_one(task: Compiling) -> Compiled:
 
 def _prove(task: Compiling, plate: Plate, edition: Edition, sheet: Sheet, library: Library, findings: Findings) -> None:
     """Every check, before a thousand sheets come from the plate."""
-    press = Press(typesetter(library, findings), resources(library, findings))
+    press = press_of(task.roots)
     for service in task.services:
         data = press.strike(plate, service, Findings())
         if data is not None:
@@ -158,4 +158,14 @@ def library_of(roots: tuple[Path, ...]) -> Library:
     return _held[0]
 
 
+def press_of(roots: tuple[Path, ...]) -> Press:
+    """A process has one press for its library: what proves a plate is known when its sheets are struck."""
+    library = library_of(roots)
+    if not _pressed or _pressed[0][0] is not library:
+        findings = Findings()
+        _pressed[:] = [(library, Press(typesetter(library, findings), resources(library, findings)))]
+    return _pressed[0][1]
+
+
 _held: list[Library] = []
+_pressed: list[tuple[Library, Press]] = []

@@ -7,18 +7,18 @@ import gc
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from builder.build import Job, meant_by, resources, typesetter
+from builder.build import Job, meant_by
 from builder.build import Made as MadeSheet
 from builder.compose.whole import whole
 from builder.diagnostics import Diagnostic, Findings
 from builder.model.dataclass import dataclass
 from builder.model.service import Service
 from builder.orders.packing import unpack
-from builder.orders.plates import Ref, library_of
+from builder.orders.plates import Ref, library_of, press_of
 from builder.pdf.strip import Strip
 from builder.plates import Plate, Press
 from builder.plates.check import check_struck
@@ -138,16 +138,19 @@ def read_files(reading: Reading) -> list[tuple[Diagnostic, ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
 def _press(roots: tuple[Path, ...]) -> Press:
-    library, findings = library_of(roots), Findings()
-    press = Press(typesetter(library, findings), resources(library, findings))
+    press = press_of(roots)
+    _settle()
+    return press
+
+
+@cache
+def _settle() -> None:
     # what has been loaded stays; looking through it again and again costs a tenth of the time
     gc.freeze()
     # what is frozen when Python ends counts as lost to the libraries that own it, and they say so at length
     atexit.register(gc.unfreeze)
     gc.set_threshold(200_000, 20, 100)
-    return press
 
 
 _plates: OrderedDict[str, Plate] = OrderedDict()
