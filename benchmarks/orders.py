@@ -148,10 +148,9 @@ def bars(orders: Orders) -> Iterator[str]:
             )
     yield _bar(f"codes of services: {CODES:,} a second", orders.codes >= CODES, f"{orders.codes:,.0f}")
     yield _bar("codes of services: all are decoded", not orders.unread, f"{orders.unread} are not")
-    (_, small), (_, large) = orders.memory
-    yield _bar(
-        f"orders, memory: ten times the lines, at most {GROWTH:g} times", large < GROWTH * small, f"{large / small:.2f}"
-    )
+    (few, small), (many, large) = orders.memory
+    told = f"orders, memory: {many / few:g} times the lines, at most {GROWTH:g} times"
+    yield _bar(told, large < GROWTH * small, f"{large / small:.2f}")
 
 
 def _bar(what: str, met: bool, figure: str) -> str:
