@@ -7,6 +7,7 @@ A story of `tests/stories/translate` is a catalogue; its first comments say what
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
@@ -17,9 +18,11 @@ from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic, Findings
 from builder.translate import read_catalogue
-from builder.translate.catalogue import parse_catalogue, parse_written
+from builder.translate.catalogue import Catalogue, parse_carefully, parse_catalogue, parse_written
+from builder.translate.regular import regular
 from builder.translate.stretches import Part, split_lines, stretches
 
+ROOT = Path(__file__).resolve().parent.parent
 STORIES = sorted((Path(__file__).parent / "stories/translate").glob("*.po"))
 FINDS = re.compile(r"# finds: (error|warning)\[([a-z-]+)\] ([0-9]+)(?::([0-9]+)-([0-9]+))? (.*)")
 GOOD = [path for path in STORIES if path.stem.startswith("good-")]
@@ -97,6 +100,7 @@ def _file(folder: Path, data: bytes) -> list[Diagnostic]:
     return list(findings)
 
 
+HEADER = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 ONE = 'msgctxt "a.text"\nmsgid "Wait"\nmsgstr "Espére"\n'
 
 
@@ -227,6 +231,37 @@ def test_no_damage_gives_a_traceback_and_what_is_read_is_what_polib_reads(text: 
     written = parse_written(data, "es.po", Findings())
     assert written is not None
     assert sum(entry is not None for _, entry in written.entries) == len(judge)
+
+
+def _read(read: Callable[[bytes, str, Findings], Catalogue | None], data: bytes) -> list[object]:
+    """All that a reader makes of a catalogue."""
+    findings = Findings()
+    found = read(data, "es.po", findings)
+    told: list[object] = [list(findings), found is None]
+    return told if found is None else [*told, [*found.entries.items()], dict(found.headers), found.span, found.file]
+
+
+@pytest.mark.parametrize("folder", ["common", "overdose", "regions/us"])
+def test_catalogues_are_regular_and_read_as_with_care(folder: str) -> None:
+    paths = sorted((ROOT / "leaflets" / folder).glob("*.po"))
+    assert len(paths) > 5
+    for path in paths:
+        data = path.read_bytes()
+        assert regular(data.decode()) is not None, path
+        assert _read(parse_catalogue, data) == _read(parse_carefully, data), path
+
+
+@given(damaged())
+@example(f"{HEADER}\n#. \n{ONE}")
+@example(f'{HEADER}\n#\n#  a\n#, x, fuzzy\n#| msgid "a"\n#| "b\\n"\n{ONE}')
+@example(f"{HEADER}\n{ONE}\n{ONE}")
+@example(f"{ONE}\n{HEADER}")
+@example(f"{HEADER.replace('UTF-8', 'latin1')}\n{ONE}")
+@example(f"{HEADER}\n{ONE}\n#~ {ONE}")
+@example(f"{HEADER}\n{ONE}\n\n{ONE.replace('a.text', 'b.text')}")
+def test_a_damaged_catalogue_is_read_as_with_care(text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    assert _read(parse_catalogue, data) == _read(parse_carefully, data)
 
 
 @given(damaged())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, Findings, Hint
 from builder.load.read import decode, read_bytes
 from builder.model.dataclass import dataclass
 from builder.model.source import Span
+from builder.translate.regular import Regular, regular, regular_headers
 from builder.translate.stretches import Part, Stretch, stretches
 
 if TYPE_CHECKING:
@@ -83,6 +84,18 @@ _READ: dict[tuple[Path, str], tuple[bytes, Catalogue | None, tuple[Diagnostic, .
 def parse_catalogue(data: bytes, file: str, findings: Findings) -> Catalogue | None:
     """The catalogue that these bytes are, or None and errors. `file` is its name, `<language>.po`."""
     mine = Findings()
+    source = decode(data, mine, file)
+    entries = regular(source.text) if source is not None else None
+    if entries is None:
+        return parse_carefully(data, file, findings)
+    catalogue = _regular_catalogue(entries, file, mine)
+    findings.extend(mine)
+    return catalogue if mine.ok else None
+
+
+def parse_carefully(data: bytes, file: str, findings: Findings) -> Catalogue | None:
+    """As `parse_catalogue`, line by line and by polib: what is wrong is told with its place."""
+    mine = Findings()
     found = parse_written(data, file, mine)
     catalogue = None if found is None else _catalogue(found, file, mine)
     findings.extend(mine)
@@ -134,6 +147,32 @@ def _catalogue(written: Written, file: str, findings: Findings) -> Catalogue:
     _check_charset(written.headers, span, findings)
     _check_language(written.headers, file, span, findings)
     return Catalogue(file, MappingProxyType(entries), MappingProxyType(dict(written.headers)), span)
+
+
+def _regular_catalogue(entries: Sequence[Regular], file: str, findings: Findings) -> Catalogue:
+    header, *others = entries
+    headers, span = regular_headers(header.msgstr), _target(header, file)
+    made = {
+        each.context: Entry(
+            each.context,
+            each.msgid,
+            each.msgstr,
+            each.fuzzy,
+            each.previous,
+            each.comment,
+            _target(each, file),
+            each.lines,
+        )
+        for each in others
+    }
+    _check_charset(headers, span, findings)
+    _check_language(headers, file, span, findings)
+    return Catalogue(file, MappingProxyType(made), MappingProxyType(headers), span)
+
+
+def _target(entry: Regular, file: str) -> Span:
+    last = entry.line + len(entry.lines) - 1
+    return Span(file, entry.line, 1, last, len(entry.lines[-1]))
 
 
 def _entry(entry: POEntry, stretch: Stretch, file: str) -> Entry:
