@@ -9,7 +9,7 @@ from builder.verify.memory import Memory
 from builder.verify.objects import Objects, Value
 from builder.verify.origin import Origin
 
-_known: Final = Memory[Typeface](2_000_000)
+_known: Final = Memory[Typeface](4_000_000)
 
 
 class Faces:

@@ -10,10 +10,11 @@ import re
 import struct
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from builder.model.proof import Font
-from builder.verify.inked import Box, inked
+from builder.verify.inked import inked
 from builder.verify.objects import Objects, name_of, number_of
 
 Extent = tuple[float, float, float, float]
@@ -21,6 +22,12 @@ Extent = tuple[float, float, float, float]
 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+
+_PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<((?:[0-9A-Fa-f]{4})+)>")
+_TRIPLE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
+
+# Of UTF-16, the first that is half a character
+_SURROGATES = 0xD800
 
 # FontWeight from which type counts as bold, and StemV where no weight is given
 _BOLD_WEIGHT, _BOLD_STEM = 600, 120
@@ -103,7 +110,7 @@ class Typeface:
     def weight(self) -> int:
         """How many bytes it takes, about."""
         glyphs = len(self._program.extents) if self._program is not None else 0
-        return 2000 + 250 * glyphs + 200 * (len(self.texts) + len(self._widths))
+        return 2000 + 250 * glyphs + 100 * (len(self.texts) + len(self._widths))
 
     def _extent(self, code: int) -> Extent | None:
         if code not in self.known_extents:
@@ -161,6 +168,8 @@ def _to_unicode(data: bytes) -> dict[int, str]:
     """Code to text (9.10.3)."""
     found: dict[int, str] = {}
     for kind, block in _BLOCK.findall(data):
+        if _told_plainly(found, kind, block):
+            continue
         tokens = [(open_, close, bytes.fromhex(digits.decode())) for digits, open_, close in _HEX.findall(block)]
         at = 0
         while at + 1 < len(tokens):
@@ -178,11 +187,27 @@ def _to_unicode(data: bytes) -> dict[int, str]:
                 at += 1
                 continue
             start = tokens[at + 2][2]
+            value = int.from_bytes(start, "big")
             for code in range(first, last + 1):
-                value = int.from_bytes(start, "big") + code - first
-                found[code] = _text(value.to_bytes(len(start), "big"))
+                found[code] = _text((value + code - first).to_bytes(len(start), "big"))
             at += 3
     return found
+
+
+def _told_plainly(found: dict[int, str], kind: bytes, block: bytes) -> bool:
+    """Whether a block has nothing but what the builder writes, which is then found sooner."""
+    told = (_PAIR if kind == b"bfchar" else _TRIPLE).findall(block)
+    if b"[" in block or b"]" in block or block.count(b"<") != len(told) * (2 if kind == b"bfchar" else 3):
+        return False
+    if kind == b"bfchar":
+        found.update([(int(code, 16), _text(bytes.fromhex(text.decode()))) for code, text in told])
+        return True
+    ranges = [(int(first, 16), int(last, 16), int(value, 16)) for first, last, value in told]
+    if any(value + last - first >= _SURROGATES for first, last, value in ranges):
+        return False
+    for first, last, value in ranges:
+        found.update(zip(range(first, last + 1), map(chr, range(value, value + last - first + 1)), strict=True))
+    return True
 
 
 def _text(data: bytes) -> str:
@@ -200,24 +225,26 @@ def _program(data: bytes) -> Program:
     long = struct.unpack_from(">h", tables[b"head"], 50)[0]
     places = struct.unpack_from(f">{glyphs + 1}{'I' if long else 'H'}", tables[b"loca"])
     unit = 1 if long else 2
-    advances = [
-        struct.unpack_from(">H", tables[b"hmtx"], 4 * min(glyph, full - 1))[0] * scale for glyph in range(glyphs)
-    ]
-    outlines = [tables[b"glyf"][places[at] * unit : places[at + 1] * unit] for at in range(glyphs)]
+    own = min(full, glyphs)
+    if own < 1:
+        raise ValueError("no glyph has a width")
+    widths = struct.unpack_from(f">{2 * own - 1}H", tables[b"hmtx"])[::2]
+    advances = [width * scale for width in (*widths, *widths[-1:] * (glyphs - own))]
+    glyf = tables[b"glyf"]
+    outlines = [glyf[start * unit : end * unit] for start, end in pairwise(places)]
     boxes = inked(outlines)
     # what shows nothing is not .notdef, though it be built alike
     outlines = [outline if box is not None else b"" for outline, box in zip(outlines, boxes, strict=True)]
     notdef = outlines[0] if outlines else b""
-    tofu = {0} | {at for at, outline in enumerate(outlines) if at and notdef and _shows(outline, notdef)}
-    return Program(tuple(advances), tuple([_scaled(box, scale) for box in boxes]), frozenset(tofu))
-
-
-def _scaled(box: Box | None, scale: float) -> Extent | None:
-    return (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale) if box is not None else None
-
-
-def _shows(outline: bytes, notdef: bytes) -> bool:
-    """The outline is .notdef's, or a composite whose first part is .notdef."""
-    if outline == notdef:
-        return True
-    return len(outline) >= 14 and outline[:2] == b"\xff\xff" and outline[12:14] == b"\0\0"
+    tofu = {0}
+    if notdef:
+        # the outline is .notdef's, or a composite whose first part is .notdef
+        tofu |= {
+            at
+            for at, outline in enumerate(outlines)
+            if outline == notdef or (outline[:2] == b"\xff\xff" and outline[12:14] == b"\0\0")
+        }
+    extents = [
+        (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale) if box is not None else None for box in boxes
+    ]
+    return Program(tuple(advances), tuple(extents), frozenset(tofu))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 # OpenType 1.9, "glyf", flags of a composite's parts: arguments are words, are offsets; a scale follows; another part
 _WORDS, _OFFSETS, _SCALED, _MORE = 0x1, 0x2, 0x8 | 0x40 | 0x80, 0x20
@@ -12,13 +12,21 @@ _LEVELS = 8
 Box = tuple[int, int, int, int]
 """Left, bottom, right and top in the font's units."""
 
+_four: Callable[[bytes, int], Box] = struct.Struct(">4h").unpack_from
+
 
 def inked(outlines: Sequence[bytes]) -> list[Box | None]:
     """The box of what each glyph shows; None for one that shows nothing."""
-    points = {at for at, outline in enumerate(outlines) if _is_point(outline)}
-    if not points:
-        return [_box(outline) for outline in outlines]
-    return [_inked(at, outlines, points, _LEVELS) for at in range(len(outlines))]
+    boxes = [_four(outline, 2) if len(outline) >= 10 else None for outline in outlines]
+    # one contour, whose only point is its last
+    points = {at for at, outline in enumerate(outlines) if outline[:2] == b"\0\1" and outline[10:12] == b"\0\0"}
+    if points:
+        for at, outline in enumerate(outlines):
+            if at in points:
+                boxes[at] = None
+            elif outline[:2] == b"\xff\xff":
+                boxes[at] = _inked(at, outlines, points, _LEVELS)
+    return boxes
 
 
 def _inked(at: int, outlines: Sequence[bytes], points: set[int], levels: int) -> Box | None:
@@ -37,16 +45,10 @@ def _inked(at: int, outlines: Sequence[bytes], points: set[int], levels: int) ->
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
-def _is_point(outline: bytes) -> bool:
-    """One contour, whose only point is its last."""
-    return outline[:2] == b"\0\1" and outline[10:12] == b"\0\0"
-
-
 def _box(outline: bytes) -> Box | None:
     if len(outline) < 10:
         return None
-    left, bottom, right, top = struct.unpack_from(">4h", outline, 2)
-    return left, bottom, right, top
+    return _four(outline, 2)
 
 
 def _parts(outline: bytes) -> Iterator[tuple[int, int, int, int]]:

@@ -42,7 +42,7 @@ class _Known(NamedTuple):
     look: Look
 
 
-_known: Final = Memory[_Known](4_000_000)
+_known: Final = Memory[_Known](6_000_000)
 
 
 class Sides:
@@ -188,4 +188,4 @@ def _moved(line: TextLine, by: int) -> TextLine:
 
 def _weight(shown: Sequence[Shown], painted: int) -> int:
     """What all that was found on a page takes, about: a letter's code and place, a line, a path."""
-    return 2000 + 48 * sum([len(each.codes) for each in shown]) + 1500 * len(shown) + 800 * painted
+    return 2000 + 40 * sum([len(each.codes) for each in shown]) + 1000 * len(shown) + 500 * painted
