@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Bidi controls, joiners that steer breaks, soft hyphens, byte order marks
@@ -28,6 +29,11 @@ _RIGHT_TO_LEFT: Final = re.compile(
 )
 
 
+# A line is asked for as it was set and as it is read, and by several checks
+_once = lru_cache(maxsize=2048)
+
+
+@_once
 def words(text: str) -> str:
     """NFC, one space wherever there is white space, nothing that steers."""
     if not text.isascii():
@@ -35,6 +41,7 @@ def words(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" ")
 
 
+@_once
 def letters(text: str) -> str:
     """NFC without white space and what steers."""
     if text.isascii():

@@ -17,12 +17,13 @@ class Pairs:
     """Element i of the file stands for node `nodes[i]` of the sheet, as far as the two trees agree.
 
     `fault` says where they part, "" for nowhere. `order` are the nodes that should be there, in reading order, `words`
-    the lines of each, in the order of painting.
+    the lines of each, in the order of painting, and `texts` what these say.
     """
 
     nodes: tuple[int, ...]
     order: tuple[int, ...]
     words: Mapping[int, Sequence[Words]]
+    texts: Mapping[int, Sequence[str]]
     fault: str
 
 
@@ -31,7 +32,12 @@ def pair(proof: Proof, sheet: Sheet, finish: str) -> Pairs:
     painted, words = _painted(sheet, finish)
     order = tuple(_reading_order(sheet.tree, painted))
     nodes, fault = _agreeing(proof, sheet.tree, order, finish)
-    return Pairs(tuple(nodes), order, words, fault)
+    texts = {node: list(map(_text, lines)) for node, lines in words.items()}
+    return Pairs(tuple(nodes), order, words, texts, fault)
+
+
+def _text(line: Words) -> str:
+    return "".join([cluster.text for run in line.line.runs for cluster in run.clusters])
 
 
 def _agreeing(proof: Proof, tree: Sequence[Node], order: Sequence[int], finish: str) -> tuple[list[int], str]:

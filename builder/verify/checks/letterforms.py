@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.model.proof import Font
 from builder.verify.checking import Case, Trouble, check, some
@@ -50,6 +51,7 @@ def _called(font: Font, code: int) -> str:
     return f'"{font.texts[code]}"' if font.texts.get(code) else f"code {code}"
 
 
+@lru_cache(maxsize=2048)
 def _says_nothing(text: str) -> bool:
     return text in _NO_TEXT or any(
         unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") for char in text if char > "\x7e" or char < " "

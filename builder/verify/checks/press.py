@@ -80,7 +80,9 @@ def marks_clear(case: Case) -> Iterator[Trouble]:
 @check("output-intent")
 def output_intent(case: Case) -> Iterator[Trouble]:
     """Where inks are mixed, a profile in the file says for which press."""
-    inked = sorted({paint.space for _, paint in _paints(case) if _is_ink(paint)})
+    spaces = {paint.space for each in case.proof.painted for paint in each.paints}
+    spaces |= {each.paint.space for each in case.proof.shown}
+    inked = sorted(filter(_is_ink, spaces))
     if inked and case.proof.says.output != "CMYK":
         yield Trouble(f"the file is painted in {inked[0]}, and no profile of a press says what that looks like")
     elif case.proof.says.output == "CMYK" and not any(kind == "GTS_PDFX" for kind, _ in case.proof.says.intents):
@@ -181,8 +183,8 @@ def _paints(case: Case) -> Iterator[tuple[int, Paint]]:
     yield from ((each.page, each.paint) for each in case.proof.shown)
 
 
-def _is_ink(paint: Paint) -> bool:
-    return paint.space in ("DeviceCMYK", "DeviceN", "ICCBased 4") or paint.space.startswith("Separation")
+def _is_ink(space: str) -> bool:
+    return space in ("DeviceCMYK", "DeviceN", "ICCBased 4") or space.startswith("Separation")
 
 
 def _on(area: Area, sheet: Area) -> bool:

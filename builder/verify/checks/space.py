@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import TypeVar
 
 from builder.model.proof import Area, Painted, Symbol, TextLine
@@ -52,10 +54,14 @@ def no_overlap(case: Case) -> Iterator[Trouble]:
     for each in proof.painted:
         if each.kind != "stroke":
             covers.setdefault(each.page, []).append((each.at, each.area))
+    for painted in covers.values():
+        painted.sort()
     for line in proof.lines:
         last = max([proof.shown[shown].at for shown in line.shown])
         _, bottom, _, top = line.ink
-        over = [area for at, area in covers.get(line.page, ()) if at > last and area[1] < top and area[3] > bottom]
+        painted = covers.get(line.page, [])
+        later = painted[bisect(painted, last, key=itemgetter(0)) :]
+        over = [area for _, area in later if area[1] < top and area[3] > bottom]
         if any(meet(area, line.ink, _HIDES) for area in over):
             yield Trouble(f'something is painted over "{line.text.strip()}"', line.page)
 
@@ -67,14 +73,24 @@ def fold_clear(case: Case) -> Iterator[Trouble]:
     lines, symbols, painted = _by_page(case.proof.lines), _by_page(case.proof.symbols), _by_page(case.proof.painted)
     for at, page in enumerate(sheet.pages[: len(case.proof.pages)]):
         folds = [page.width - x if sheet.rtl else x for x in page.folds]
-        named: list[tuple[str, Area]] = [
-            *[(f'"{line.text.strip()}"', line.ink) for line in lines[at]],
-            *[("a code", _with_quiet(symbol)) for symbol in symbols[at]],
-            *[("a figure", each.area) for each in painted[at] if _is_figure(each)],
+        if not folds:
+            continue
+        first, last = min(folds), max(folds)
+        named: list[tuple[str | None, str, Area]] = [
+            *[(line.text, "", line.ink) for line in lines[at]],
+            *[(None, "a code", _with_quiet(symbol)) for symbol in symbols[at]],
+            *[(None, "a figure", each.area) for each in painted[at] if _is_figure(each)],
         ]
-        for name, area in named:
+        for text, name, area in named:
+            # most lie within one panel
+            if area.left > last or area.right < first:
+                continue
             if any(area.left < fold - 0.1 and area.right > fold + 0.1 for fold in folds):
-                yield Trouble(f"{name} lies across a fold", at)
+                yield Trouble(f"{name if text is None else _quoted(text)} lies across a fold", at)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text.strip()}"'
 
 
 def _by_page(found: Iterable[Found]) -> Mapping[int, list[Found]]:

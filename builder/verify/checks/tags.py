@@ -125,7 +125,7 @@ def language(case: Case) -> Iterator[Trouble]:
     proof = case.proof
     own = proof.says.language
     named = [own, *[element.lang for element in proof.elements], *[each.mark.lang for each in proof.shown]]
-    odd = [tag for tag in named[1:] if tag and not _LANGUAGE.fullmatch(tag)]
+    odd = [tag for tag in dict.fromkeys(named[1:]) if tag and not _LANGUAGE.fullmatch(tag)]
     if not _LANGUAGE.fullmatch(own):
         yield Trouble(f'the document\'s language is "{own}"' if own else "the document does not say its language")
     if odd:

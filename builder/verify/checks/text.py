@@ -78,15 +78,15 @@ def _as_set(case: Case) -> Iterator[Trouble]:
     pairs, elements = case.pairs, case.proof.elements
     if pairs.fault:
         # the trees do not agree, which is told elsewhere: at least the whole must be there
-        order = [line for node in pairs.order for line in pairs.words.get(node, ())]
-        expected, actual = letters("".join(map(_text, order))), letters(elements[0].text if elements else "")
+        order = [text for node in pairs.order for text in pairs.texts.get(node, ())]
+        expected, actual = letters("".join(order)), letters(elements[0].text if elements else "")
         if actual != expected:
             yield Trouble(f"the file reads {differs(actual, expected)}")
         return
     for at, node in enumerate(pairs.nodes):
-        lines = pairs.words.get(node, ())
-        expected, actual = letters("".join(map(_text, lines))), letters(elements[at].own)
+        expected, actual = letters("".join(pairs.texts.get(node, ()))), letters(elements[at].own)
         if actual != expected:
+            lines = pairs.words.get(node, ())
             page, span = elements[at].page, lines[0].span if lines else None
             yield Trouble(f"<{elements[at].tag}> reads {differs(actual, expected)}", page, span)
 
@@ -119,10 +119,13 @@ def _as_written(case: Case, said: Said) -> Iterator[Trouble]:
             texts = _texts(case, meant.message, spoken[node], said)
             yield from _compare(words(element.text), meant.message, spoken[node], texts, known, _SPACES, lines)
             continue
-        for message, group in groupby(lines, key=lambda line: line.message):
-            part = list(group)
+        if {line.message for line in lines} <= {meant.message, ""}:
+            continue
+        said_by = zip(lines, case.pairs.texts.get(node, ()), strict=True)
+        for message, group in groupby(said_by, key=lambda line: line[0].message):
+            part, said_there = zip(*group, strict=True)
             if message and message != meant.message:
-                actual = letters("".join(map(_text, part)))
+                actual = letters("".join(said_there))
                 texts = _texts(case, message, spoken[node], said)
                 yield from _compare(actual, message, spoken[node], texts, known, (), part)
 
@@ -206,7 +209,3 @@ def _needed(message: Message, section: Section, left_out: Collection[str]) -> bo
     if isinstance(block, Cover) or message.field == "alt":
         return False
     return block is None or not (block.optional and (section.optional or block.id in left_out))
-
-
-def _text(line: Words) -> str:
-    return "".join([cluster.text for run in line.line.runs for cluster in run.clusters])
