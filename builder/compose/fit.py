@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from builder.compose.bars import BarContent
 from builder.compose.blocks import section_units
@@ -22,6 +22,9 @@ STRETCH = 2.0
 """How far gaps may open: 1 doubles them."""
 
 PRECISION = 0.004
+
+_SLACK = 0.01
+"""Points that are no overflow."""
 
 Filling = Content | CoverContent | Tabs | BarContent
 
@@ -58,7 +61,7 @@ class Fit:
 
     setting: Setting
     leaves: tuple[Leaf, ...]
-    filling: Mapping[str, Filling]
+    filling: dict[str, Filling]
 
 
 def flows_of(bench: Bench, chains: Sequence[Chain]) -> tuple[Flow, ...]:
@@ -83,24 +86,25 @@ def flows_of(bench: Bench, chains: Sequence[Chain]) -> tuple[Flow, ...]:
 def fit(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area]) -> Fit | list[Overflow]:
     """The largest scale at which all panels hold, by bisection, or what overflows at the smallest."""
     lowest = bench.lowest
-    floor = _try(bench, flows, areas, Setting(lowest))
-    if isinstance(floor, list):
-        return floor
-    top = _try(bench, flows, areas, Setting(bench.layout.grow))
-    if isinstance(top, Fit):
+    floor = _lay(bench, flows, areas, Setting(lowest))
+    if over := _overflows(bench, flows, floor):
+        return over
+    top = _lay(bench, flows, areas, Setting(bench.layout.grow))
+    if _holds(bench, flows, top):
         return top
     low, high, best = lowest, bench.layout.grow, floor
     while high - low > PRECISION:
         middle = round((low + high) / 2, 4)
-        tried = _try(bench, flows, areas, Setting(middle))
-        if isinstance(tried, Fit):
+        tried = _lay(bench, flows, areas, Setting(middle))
+        if _holds(bench, flows, tried):
             low, best = middle, tried
         else:
             high = middle
     return best
 
 
-def _try(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area], setting: Setting) -> Fit | list[Overflow]:
+def _lay(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area], setting: Setting) -> Fit:
+    """Where panels stand at one scale, and what stands in each that shares its flow with no other."""
     filling: dict[str, Filling] = {}
     for flow in flows:
         if flow.fixed is not None:
@@ -121,53 +125,69 @@ def _try(bench: Bench, flows: Sequence[Flow], areas: Sequence[Area], setting: Se
     leaves = [
         area.clear(leaf) for face, area in enumerate(areas) for leaf in arrange(bench.layout, face, area.box, measure)
     ]
-    by_id: dict[str, Leaf] = {leaf.panel.id: leaf for leaf in leaves}
-    over: list[Overflow] = []
-    for flow in flows:
-        over += _shared(bench, flow, by_id, setting, filling)
-    for leaf in leaves:
-        content = filling.get(leaf.panel.id)
-        if content is None:
+    return Fit(setting, tuple(leaves), filling)
+
+
+def _holds(bench: Bench, flows: Sequence[Flow], laid: Fit) -> bool:
+    """Whether all panels hold at this scale, and then all are filled. What shares no flow is asked first: it is
+    measured sooner, and often what does not hold."""
+    if any(leaf.panel.id in laid.filling and _excess(leaf, laid) > _SLACK for leaf in laid.leaves):
+        return False
+    return not any(_shared(bench, flow, laid) for flow in flows)
+
+
+def _overflows(bench: Bench, flows: Sequence[Flow], laid: Fit) -> list[Overflow]:
+    """The panels that do not hold at this scale; none: all are filled."""
+    over = [each for flow in flows for each in _shared(bench, flow, laid)]
+    for leaf in laid.leaves:
+        content = laid.filling.get(leaf.panel.id)
+        if content is None or any(known.panel == leaf.panel.id for known in over):
             continue
-        excess = content.height(leaf.text.width, setting) - leaf.text.height
-        if excess > 0.01 and not any(known.panel == leaf.panel.id for known in over):
+        excess = _excess(leaf, laid)
+        if excess > _SLACK:
             flow = next((one for one in flows if leaf.panel in one.chain.panels), flows[0])
             over.append(Overflow(leaf.panel.id, excess, flow, leaf.text.width, _held(content)))
-    return over or Fit(setting, tuple(leaves), filling)
+    return over
 
 
-def _shared(
-    bench: Bench, flow: Flow, by_id: Mapping[str, Leaf], setting: Setting, filling: dict[str, Filling]
-) -> list[Overflow]:
+def _excess(leaf: Leaf, laid: Fit) -> float:
+    """How much higher than its panel a leaf's content stands, points."""
+    return laid.filling[leaf.panel.id].height(leaf.text.width, laid.setting) - leaf.text.height
+
+
+def _shared(bench: Bench, flow: Flow, laid: Fit) -> list[Overflow]:
     """Share a flow's sections out over the panels of its chain."""
     if flow.fixed is not None or len(flow.chain.panels) == 1:
         return []
+    by_id = {leaf.panel.id: leaf for leaf in laid.leaves}
     leaves = [by_id[panel.id] for panel in flow.chain.panels]
     groups = group(flow.units, whole=bench.layout.split == "section")
-    heights = [[_part(bench, units, leaf, setting) for units in groups] for leaf in leaves]
-    gaps = [bench.gap(setting, units[0].gap) for units in groups]
+    # most panels are as wide as their neighbours
+    wide = {(leaf.text.width, leaf.panel.columns_of_text) for leaf in leaves}
+    parts = {key: [_part(bench, units, *key, laid.setting) for units in groups] for key in wide}
+    heights = [parts[leaf.text.width, leaf.panel.columns_of_text] for leaf in leaves]
+    gaps = [bench.gap(laid.setting, units[0].gap) for units in groups]
     costs = prices([units[0] for units in groups])
     cuts, _ = share(heights, gaps, [leaf.text.height for leaf in leaves], costs)
     edges = [0, *cuts, len(groups)]
     for at, leaf in enumerate(leaves):
         units = tuple(unit for units in groups[edges[at] : edges[at + 1]] for unit in units)
-        filling[leaf.panel.id] = Content(bench, units, leaf.panel.columns_of_text, leaf.panel.across)
-    excess = [filling[leaf.panel.id].height(leaf.text.width, setting) - leaf.text.height for leaf in leaves]
+        laid.filling[leaf.panel.id] = Content(bench, units, leaf.panel.columns_of_text, leaf.panel.across)
+    excess = [_excess(leaf, laid) for leaf in leaves]
     worst = max(range(len(leaves)), key=lambda at: excess[at])
-    if excess[worst] <= 0.01:
+    if excess[worst] <= _SLACK:
         return []
     leaf = leaves[worst]
-    return [Overflow(leaf.panel.id, excess[worst], flow, leaf.text.width, _held(filling[leaf.panel.id]))]
+    return [Overflow(leaf.panel.id, excess[worst], flow, leaf.text.width, _held(laid.filling[leaf.panel.id]))]
 
 
 def _held(content: Filling) -> frozenset[str]:
     return frozenset(unit.section for unit in content.units) if isinstance(content, Content) else frozenset()
 
 
-def _part(bench: Bench, units: Sequence[Unit], leaf: Leaf, setting: Setting) -> float:
+def _part(bench: Bench, units: Sequence[Unit], width: float, count: int, setting: Setting) -> float:
     """How much of a panel's height a group takes; columns are never quite level, so they count a little more."""
-    count = leaf.panel.columns_of_text
-    wide = column_width(bench, leaf.text.width, count)
+    wide = column_width(bench, width, count)
     high = column_height(bench, units, wide, setting)
     return high if count == 1 else high / count * 1.04
 

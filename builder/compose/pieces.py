@@ -69,17 +69,17 @@ class TextPiece:
         return [(width, Setting(scale)) for width, scale in self._heights]
 
     def _measure(self, width: float, setting: Setting) -> float:
-        size, leading = self.bench.line(self.style, setting, self.lang, self.tight)
+        size, factor = self.bench.line(self.style, setting, self.lang, self.tight)
         if self.shrink:
             size = self.type_size(width, setting)
-            leading = size * self._factor
-        if self.shaped.natural * size <= width * 1000 and not self.shaped.hyphens:
-            return leading
-        if self.shaped.widest * size > width * 1000 + 10:
-            need = self.shaped.widest * size / 1000
-            self.bench.too_wide[self.message or self.shaped.text] = (self.shaped.widest_piece, need, width, self.span)
+        shaped = self.shaped
+        if shaped.natural * size <= width * 1000 and not shaped.hyphens:
+            return size * factor
+        if shaped.widest * size > width * 1000 + 10:
+            need = shaped.widest * size / 1000
+            self.bench.too_wide[self.message or shaped.text] = (shaped.widest_piece, need, width, self.span)
             return TOO_WIDE
-        return self.shaped.count(width * 1000 / size) * size * self._factor
+        return shaped.count(width * 1000 / size) * size * factor
 
     def place(self, pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
         pen.text(self, width)

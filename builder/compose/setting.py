@@ -113,12 +113,11 @@ class Bench:
         return found
 
     def line(self, name: str, setting: Setting, lang: str, tight: bool) -> tuple[float, float]:
-        """Type size and line height, points."""
+        """Type size in points, and line height as a multiple of it."""
         key = (name, setting.scale, lang, tight)
         found = self._lines.get(key)
         if found is None:
-            size = self.size(name, setting)
-            found = self._lines[key] = size, size * self.leading(name, lang, tight)
+            found = self._lines[key] = self.size(name, setting), self.leading(name, lang, tight)
         return found
 
     def rise(self, name: str, lang: str = "") -> tuple[float, float]:
