@@ -11,8 +11,9 @@ from typing import Final
 
 from builder.verify.objects import Objects
 
-# A text object from BT to ET; an ET inside a string is none. Possessive, so that no file makes it try for ever
-_TEXT: Final = re.compile(rb"(?<![^\s])BT\b(?:[^()E]++|\((?:[^()\\]++|\\.)*+\)|E(?!T\b))*+ET\b", re.DOTALL)
+# A text object from BT to ET; an ET inside a string is none. It begins with letters, which are soon found, and is
+# possessive, so that no file makes it try for ever
+_TEXT: Final = re.compile(rb"BT(?<![^\s]BT)\b(?:[^()E]++|\((?:[^()\\]++|\\.)*+\)|E(?!T\b))*+ET\b", re.DOTALL)
 
 _START: Final = re.compile(rb"startxref\s+(\d+)")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Final, cast
 
 from PIL import Image
@@ -46,9 +47,11 @@ class Ground:
 
     def _one_colour(self, left: int, top: int, right: int, bottom: int) -> bytes | None:
         """The pixel that a part consists of, as nearly all do; None where there are several."""
-        pixel = self._view.row(top, left, left + 1)
-        row = pixel * (right - left)
-        return pixel if all(self._view.row(y, left, right) == row for y in range(top, bottom)) else None
+        view = self._view
+        pixel = view.row(top, left, left + 1)
+        first, last = top * view.stride + left * view.depth, bottom * view.stride + left * view.depth
+        alike = map(view.data.startswith, repeat(pixel * (right - left)), range(first, last, view.stride))
+        return pixel if all(alike) else None
 
 
 def lines(shown: Sequence[Shown], fonts: Sequence[Font], ground: Callable[[int], Ground]) -> tuple[TextLine, ...]:

@@ -83,11 +83,7 @@ def operators(content: bytes) -> Operators:
             raise Strange(odd or operator)
         operands = known.get(before)
         if operands is None:
-            try:
-                operands = list(map(float, before.split()))
-            except ValueError:
-                operands = _operands(before)
-            known[before] = operands
+            operands = known[before] = _operands(before) if more else _shown(numbers, shown)
         if operator:
             made.append((operator, operands))
         elif shown and len(operands) == 3:
@@ -168,6 +164,21 @@ def strange_operators(page: Any) -> Iterator[tuple[bytes, list[Operand]]]:
             yield str(instruction.operator).encode(), [_plain(each) for each in instruction.operands]
 
 
+def _shown(numbers: bytes, string: bytes) -> list[Operand]:
+    """Numbers alone, or those before `Td` and the string that is shown there."""
+    try:
+        operands: list[Operand] = list(map(float, numbers.split()))
+    except ValueError:
+        return _operands(numbers + string)
+    if string:
+        operands.append(_string(string))
+    return operands
+
+
+def _string(token: bytes) -> bytes:
+    return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
+
+
 def _operands(written: bytes) -> list[Operand]:
     """What stands before an operator."""
     operands: list[Operand] = []
@@ -175,9 +186,9 @@ def _operands(written: bytes) -> list[Operand]:
     for token in _TOKEN.findall(written):
         first = token[:1]
         if first == b"(":
-            operands.append(_ESCAPE.sub(_unescaped, token[1:-1]))
+            operands.append(_string(token))
         elif first == b"/":
-            operands.append(_NAME_BYTE.sub(_byte, token).decode("latin-1"))
+            operands.append((_NAME_BYTE.sub(_byte, token) if b"#" in token else token).decode("latin-1"))
         elif token in (b"<<", b"["):
             outer.append(operands)
             operands = []

@@ -6,7 +6,7 @@ Only the code's box and its quiet zone are rendered: whole pages would cost half
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
+from hashlib import sha256
 from math import floor
 from typing import Final, NamedTuple
 
@@ -100,7 +100,7 @@ def _read(view: View, area: Area, module: float) -> _Seen:
     """Decode and measure; once for pictures that are the same to the last pixel, as a leaflet's own codes are."""
     left, bottom, right, top = area
     placed = view.width, view.stride, view.scale, left - view.left, view.top - top, right - left, top - bottom, module
-    key = blake2b(view.data, digest_size=20).digest(), placed
+    key = sha256(view.data).digest(), placed
     if key not in _seen:
         if len(_seen) >= _MOST_KEPT:
             _seen.clear()
