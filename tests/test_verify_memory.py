@@ -16,9 +16,10 @@ from composed import Asked, pdf
 
 from builder.model.proof import Proof
 from builder.pdf.objects import HEADER, cross_reference, filtered, object_stream, row, write_objects
-from builder.verify import Unreadable, faces, origin, read_back, sides
+from builder.verify import Unreadable, begun, faces, origin, read_back, sides
 from builder.verify.memory import Memory
 from builder.verify.objects import Objects
+from builder.verify.operators import Operators, operators
 from builder.verify.origin import Origin
 
 WIDE = 3
@@ -86,6 +87,7 @@ def together(parts: Parts) -> bytes:
 def forget() -> None:
     """As in a process that has read nothing."""
     sides._known.clear()
+    begun._known.clear()
     faces._known.clear()
     origin._known_held.clear()
 
@@ -271,6 +273,81 @@ def test_pages_of_the_same_bytes_are_looked_at_once(monkeypatch: pytest.MonkeyPa
     assert read(data) == proof
     forget()
     assert isinstance(read(data), str)
+
+
+def in_streams(parts: Parts, *cuts: int) -> Parts:
+    """The first page's content in several streams, which begin at these places of it."""
+    number = parts.leading(b"/Contents", PAGE)
+    data, others = packed(parts.streams[number]), dict(parts.others)
+    pieces = [data[start:end] for start, end in pairwise((0, *cuts, len(data)))]
+    numbers = range(910, 910 + len(pieces))
+    written = {
+        at: b"<</Length %d>>\nstream\n%b\r\nendstream" % (len(each), each)
+        for at, each in zip(numbers, pieces, strict=True)
+    }
+    page = parts.holding(PAGE)
+    listed = b" ".join([b"%d 0 R" % at for at in numbers])
+    others[page] = re.sub(rb"/Contents ?\d+ 0 R", b"/Contents [%b]" % listed, others[page])
+    return Parts({**parts.streams, **written}, others, parts.root, parts.information)
+
+
+def whole_ends(data: bytes) -> list[int]:
+    """Places where a stream can end."""
+    return [found.end() for found in re.finditer(rb"\s(?:Q|EMC|ET)(?=\s)", data)]
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_page_in_several_streams_reads_as_in_one(seed: int) -> None:
+    """Wherever it is cut, between operators or in their midst, and whatever was read before."""
+    dice, parts = Random(seed), apart(SHEET)
+    data = packed(parts.streams[parts.leading(b"/Contents", PAGE)])
+    ends = whole_ends(data)
+    places = ends if seed % 3 else [at for at, byte in enumerate(data) if byte in b" \n"]
+    cuts = sorted(dice.sample(places, 2))
+    cut = together(in_streams(parts, *cuts))
+    first, second = read(cut), read(cut)
+    assert isinstance(first, Proof)
+    assert first == second == freshly(cut)
+    if seed % 3:
+        whole = read(together(parts))
+        assert isinstance(whole, Proof)
+        assert (first.shown, first.painted, first.lines) == (whole.shown, whole.painted, whole.lines)
+
+
+@pytest.mark.parametrize("name", ["a font's program", "a font's texts", "another font under a number", "a turned page"])
+def test_another_page_of_the_same_beginning_is_followed_anew(name: str) -> None:
+    """Its first stream says the same, and asks for what is not the same."""
+    parts = apart(SHEET)
+    cut = whole_ends(packed(parts.streams[parts.leading(b"/Contents", PAGE)]))[-9]
+    one = in_streams(parts, cut)
+    other = Parts(dict(one.streams), dict(one.others), one.root, one.information)
+    CHANGES[name](other)
+    first, second = freshly(together(one)), freshly(together(other))
+    assert first != second
+    forget()
+    assert [read(together(each)) for each in (one, other, one)] == [first, second, first]
+
+
+def test_the_beginning_of_many_pages_is_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = apart(SHEET)
+    content = packed(parts.streams[parts.leading(b"/Contents", PAGE)])
+    ends = whole_ends(content)
+    seen = list[bytes]()
+
+    def noted(content: bytes) -> Operators:
+        seen.append(content)
+        return operators(content)
+
+    monkeypatch.setattr(begun, "operators", noted)
+    read(together(in_streams(parts, ends[-9], ends[-4])))
+    read(together(in_streams(parts, ends[-9], ends[-2])))
+    assert seen == [
+        content[: ends[-9]],
+        content[ends[-9] : ends[-4]],
+        content[ends[-4] :],
+        content[ends[-9] : ends[-2]],
+        content[ends[-2] :],
+    ]
 
 
 def test_a_file_in_two_generations_is_read_anew() -> None:

@@ -7,27 +7,56 @@ from collections.abc import Callable, Mapping, Sequence
 from builder.verify.fonts import Typeface
 from builder.verify.lettering import Lettering
 from builder.verify.operators import MOVE_AND_SHOW, PATH, Operand, Operators
-from builder.verify.surface import Followed, Surface
+from builder.verify.state import Followed, Matrix, Paused
+from builder.verify.surface import Surface
 
 Action = Callable[[list[Operand]], None]
 
 
 def follow(surface: Surface, fonts: Mapping[str, int], faces: Sequence[Typeface], content: Operators) -> Followed:
     """Everything on one page; `fonts` are indices into `faces` by resource name."""
-    lettering = Lettering(surface, fonts, faces)
-    going_on, ending = _within_line(surface, lettering), _ending_line(surface, lettering)
-    for operator, operands in content:
-        try:
-            if (action := going_on.get(operator)) is not None:
-                action(operands)
-            elif (action := ending.get(operator)) is not None:
-                lettering.flush()
-                action(operands)
-        except (IndexError, TypeError, ValueError, KeyError, AttributeError, OverflowError, ZeroDivisionError):
-            surface.wrong(f"the operator {operator.decode()} has operands that it cannot have")
-    lettering.flush()
-    surface.close()
-    return surface.found
+    following = Following(surface, fonts, faces)
+    following.go(content)
+    return following.end()
+
+
+class Following:
+    """One page, as far as its operators have been followed."""
+
+    def __init__(self, surface: Surface, fonts: Mapping[str, int], faces: Sequence[Typeface]) -> None:
+        self._surface = surface
+        self._lettering = lettering = Lettering(surface, fonts, faces)
+        self._going_on, self._ending = _within_line(surface, lettering), _ending_line(surface, lettering)
+
+    def go(self, content: Operators) -> None:
+        """Some more operators."""
+        surface, flush = self._surface, self._lettering.flush
+        going_on, ending = self._going_on, self._ending
+        for operator, operands in content:
+            try:
+                if (action := going_on.get(operator)) is not None:
+                    action(operands)
+                elif (action := ending.get(operator)) is not None:
+                    flush()
+                    action(operands)
+            except (IndexError, TypeError, ValueError, KeyError, AttributeError, OverflowError, ZeroDivisionError):
+                surface.wrong(f"the operator {operator.decode()} has operands that it cannot have")
+
+    def end(self) -> Followed:
+        """The page ends."""
+        self._lettering.flush()
+        self._surface.close()
+        return self._surface.found
+
+    def pause(self) -> tuple[Paused, tuple[Matrix, float]] | None:
+        """Where the page stands; None in the midst of a line or path."""
+        surface, lettering = self._surface.pause(), self._lettering.pause()
+        return (surface, lettering) if surface is not None and lettering is not None else None
+
+    def go_on(self, paused: tuple[Paused, tuple[Matrix, float]]) -> None:
+        """Begin where another page of the same beginning stood."""
+        self._surface.go_on(paused[0])
+        self._lettering.go_on(paused[1])
 
 
 def _within_line(surface: Surface, lettering: Lettering) -> dict[bytes, Action]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from builder.model.proof import Area, Shown
 from builder.verify.fonts import Typeface
 from builder.verify.operators import Operand
-from builder.verify.surface import IDENTITY, Matrix, Surface, carried, times
+from builder.verify.state import IDENTITY, Matrix
+from builder.verify.surface import Surface, carried, times
 
 _INVISIBLE = 3
 _OUTLINED = (1, 5)
@@ -64,6 +65,13 @@ class Lettering:
             )
         )
         surface.happened("text")
+
+    def pause(self) -> tuple[Matrix, float] | None:
+        """Where text goes on; None while something is shown that may go on."""
+        return None if self._codes else (self._line, self._pen)
+
+    def go_on(self, paused: tuple[Matrix, float]) -> None:
+        self._line, self._pen = paused
 
     def begin(self, operands: list[Operand]) -> None:
         self.flush()

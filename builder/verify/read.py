@@ -12,9 +12,9 @@ from builder.verify.faces import Faces
 from builder.verify.objects import Objects, Unreadable, inherited, name_of, number_of, text_of
 from builder.verify.origin import Origin
 from builder.verify.sides import Sides, box_of, joined
+from builder.verify.state import Followed
 from builder.verify.statement import read_statement, survey
 from builder.verify.stranger import told_by_qpdf
-from builder.verify.surface import Followed
 from builder.verify.tags import Tags, area_of
 
 __all__ = ["Unreadable", "read_back"]

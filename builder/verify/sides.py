@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 from pypdfium2 import PdfiumError
 
-from builder.model.proof import Area, Font, Shown, Symbol, TextLine
+from builder.model.proof import Area, Font, Symbol, TextLine
 from builder.verify.bare import without_text
+from builder.verify.begun import follow_streams
 from builder.verify.faces import Faces
 from builder.verify.follow import follow
 from builder.verify.ground import Ground, lines
@@ -22,7 +23,8 @@ from builder.verify.operators import Strange, operators, strange_operators
 from builder.verify.origin import Origin
 from builder.verify.overlap import overlaps
 from builder.verify.pixels import Renderer
-from builder.verify.surface import Followed, Surface
+from builder.verify.state import Followed
+from builder.verify.surface import Surface
 from builder.verify.symbols import candidates, read_symbol
 from builder.verify.tags import area_of
 
@@ -96,7 +98,7 @@ class Sides:
                 self._looks[at] = look = self._look(at, fonts, set_lines[at], renderer, crops[at])
                 key, followed = self._keys[at], self._followed[at]
                 if key is not None and sound:
-                    _known.keep(key, _Known(followed, look), _weight(followed.shown, len(followed.painted)))
+                    _known.keep(key, _Known(followed, look), followed.weight + 450 * len(look.lines))
         return [self._looks[at] for at in range(len(self._references))]
 
     def _of_pages(self, origin: Origin) -> list[bytes | None]:
@@ -119,12 +121,17 @@ class Sides:
 
     def _follow(self, at: int, resources: dict[str, Value], fonts: dict[str, int], faces: Faces) -> Followed:
         # a page's streams count as one (ISO 32000-1, 7.8.2)
-        self._contents[at] = content = b"\n".join([self._objects.data(stream) for stream in self._streams[at]])
+        streams = [self._objects.data(stream) for stream in self._streams[at]]
+        self._contents[at] = content = b"\n".join(streams)
+        named = read_resources(self._objects, resources)
         try:
+            in_parts = follow_streams(at, named, fonts, faces.faces, streams)
+            if in_parts is not None:
+                return in_parts
             found = operators(content)
         except Strange:
             found = list(strange_operators(self._objects.object(self._references[at])))
-        return follow(Surface(at, read_resources(self._objects, resources)), fonts, faces.faces, found)
+        return follow(Surface(at, named), fonts, faces.faces, found)
 
     def _crop(self, at: int) -> Area:
         page = self._references[at]
@@ -184,8 +191,3 @@ def _streams(objects: Objects, page: str) -> list[Value]:
 def _moved(line: TextLine, by: int) -> TextLine:
     page, mark, text, size, bold, colour, turned, ink, shown, behind = line
     return TextLine(page, mark, text, size, bold, colour, turned, ink, tuple([at + by for at in shown]), behind)
-
-
-def _weight(shown: Sequence[Shown], painted: int) -> int:
-    """What all that was found on a page takes, about: a letter's code and place, a line, a path."""
-    return 2000 + 40 * sum([len(each.codes) for each in shown]) + 1000 * len(shown) + 500 * painted

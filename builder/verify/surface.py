@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Literal
 
-from builder.model.dataclass import dataclass
-from builder.model.proof import BLACK, Area, Mark, Paint, Painted, Shown
+from builder.model.proof import Area, Mark, Paint, Painted
 from builder.verify.inks import Image, Resources, Space, painted_with
 from builder.verify.operators import Operand
-
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+from builder.verify.state import Followed, Matrix, Paused, State
 
 _NOWHERE = Mark("", None, "")
 _FAR = 1e9
@@ -35,56 +31,6 @@ def carried(area: tuple[float, float, float, float], by: Matrix) -> Area:
     xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
     ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
     return Area(min(xs), min(ys), max(xs), max(ys))
-
-
-@dataclass(slots=True)
-class State:
-    """The part of the graphics state (8.4) that counts here. `font` is an index, -1 for none."""
-
-    ctm: Matrix = IDENTITY
-    fill: Paint = BLACK
-    stroke: Paint = BLACK
-    fill_space: Space | None = None
-    stroke_space: Space | None = None
-    over: bool = False
-    weight: float = 1.0
-    font: int = -1
-    size: float = 0.0
-    spacing: float = 0.0
-    stretch: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: int = 0
-
-    def copy(self) -> State:
-        """The same once more; `copy.copy` takes three times as long."""
-        return State(
-            self.ctm,
-            self.fill,
-            self.stroke,
-            self.fill_space,
-            self.stroke_space,
-            self.over,
-            self.weight,
-            self.font,
-            self.size,
-            self.spacing,
-            self.stretch,
-            self.leading,
-            self.rise,
-            self.mode,
-        )
-
-
-@dataclass(slots=True)
-class Followed:
-    """What a page holds; `loose` and `wrong` as `Sheetside` has them."""
-
-    shown: list[Shown] = field(default_factory=list)
-    painted: list[Painted] = field(default_factory=list)
-    mcids: list[int] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
 
 
 class Surface:
@@ -116,6 +62,20 @@ class Surface:
     def wrong(self, what: str) -> None:
         """Something that no page may hold."""
         self.found.wrong.append(what)
+
+    def pause(self) -> Paused | None:
+        """Where it stands; None in the midst of a path."""
+        if self._xs or self._rectangles or self._curves:
+            return None
+        state, saved = self.state.copy(), tuple([each.copy() for each in self._saved])
+        marks = self.mark, tuple(self._marks), self._marks_at_text
+        return Paused(self.found.copy(), state, saved, *marks, self.at, self.in_text)
+
+    def go_on(self, paused: Paused) -> None:
+        """Begin where another page of the same beginning stood."""
+        found, state, saved, self.mark, marks, self._marks_at_text, self.at, self.in_text = paused
+        self.found, self.state, self._marks = found.copy(), state.copy(), list(marks)
+        self._saved = [each.copy() for each in saved]
 
     def close(self) -> None:
         """The page ends."""

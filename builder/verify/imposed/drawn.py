@@ -11,7 +11,8 @@ from builder.verify.fonts import Typeface
 from builder.verify.inks import Resources, read_resources
 from builder.verify.objects import Objects, Value, number_of
 from builder.verify.operators import PATH, Operand, Operators, Strange, operators, strange_operators
-from builder.verify.surface import IDENTITY, Matrix, State, Surface, times
+from builder.verify.state import IDENTITY, Matrix, State
+from builder.verify.surface import Surface, times
 from builder.verify.tags import area_of
 
 _DEEPEST: Final = 12

@@ -10,8 +10,9 @@ from builder.verify.imposed.drawn import Held, box_of
 from builder.verify.inks import read_resources
 from builder.verify.objects import Objects, Unreadable, Value, name_of, number_of
 from builder.verify.operators import PATH, Operand, Strange, operators
+from builder.verify.state import Matrix
 from builder.verify.statement import Told, survey
-from builder.verify.surface import Matrix, Surface
+from builder.verify.surface import Surface
 from builder.verify.tags import area_of
 
 _NOWHERE: Final = Area(0.0, 0.0, 0.0, 0.0)
