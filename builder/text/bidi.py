@@ -22,6 +22,9 @@ Item = TypeVar("Item")
 # BD2
 _MAX_DEPTH: Final = 125
 
+# Without one of these, all of a right-to-left paragraph runs from the right: W1 to W6, N0 to N2
+_TURNING: Final = EXPLICIT | {"L", "EN", "AN"}
+
 # L1: what goes to the paragraph's level before a separator or at the end of a line
 _TRAILING: Final = REMOVED | ISOLATE_INITIATORS | {"WS", "PDI"}
 
@@ -36,6 +39,8 @@ def levels(text: str, base: int | None) -> tuple[list[int], int]:
     if base != 1 and (not text or max(text) < FIRST_RTL):
         return [0] * len(text), 0
     classes = [bidi_class(char) for char in text]
+    if base == 1 and _TURNING.isdisjoint(classes):
+        return [1] * len(text), 1
     matches = {} if EXPLICIT.isdisjoint(classes) else _match_isolates(classes)
     if base is None:
         base = int(_first_strong(classes, 0, len(classes), matches) == "R")

@@ -38,7 +38,8 @@ class FontFace:
         self._glyphs: dict[str, int | None] = {}
         self._subsets: dict[frozenset[int], tuple[bytes, dict[int, int]]] = {}
         self._plain: dict[int, tuple[Glyph]] = {}
-        # what `builder.text.runs` has shaped with this face
+        # what `builder.text.itemize` has found of characters, and `builder.text.runs` has shaped with this face
+        self.covered: set[str] = set()
         self.runs: dict[tuple[str, int, int, bool, str, str], ShapedRun] = {}
 
     def __repr__(self) -> str:

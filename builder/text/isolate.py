@@ -95,8 +95,12 @@ def _apply(text: str, changes: _Changes) -> Protected:
         return Protected(text, tuple(range(len(text))))
     pieces: list[str] = []
     source: list[int] = []
-    for at, char in enumerate(text):
+    done = 0
+    for at in sorted({*changes.before, *changes.after, *changes.no_break}):
         before, after = changes.before.get(at, ""), changes.after.get(at, "")
-        pieces += (before, NO_BREAK_SPACE if at in changes.no_break else char, after)
-        source += (*[-1] * len(before), at, *[-1] * len(after))
+        pieces += (text[done:at], before, NO_BREAK_SPACE if at in changes.no_break else text[at], after)
+        source += (*range(done, at), *[-1] * len(before), at, *[-1] * len(after))
+        done = at + 1
+    pieces.append(text[done:])
+    source += range(done, len(text))
     return Protected("".join(pieces), tuple(source))

@@ -94,13 +94,11 @@ def is_ignorable(char: str) -> bool:
 def _alike(text: str, levels: Sequence[int], stacks: Sequence[tuple[FontFace, ...]], script: str) -> Item | None:
     """The one item of a text of one level and one script that its first face covers: of most texts."""
     chars = set(text)
-    found = {own for char in chars if (own := script_of(char))}
+    found = set(map(script_of, chars)) - {None}
     first = stacks[0]
-    if len(found) > 1 or any(levels) or any(stack is not first for stack in stacks):
+    if len(found) > 1 or any(levels) or stacks.count(first) != len(stacks) or not _covers_all(first[0], chars):
         return None
-    if not _covers(first[0], "".join(chars)):
-        return None
-    return Item(0, len(text), 0, next(iter(found), _WRITING_SYSTEMS.get(script, script)), first[0])
+    return Item(0, len(text), 0, found.pop() or "" if found else _WRITING_SYSTEMS.get(script, script), first[0])
 
 
 def _resolve_scripts(text: str, default: str) -> list[str]:
@@ -133,7 +131,7 @@ def _choose_faces(
     missing: dict[str, None],
 ) -> list[FontFace]:
     first = stacks[0]
-    if not rtl and all(stack is first for stack in stacks) and _covers(first[0], "".join(set(text))):
+    if not rtl and stacks.count(first) == len(stacks) and _covers_all(first[0], set(text)):
         return [first[0]] * len(text)
     faces: list[FontFace] = []
     for start, end in _words(text, levels, scripts, stacks):
@@ -143,7 +141,8 @@ def _choose_faces(
             continue
         if rtl and not levels[start] & 1:
             stack = stack[::-1]
-        face = next((face for face in stack if _covers(face, text[start:end])), None)
+        chars = set(text[start:end])
+        face = next((face for face in stack if _covers_all(face, chars)), None)
         if face:
             faces += [face] * (end - start)
             continue
@@ -188,6 +187,15 @@ def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if at == end or not stays_with_base(text[at]):
             yield base, at
             base = at
+
+
+def _covers_all(face: FontFace, chars: set[str]) -> bool:
+    """Whether the face covers these characters; those that it does are remembered with it."""
+    lacking = chars - face.covered
+    if lacking and _covers(face, "".join(lacking)):
+        face.covered |= lacking
+        return True
+    return not lacking
 
 
 def _covers(face: FontFace, text: str) -> bool:

@@ -75,6 +75,8 @@ def _shape(text: str, start: int, length: int, rtl: bool, script: str, lang: str
     # right to left a joiner becomes a blank, with a strip of its own like a letter
     buffer.flags = hb.BufferFlags.DEFAULT if rtl else hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(face.hb_font, buffer)
+    if not rtl and (plain := _plain(buffer, start, face)) is not None:
+        return plain
     clusters = _Clusters(buffer, start)
     if not clusters.starts:
         # nothing but controls: they take no room, and are still read
@@ -92,6 +94,24 @@ def _shape(text: str, start: int, length: int, rtl: bool, script: str, lang: str
         tuple(clusters.starts),
         tuple([advance * scale for advance in clusters.advances]),
         tuple([_glyphs(parts, scale, face) for parts in clusters.parts]),
+        _unsafe_places(buffer, start, face),
+    )
+
+
+def _plain(buffer: hb.Buffer, start: int, face: FontFace) -> ShapedRun | None:
+    """The run from left to right if each of its clusters is one glyph at the pen that has room, as in most texts."""
+    infos, positions = buffer.glyph_infos, [each.position for each in buffer.glyph_positions]
+    starts = [info.cluster - start for info in infos]
+    advances = [advance for x, y, advance, _ in positions if x == y == 0 and advance >= _NO_ROOM]
+    if not starts or len(advances) != len(starts) or len(set(starts)) != len(starts):
+        return None
+    # controls at the start were removed: they belong to the first cluster that is left
+    starts[0] = 0
+    scale = face.to_thousandths
+    return ShapedRun(
+        tuple(starts),
+        tuple([advance * scale for advance in advances]),
+        tuple([face.plain(info.codepoint) for info in infos]),
         _unsafe_places(buffer, start, face),
     )
 

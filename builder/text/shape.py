@@ -159,23 +159,34 @@ def _steer(text: str, language: Language, rtl: bool) -> _Steered:
     ends = line_ends(guarded.text, language)
     if len(guarded.text) == len(text) and _STEERING.isdisjoint(text):
         return _Steered(text, found, tuple(ends), frozenset(), None)
-    kept: list[str] = []
+    kept = ""
     kept_levels: list[int] = []
     places: list[int] = []
     moved: list[int] = []
-    for source, level in zip(guarded.source, found, strict=True):
-        moved.append(len(kept))
-        if source >= 0:
-            places.append(len(kept))
+    source = guarded.source
+    controls = [at for at, place in enumerate(source) if place < 0 or text[place] in _STEERING]
+    begun = 0
+    for at in (*controls, len(source)):
+        # what stands between two controls is kept as it is
+        if begun < at:
+            stretch = text[source[begun] : source[at - 1] + 1]
             # a control between two spaces leaves one, at the start none
-            doubled = text[source] == " " and kept[-1:] in ([], [" "])
-            if text[source] not in _STEERING and not doubled:
-                kept.append(text[source])
-                kept_levels.append(level)
-    moved.append(len(kept))
-    places.append(len(kept))
+            if stretch[0] == " " and kept[-1:] in ("", " "):
+                moved.append(len(kept))
+                places.append(len(kept))
+                stretch, begun = stretch[1:], begun + 1
+            numbers = range(len(kept), len(kept) + len(stretch))
+            moved += numbers
+            places += numbers
+            kept_levels += found[begun:at]
+            kept += stretch
+        # the end of the text, where nothing stands any more, or a control
+        moved.append(len(kept))
+        if at == len(source) or source[at] >= 0:
+            places.append(len(kept))
+        begun = at + 1
     hyphens = [place for place, char in zip(places, text, strict=False) if char == _SOFT_HYPHEN]
     within = frozenset([place for place in hyphens if 0 < place < len(kept) and kept[place] != " "])
     # a control at either side of a break: the same place twice
     new_ends = tuple(dict.fromkeys(moved[end] for end in ends if moved[end]))
-    return _Steered("".join(kept), kept_levels, new_ends, within, places)
+    return _Steered(kept, kept_levels, new_ends, within, places)

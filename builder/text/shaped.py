@@ -35,6 +35,18 @@ class ShapedItem(NamedTuple):
         found = bisect_left(starts, at)
         return found < len(starts) and starts[found] == at and at not in self.run.unsafe
 
+    @property
+    def is_even(self) -> bool:
+        """Every character is a cluster of its own."""
+        return len(self.run.starts) == self.item.end - self.item.start
+
+    def unsafe_places(self) -> set[int]:
+        """Offsets in the paragraph at which the item cannot be cut as it is."""
+        start, end = self.item.start, self.item.end
+        if self.is_even:
+            return {start + at for at in self.run.unsafe} - {start, end}
+        return set(range(start, end)) - self.safe_places()
+
     def safe_places(self) -> set[int]:
         """Offsets in the paragraph at which the item can be cut as it is."""
         start = self.item.start
@@ -134,19 +146,22 @@ class ShapedText:
         advances = [0.0] * (len(self.text) + 1)
         for shaped in self.items:
             base = shaped.item.start + 1
+            if shaped.is_even:
+                advances[base : base + len(shaped.run.advances)] = shaped.run.advances
+                continue
             for start, advance in zip(shaped.run.starts, shaped.run.advances, strict=True):
                 advances[base + start] = advance
         return list(accumulate(advances))
 
     def _measure_pieces(self) -> Measure:
         prefix, text = self._prefix, self.text
-        safe: set[int] = set()
+        unsafe: set[int] = set()
         for shaped in self.items:
-            safe |= shaped.safe_places()
+            unsafe |= shaped.unsafe_places()
         starts, ends, spaces = [0.0], [0.0], [True]
         for end, trimmed in zip(self.ends, self._trimmed, strict=True):
-            starts.append(prefix[end] - (0.0 if end in safe else self._change_after(end)))
-            ends.append(prefix[trimmed] + (0.0 if trimmed in safe else self._change_before(trimmed)))
+            starts.append(prefix[end] - (self._change_after(end) if end in unsafe else 0.0))
+            ends.append(prefix[trimmed] + (self._change_before(trimmed) if trimmed in unsafe else 0.0))
             if trimmed in self.hyphens:
                 ends[-1] += sum(self._hyphen(trimmed).advances)
             spaces.append(text[end - 1] == " ")
