@@ -46,6 +46,9 @@ class _Known(NamedTuple):
 
 _known: Final = Memory[_Known](6_000_000)
 
+# Pages of a file that may come again in another: lists and slips have many, and none does
+_MOST_PAGES: Final = 8
+
 
 class Sides:
     """The pages of one file, by their references; `thorough` as in `read_back`. A context manager."""
@@ -109,7 +112,7 @@ class Sides:
         nowhere: list[bytes | None] = [None] * len(self._references)
         asked = [len(streams) == 1 for streams in self._streams]
         listed = [stream for streams in self._streams for stream in streams if isinstance(stream, str)]
-        if not origin or not any(asked) or len(set(listed)) < len(listed):
+        if not origin or not any(asked) or len(asked) > _MOST_PAGES or len(set(listed)) < len(listed):
             return nowhere
         try:
             self._renderer = Renderer(self._data)
