@@ -39,14 +39,17 @@ class Objects:
             # a reader that mends what it reads would hide that others cannot
             self._pdf = Pdf.open(BytesIO(data), attempt_recovery=False)
             self._values: dict[str, Value] = {}
-            objects = [(f"{each.objgen[0]} {each.objgen[1]} R", each) for each in self._pdf.objects if each is not None]
-            listed = json.loads(b"[" + b",".join([each.to_json(dereference=True) for _, each in objects]) + b"]")
+            objects = [each for each in self._pdf.objects if each is not None]
+            listed = json.loads(b"[" + b",".join([each.to_json(dereference=True) for each in objects]) + b"]")
             self.trailer = json.loads(self._pdf.trailer.to_json(dereference=False))
         except PasswordError:
             raise Unreadable("it asks for a password; ask for a copy without one") from None
         except (PdfError, ValueError) as error:
             raise Unreadable(unlike_pdf(data) or told_by_qpdf(error)) from None
-        self._values = {reference: value for (reference, _), value in zip(objects, listed, strict=True)}
+        self._values = {
+            f"{number} {generation} R": value
+            for (number, generation), value in zip([each.objgen for each in objects], listed, strict=True)
+        }
         self.root: dict[str, Value] = self.dictionary(self.trailer.get("/Root"))
 
     @property
@@ -76,9 +79,10 @@ class Objects:
 
     def get(self, value: Value) -> Value:
         """The value itself, or what it refers to."""
-        seen = 0
-        while isinstance(value, str) and _REFERENCE.fullmatch(value) and seen < 32:
-            value, seen = self._values.get(value), seen + 1
+        values, seen = self._values, 0
+        # neither a name nor a string looks like a reference, and most of these lead somewhere
+        while isinstance(value, str) and (value in values or _REFERENCE.fullmatch(value)) and seen < 32:
+            value, seen = values.get(value), seen + 1
         return value
 
     def dictionary(self, value: Value) -> dict[str, Value]:

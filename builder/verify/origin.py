@@ -272,5 +272,5 @@ def _columns(rows: bytes, width: int) -> list[bytes]:
     for first, last in zip(starts, [*starts[1:], len(filters)], strict=True):
         run = rows[first * width : last * width]
         for at, part in enumerate(parts, 1):
-            part += bytes([each & 255 for each in accumulate(run[at::width])])
+            part += bytes(map((255).__and__, accumulate(run[at::width])))
     return [bytes(part) for part in parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from typing import Any
+from typing import Any, Final
 
 from builder.model.dataclass import dataclass
 from builder.model.proof import Area, Element
@@ -37,7 +37,7 @@ class Tags:
         root = objects.dictionary(objects.root.get("/StructTreeRoot"))
         self._roles = {name_of(own): name_of(known) for own, known in objects.dictionary(root.get("/RoleMap")).items()}
         for kid in objects.array(root.get("/K")):
-            self._read(kid, -1, None, 0)
+            self._read(kid, objects.dictionary(kid), -1, None, 0)
         self._parents = _number_tree(objects, root.get("/ParentTree"))
 
     def owners(self, key: Any) -> tuple[int, ...]:
@@ -60,9 +60,9 @@ class Tags:
         made: list[Element] = []
         for at, found in enumerate(self._found):
             value = found.value
-            lang = text_of(self._objects.get(value.get("/Lang")))
+            lang = text_of(self._objects.get(value["/Lang"])) if "/Lang" in value else ""
             inherited = made[found.parent].language if found.parent >= 0 else language
-            attributes = _attributes(self._objects, value.get("/A"))
+            attributes = _attributes(self._objects, value["/A"]) if "/A" in value else _NOTHING
             stretches = tuple([part for part in found.parts if not isinstance(part, int)])
             made.append(
                 Element(
@@ -72,7 +72,7 @@ class Tags:
                     language=lang or inherited,
                     alt=text_of(self._objects.get(value["/Alt"])) if "/Alt" in value else None,
                     numbering=name_of(attributes.get("/ListNumbering")),
-                    box=area_of(self._objects, attributes.get("/BBox")),
+                    box=area_of(self._objects, attributes["/BBox"]) if "/BBox" in attributes else None,
                     page=found.page,
                     content=stretches,
                     links=tuple(found.links),
@@ -83,18 +83,15 @@ class Tags:
             )
         return tuple(made)
 
-    def _read(self, kid: Any, parent: int, page: int | None, depth: int) -> int:
-        """An element and all below it; its index, -1 where there is none."""
-        value = self._objects.dictionary(kid)
+    def _read(self, kid: Any, value: dict[str, Any], parent: int, page: int | None, depth: int) -> int:
+        """An element, which `kid` is or refers to, and all below it; its index, -1 where there is none."""
         reference = kid if isinstance(kid, str) else ""
         if "/S" not in value or depth > _DEEPEST or reference in self._by_reference:
             return -1
         own_page = self._pages.get(value["/Pg"], page) if isinstance(value.get("/Pg"), str) else page
         tag = name_of(self._objects.get(value["/S"]))
-        for _ in range(_DEEPEST):
-            if tag not in self._roles or tag in _STANDARD:
-                break
-            tag = self._roles[tag]
+        if self._roles:
+            tag = self._known_tag(tag)
         index = len(self._found)
         found = _Found(tag, parent, value, own_page)
         self._found.append(found)
@@ -103,6 +100,13 @@ class Tags:
         for each in self._objects.array(value.get("/K")):
             self._take(each, found, index, own_page, depth)
         return index
+
+    def _known_tag(self, tag: str) -> str:
+        for _ in range(_DEEPEST):
+            if tag not in self._roles or tag in _STANDARD:
+                break
+            tag = self._roles[tag]
+        return tag
 
     def _take(self, kid: Any, found: _Found, index: int, page: int | None, depth: int) -> None:
         resolved = self._objects.get(kid)
@@ -120,10 +124,12 @@ class Tags:
         elif kind == "/OBJR":
             found.links.append(self._annotations.get(resolved.get("/Obj", ""), -1))
         else:
-            child = self._read(kid, index, page, depth + 1)
+            child = self._read(kid, resolved, index, page, depth + 1)
             if child >= 0:
                 found.parts.append(child)
 
+
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 # ISO 32000-1, 14.8.4; a role map may not give them another meaning
 _STANDARD = frozenset(
