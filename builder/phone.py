@@ -86,19 +86,20 @@ def find(number: str, value: str) -> Iterator[tuple[int, int]]:
 
     A short number must be a whole group, or whole groups; a long one may follow a country's code or trunk prefix.
     """
-    wanted = _sought(number)
+    wanted = sought(number)
     for typed in typed_in(value) if wanted else ():
         for start, end in _within(wanted, typed) if wanted in typed.digits else ():
             yield start - (value[max(start - 1, 0) : start] in ("(", "+", "（", "＋")), end
 
 
 @lru_cache(maxsize=8192)  # every number that is never printed is looked for in every text
-def _sought(number: str) -> str:
-    """A number's digits; the trunk prefix is left out after a country's code: +44 (0)800."""
+def sought(number: str) -> str:
+    """A number's digits as `find` looks for them; the trunk prefix is left out after a country's code: +44 (0)800."""
     digits = digits_of(number)
     return digits.removeprefix("0") if len(digits) > SHORT + 1 else digits
 
 
+@lru_cache(maxsize=4096)  # a line of help is the phone of many services
 def verdict(number: str, country: str) -> Verdict:
     """What the numbering plan of the country (ISO 3166-1) says; `possible`: only its length is right."""
     import phonenumbers  # 60 ms, which only checks of numbers pay

@@ -39,10 +39,12 @@ def check_operators(passages: Sequence[Passage], blocked: Iterable[Blocked], fin
 
 def operators_in(text: str, blocked: Iterable[Blocked]) -> Iterator[tuple[Blocked, int, int]]:
     """Operators that a text names, each at its first place."""
+    flat = flatten(text).text
     for one in blocked:
-        places = [place for pattern in one.patterns for place in matches(pattern, text)]
-        if places:
-            yield one, *places[0]
+        for pattern in one.patterns:
+            if compiled(pattern.match).search(flat) and (places := matches(pattern, text)):
+                yield one, *places[0]
+                break
 
 
 def tell_blocked(one: Blocked, found: str, span: Span | None, findings: Findings) -> None:

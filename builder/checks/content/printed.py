@@ -40,8 +40,22 @@ class Statement:
         return self.item.span if self.item is not None else self.block.span
 
 
-def statements(leaflet: Leaflet) -> Iterator[Statement]:
+def statements(leaflet: Leaflet) -> tuple[Statement, ...]:
     """Every block, and every entry of a block, that holds texts."""
+    for known, told in _recent:
+        if known is leaflet:
+            return told
+    told = tuple(_statements(leaflet))
+    _recent[:] = [*_recent[1 - _MOST_RECENT :], (leaflet, told)]
+    return told
+
+
+# By identity: several checks and a plate's facts ask for those of one edition. What is held keeps its place in memory
+_recent: list[tuple[Leaflet, tuple[Statement, ...]]] = []
+_MOST_RECENT = 4
+
+
+def _statements(leaflet: Leaflet) -> Iterator[Statement]:
     for section in leaflet.sections:
         for block in section.blocks:
             items: tuple[Item, ...] = getattr(block, "items", ())

@@ -14,7 +14,7 @@ from builder.model.dataclass import dataclass
 from builder.model.evidence import Blocked
 from builder.model.region import Region
 from builder.model.source import Span
-from builder.phone import Typed, digits_of, find, phones_in, typed_in
+from builder.phone import Typed, digits_of, find, phones_in, sought, typed_in
 
 LEAST = 3
 """Digits from which an emergency number can be told from a dose: 15 and 18 cannot."""
@@ -61,11 +61,16 @@ def check_blocked(passages: Iterable[Passage], blocked: Sequence[Blocked], findi
 
 def blocked_in(value: str, blocked: Iterable[Blocked]) -> Iterator[tuple[Blocked, int, int]]:
     """The blocked numbers in a text, each at its first place."""
-    if not typed_in(value):
+    typed = typed_in(value)
+    if not typed:
         return
+    together = " ".join([one.digits for one in typed])
     for one in blocked:
         for number in (one.number, *one.also):
-            place = next(find(number, value), None) if number else None
+            # of hundreds hardly one is there
+            if not number or sought(number) not in together:
+                continue
+            place = next(find(number, value), None)
             if place is not None:
                 yield one, *place
                 break

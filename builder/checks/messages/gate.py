@@ -7,6 +7,7 @@ from typing import Final
 from builder.checks.messages import facts  # noqa: F401  (registers its checks)
 from builder.checks.messages.pair import Pair, Rules
 from builder.checks.messages.run import check_messages, rules_of_facts
+from builder.checks.messages.words import has_facts
 from builder.diagnostics import Diagnostic, Findings, Severity
 from builder.load import Library
 from builder.translate.parts import catalogues, gather
@@ -44,6 +45,8 @@ def _errors(pair: Pair) -> tuple[Diagnostic, ...]:
 
     The library keeps the rules as long as their files stay as they are; held here, they are told apart by identity.
     """
+    if not has_facts(pair.source) and not has_facts(pair.target):
+        return ()
     rules = pair.rules
     asked = (
         pair.source,

@@ -20,6 +20,7 @@ _QUOTED = re.compile('[“”„][^“”„]*[“”]|«[^»]*»|「[^」]*」|
 # Most texts have neither, and are not read any further.
 _ADDRESS_LIKE = re.compile(r"@|:[!-~]|[A-Za-z0-9]\.[A-Za-z0-9]")
 _NUMBER_LIKE = re.compile("[\\d\u1369-\u137c]")
+_FACTUAL = re.compile(f"{_NUMBER_LIKE.pattern}|{_ADDRESS_LIKE.pattern}|{_INVISIBLE.pattern}|[*][*]")
 _AFTER = ".,;:!?'\"*>)"
 _JOINT = "(?:[.,:/'\u2019\u066b\u066c \u00a0\u2007\u202f\u2010-\u2014\u2212-]|\\) ?| ?\\()"
 _RUN = re.compile(rf"\d+(?:{_JOINT}\d+)*")
@@ -29,6 +30,11 @@ _LEAST_PHONE = 7
 
 _INSIDE = "\u200c\u200d'\u2019\u02bc\u05f3\u05f4"
 _ETHIOPIC = re.compile("[\u1369-\u137c]+")
+
+
+def has_facts(text: str) -> bool:
+    """Whether a text can have a number, an address or markup: of most only the words have to be right."""
+    return _FACTUAL.search(text) is not None
 
 
 def addresses(text: str) -> Counter[str]:
