@@ -52,7 +52,7 @@ ORDER = (
 OWNERS = {
     "yaml": "builder.load",
     "defusedxml": "builder.load builder.exchange",
-    "openpyxl": "builder.exchange builder.orders",
+    "openpyxl": "builder.exchange builder.services",
     "distributed": "builder.orders",
     "polib": "builder.translate",
     "babel": "builder.translate",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -341,6 +342,36 @@ def test_a_table_of_excel_is_read_in_its_own_encodings(tmp_path: Path) -> None:
     assert "`Clínica`" in found.message
     assert found.span is not None
     assert (found.span.line, found.span.column, found.span.end_column) == (2, 1, 8)
+
+
+def test_a_workbook_is_read_as_the_table_that_it_shows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [row.split(";") for row in PLAIN.splitlines()]
+    for row in rows:
+        sheet.append(row)
+    # where something was once written a cell stays
+    sheet.cell(2, len(rows[0]) + 2).value = " "
+    book.save(tmp_path / "ours.xlsx")
+    (tmp_path / "ours.csv").write_text(PLAIN, encoding="utf-8")
+    both = []
+    for name in ("ours.xlsx", "ours.csv"):
+        findings = Findings()
+        both.append(
+            [replace(each, span=None) for each in read_services(tmp_path / name, Library.open(tmp_path), findings)]
+        )
+        assert findings.ok, list(map(str, findings))
+    assert both[0] == both[1] != []
+
+
+def test_a_workbook_that_is_none_or_empty_is_told(tmp_path: Path) -> None:
+    (tmp_path / "none.xlsx").write_bytes(b"PK\3\4 nothing")
+    openpyxl.Workbook().save(tmp_path / "empty.xlsx")
+    for name, code in (("none.xlsx", "unreadable-order"), ("empty.xlsx", "empty-file")):
+        findings = Findings()
+        assert read_services(tmp_path / name, Library.open(tmp_path), findings) == ()
+        assert [one.code for one in findings] == [code]
 
 
 @pytest.mark.parametrize("data", [b"name\nCl\x81nica\n", b"\xff\xfen\x00a"])

@@ -14,7 +14,8 @@ from builder.load.paths import shown
 from builder.model.inks import Colouring, Spot
 from builder.model.order import Header, Line
 from builder.model.source import Span
-from builder.orders.table import Cell, Row, read_rows
+from builder.services.spreadsheet import Cell
+from builder.services.table import Row, read_rows
 
 REQUIRED = ("service", "leaflet", "language", "layout", "copies")
 OPTIONAL = ("region", "theme", "finish", "note")

@@ -10,11 +10,11 @@ from builder.load import Library
 from builder.load.library import with_logo
 from builder.load.paths import is_safe, shown
 from builder.model.service import Service
-from builder.orders.table import read_rows
 from builder.services.check import check_language
 from builder.services.read import read_services
 from builder.services.record import bind_each
-from builder.services.spreadsheet import Cell, read_table
+from builder.services.spreadsheet import read_table
+from builder.services.table import read_rows
 
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 
@@ -56,7 +56,7 @@ def each_service(paths: Iterable[Path], library: Library, findings: Findings) ->
 
 def _table(path: Path, findings: Findings) -> Iterator[tuple[str, Service | None]]:
     unread, told = Findings(), Findings()
-    rows = ([Cell(*cell) for cell in row.cells] for row in read_rows(path, unread))
+    rows = (row.filled for row in read_rows(path, unread))
     for id, service in bind_each(read_table(rows, shown(path), told), findings):
         yield id, with_logo(service, path.parent, findings) if service is not None else None
     # of a file that could not be read it need not be said that it is empty

@@ -1,1 +1,1 @@
-"""Directories of services: read from CSV and Open Referral HSDS 3, checked, written as YAML."""
+"""Directories of services: read from CSV, workbooks and Open Referral HSDS 3, checked, written as YAML."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from pathlib import Path
 
 from builder.diagnostics import Findings
@@ -16,7 +17,8 @@ from builder.model.service import Service
 from builder.model.source import Span
 from builder.services.hsds import read_hsds
 from builder.services.record import Fields, bind_records
-from builder.services.spreadsheet import read_csv
+from builder.services.spreadsheet import MOST_ROWS, read_csv, read_table
+from builder.services.table import WORKBOOKS, read_rows
 
 LIMIT = 20_000_000
 """Bytes of the largest directory that is read."""
@@ -29,18 +31,33 @@ _READERS: Mapping[str, Callable[[str, str, Findings], tuple[Fields, ...]]] = {
 
 
 def read_services(path: Path, library: Library, findings: Findings) -> tuple[Service, ...]:
-    """The services of a YAML, CSV or HSDS file; what cannot be read is an error and left out."""
-    if path.suffix.lower() in (".yaml", ".yml"):
+    """The services of a YAML, CSV or HSDS file or a workbook; what cannot be read is an error and left out."""
+    ending, name = path.suffix.lower(), shown(path)
+    if ending in (".yaml", ".yml"):
         return tuple(library.services(path, findings).values())
-    reader = _READERS.get(path.suffix.lower())
-    name = shown(path)
+    reader = _READERS.get(ending)
+    if ending in WORKBOOKS:
+        made = bind_records(_read_workbook(path, name, findings), findings)
+        return tuple([with_logo(service, path.parent, findings) for service in made])
     if reader is None:
         told = f"{name} ends in `{path.suffix[:10]}`, which holds no services"
-        findings.error("not-a-file", told, Span(name, 1, 1, 1, 1), "one of: .yaml, .csv, .tsv, .json (HSDS 3)")
+        findings.error("not-a-file", told, Span(name, 1, 1, 1, 1), "one of: .yaml, .csv, .tsv, .xlsx, .json (HSDS 3)")
         return ()
     text = _read_text(path, name, findings)
     made = () if text is None else bind_records(reader(text, name, findings), findings)
     return tuple([with_logo(service, path.parent, findings) for service in made])
+
+
+def _read_workbook(path: Path, name: str, findings: Findings) -> tuple[Fields, ...]:
+    unread, told = Findings(), Findings()
+    rows = [row.filled for row in islice(read_rows(path, unread), MOST_ROWS + 1)]
+    if len(rows) > MOST_ROWS:
+        findings.error("too-many-values", f"{name} has more than {MOST_ROWS:,} rows", Span(name, 1, 1, 1, 1))
+        return ()
+    found = tuple(read_table(rows, name, told))
+    # of a file that could not be read it need not be said that it is empty
+    findings.extend(told if unread.ok else unread)
+    return found
 
 
 def _read_text(path: Path, name: str, findings: Findings) -> str | None:

@@ -19,7 +19,7 @@ from builder.services.read import read_services
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicesCheck(Request):
-    """Check services in a YAML, CSV or HSDS 3 file: numbers, addresses, hours, age, and that they fit the imprint."""
+    """Check services in YAML, CSV, Excel or HSDS 3: numbers, addresses, hours, age, and that they fit the imprint."""
 
     file: Path = required("the file, such as leaflets/services/ours.yaml", "path", metavar="FILE")
     regions: tuple[str, ...] = option(

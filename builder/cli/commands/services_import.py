@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.cli.option import Command, Request, option, required
-from builder.cli.report import Refusal, exit_code, say, show
+from builder.cli.report import Refusal, counted, exit_code, say, show
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
@@ -17,7 +17,7 @@ from builder.write import write
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicesImport(Request):
-    """Import services from CSV or from Open Referral HSDS 3 (JSON) into a YAML file, to check and to print.
+    """Import services from CSV, Excel or Open Referral HSDS 3 (JSON) into a YAML file, to check and to print.
 
     Without errors in the directory, or nothing is written. A row without an id gets one made from its name.
     """
@@ -40,7 +40,7 @@ def run(request: ServicesImport) -> int:
     show(findings, request.format)
     if findings.ok and services:
         write(target, as_yaml(services, request.file.name).encode())
-        say(f"{target}: {len(services)} services; next: leaflet services check {target}")
+        say(f"{target}: {counted(len(services), 'service')}; next: leaflet services check {target}")
     return exit_code(findings)
 
 

@@ -16,6 +16,7 @@ from typing import IO, Any, NamedTuple
 from builder.diagnostics import Findings
 from builder.load.paths import shown
 from builder.model.source import Span
+from builder.services.spreadsheet import Cell
 
 MOST_BYTES = 200_000_000
 """Of a file, and of a workbook as unpacked: a small one can unpack to more than the memory holds."""
@@ -26,16 +27,10 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n?")
 _MERGED = re.compile(rb'mergeCell [^<>]{0,40}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_MERGED = 50_000
 _COLUMNS = 64
-"""Beyond these nothing of an order stands."""
+"""Beyond these nothing stands that is read."""
 
-_WORKBOOKS = (".xlsx", ".xlsm")
-
-
-class Cell(NamedTuple):
-    """A value as it is shown, and its place; lines and columns count from 1."""
-
-    text: str
-    span: Span
+WORKBOOKS = (".xlsx", ".xlsm")
+"""How files that are workbooks end."""
 
 
 class Row(NamedTuple):
@@ -44,6 +39,12 @@ class Row(NamedTuple):
     number: int
     cells: tuple[Cell, ...]
     merged: Mapping[int, str] = MappingProxyType({})
+
+    @property
+    def filled(self) -> tuple[Cell, ...]:
+        """The cells without empty ones at the end, which a workbook has where something was once written."""
+        last = max((at for at, cell in enumerate(self.cells, 1) if cell.text.strip()), default=0)
+        return self.cells[:last]
 
 
 def read_rows(path: Path, findings: Findings) -> Iterator[Row]:
@@ -58,7 +59,7 @@ def read_rows(path: Path, findings: Findings) -> Iterator[Row]:
         if status.st_size > MOST_BYTES:
             findings.error("unreadable-order", f"{name} has more than {MOST_BYTES // 1_000_000} MB", whole)
             return
-        if path.suffix.lower() in _WORKBOOKS:
+        if path.suffix.lower() in WORKBOOKS:
             yield from _workbook(path, name, findings)
         else:
             yield from _text(path, name, findings)
