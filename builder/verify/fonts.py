@@ -90,20 +90,21 @@ class Typeface:
     def proof(self, used: Collection[int]) -> Font:
         """What was found, of the codes that the pages use."""
         program = self._program or Program((), (), frozenset())
-        known = len(program.advances)
+        known, codes = len(program.advances), sorted(used)
+        glyphs = list(map(self._glyph, codes))
         return Font(
             name=self.name,
             embedded=self.embedded,
             readable=self.readable,
             bold=self.bold,
             glyphs=known,
-            texts={code: self.texts[code] for code in sorted(used) if code in self.texts},
-            widths={code: self.width(code) for code in sorted(used)},
+            texts={code: self.texts[code] for code in codes if code in self.texts},
+            widths={code: self._widths.get(code, self._usual) for code in codes},
             advances={
-                code: program.advances[glyph] for code in sorted(used) if 0 <= (glyph := self._glyph(code)) < known
+                code: program.advances[glyph] for code, glyph in zip(codes, glyphs, strict=True) if 0 <= glyph < known
             },
-            extents={code: extent for code in sorted(used) if (extent := self._extent(code)) is not None},
-            tofu=frozenset(code for code in used if self._glyph(code) in program.tofu),
+            extents={code: extent for code in codes if (extent := self._extent(code)) is not None},
+            tofu=frozenset([code for code, glyph in zip(codes, glyphs, strict=True) if glyph in program.tofu]),
         )
 
     @property

@@ -57,6 +57,7 @@ def plain_letters(text: str) -> str:
     return _UNREAD_PLAINLY.sub("", unicodedata.normalize("NFC", _HYPHENS.sub("-", text)))
 
 
+@_once
 def unmarked(text: str) -> str:
     """A message as it is read: `words` without its markup."""
     return words(_BOLD.sub(r"\1", text) if "**" in text else text)

@@ -74,11 +74,13 @@ def _painted(sheet: Sheet, finish: str) -> tuple[set[int], dict[int, list[Words]
     for page in sheet.pages:
         for item in page.items:
             node = item.node
-            if node < 0 or (finish == "press" and isinstance(item, LinkArea)):
+            if node < 0:
                 continue
-            painted.add(node)
             if isinstance(item, Words):
                 words.setdefault(node, []).append(item)
+            elif finish == "press" and isinstance(item, LinkArea):
+                continue
+            painted.add(node)
     return painted, words
 
 

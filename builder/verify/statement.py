@@ -20,7 +20,9 @@ _OUTSIDE_KEYS = {"/EF", "/EmbeddedFiles", "/OPI", "/Alternates", "/FFilter", "/F
 _PRIVATE_KEYS = {"/PieceInfo", "/LastModified", "/Thumb", "/SpiderInfo", "/Collection", "/Threads"}
 
 _FILES = {"/Filespec", "/F", "/EmbeddedFile"}
-_TELLING = _ACTIVE_KEYS | _OUTSIDE_KEYS | _PRIVATE_KEYS
+# What nearly no dictionary has
+_NOTABLE = _ACTIVE_KEYS | _OUTSIDE_KEYS | _PRIVATE_KEYS | {"/Type", "/F"}
+_ACTIONS = _ACTIVE | _OUTSIDE
 
 # Bytes of a metadata packet that are read: ours have 3 KB
 _LONGEST = 100_000
@@ -87,36 +89,36 @@ def survey(objects: Objects) -> Told:
     personal: list[str] = []
     main = objects.root.get("/Metadata")
     for reference, value in objects:
-        where = f"in object {reference.split()[0]}"
         for inner in _dictionaries(value):
-            keys = inner.keys()
-            if not keys.isdisjoint(_TELLING):
-                ran += [f"{key[1:]} {where}" for key in _ACTIVE_KEYS & keys]
-                outside += [f"{key[1:]} {where}" for key in _OUTSIDE_KEYS & keys]
-                personal += [f"{key[1:]} {where}" for key in _PRIVATE_KEYS & keys]
-            action = inner.get("/S")
-            if action in _ACTIVE:
-                ran.append(f"an action {action[1:]} {where}")
-            elif action in _OUTSIDE:
-                outside.append(f"an action {action[1:]} {where}")
+            keys, kind = inner.keys(), inner.get("/S")
+            if keys.isdisjoint(_NOTABLE) and kind not in _ACTIONS:
+                continue
+            where = f"in object {reference.split()[0]}"
+            ran += [f"{key[1:]} {where}" for key in _ACTIVE_KEYS & keys]
+            outside += [f"{key[1:]} {where}" for key in _OUTSIDE_KEYS & keys]
+            personal += [f"{key[1:]} {where}" for key in _PRIVATE_KEYS & keys]
+            if kind in _ACTIVE:
+                ran.append(f"an action {kind[1:]} {where}")
+            elif kind in _OUTSIDE:
+                outside.append(f"an action {kind[1:]} {where}")
             # 7.11.3 and 7.3.8.2: a file specification, or a stream whose bytes are in another file
             if inner.get("/Type") in _FILES or ("/F" in inner and "/Length" in inner):
                 outside.append(f"a file specification {where}")
         if isinstance(value, dict) and value.get("/Type") == "/Metadata" and reference != main:
-            personal.append(f"a second metadata packet {where}")
+            personal.append(f"a second metadata packet in object {reference.split()[0]}")
     return Told(tuple(sorted(ran)), tuple(sorted(outside)), tuple(sorted(personal)))
 
 
-def _dictionaries(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            if isinstance(inner, (dict, list)):
-                yield from _dictionaries(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            if isinstance(inner, (dict, list)):
-                yield from _dictionaries(inner)
+def _dictionaries(value: Any) -> list[dict[str, Any]]:
+    """A value and all that is in it, as far as they are dictionaries."""
+    if type(value) is not dict and type(value) is not list:
+        return []
+    # it grows as it is gone through
+    inside: list[Any] = [value]
+    for each in inside:
+        parts = each.values() if type(each) is dict else each
+        inside += [part for part in parts if type(part) is dict or type(part) is list]
+    return [each for each in inside if type(each) is dict]
 
 
 def _xmp(packet: str) -> dict[str, tuple[str, ...]]:
