@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -59,7 +60,8 @@ def cut(face: Face, keys: tuple[Key, ...], *, grounded: bool = False) -> Cut:
     widths = [number(advance * scale, 1) for advance in program.advances]
     tag = "".join(chr(65 + byte % 26) for byte in hashlib.md5(program.data, usedforsecurity=False).digest()[:6])
     font_name = f"{tag}+{face.postscript_name}"
-    usual = max(sorted(set(widths)), key=widths.count)
+    counts = Counter(widths)
+    usual = max(sorted(counts), key=counts.__getitem__)
     return Cut(
         signs=tuple([Sign(_code(cid), float(widths[cid]), _is_mark(text)) for cid, (_, text) in enumerate(keys, 1)]),
         font_name=font_name,

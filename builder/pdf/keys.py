@@ -39,20 +39,20 @@ def _make_keys(run: Run) -> list[tuple[Key, float]]:
     made: list[tuple[Key, float]] = []
     rtl, advance, unit = run.rtl, run.face.advance, run.face.units_per_em / 1000
     for cluster, left in zip(run.clusters, run.lefts, strict=True):
-        glyphs = cluster.glyphs
-        if rtl and len(cluster.text) > 1:
+        text, _, glyphs, width = cluster
+        if rtl and len(text) > 1:
             made += _letter_by_letter(cluster, left, unit)
             continue
         if len(glyphs) == 1:
-            glyph = glyphs[0]
-            plain = -_AT_PEN < glyph.x < _AT_PEN and -_AT_PEN < glyph.y < _AT_PEN
+            ((glyph, x, y),) = glyphs
+            plain = -_AT_PEN < x < _AT_PEN and -_AT_PEN < y < _AT_PEN
             # Kerning between left-to-right glyphs is an adjustment in the text operator.
-            if plain and (not rtl or abs(cluster.advance - advance(glyph.id)) < _RTL_SLACK):
-                made.append(((glyph.id, cluster.text), left))
+            if plain and (not rtl or abs(width - advance(glyph)) < _RTL_SLACK):
+                made.append(((glyph, text), left))
                 continue
-        if glyphs or cluster.text:
+        if glyphs or text:
             parts = tuple([Component(part.id, round(part.x * unit), round(part.y * unit)) for part in glyphs])
-            made.append(((Composite(parts, round(cluster.advance * unit)), cluster.text), left))
+            made.append(((Composite(parts, round(width * unit)), text), left))
     return made
 
 

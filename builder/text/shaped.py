@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from itertools import accumulate
 from math import inf
 from typing import Final, NamedTuple
 
-from builder.model.glyphs import Cluster, Line, Run
+from builder.model.glyphs import Cluster, Glyph, Line, Run
 from builder.text.bidi import reorder
 from builder.text.fitting import Measure, balanced, greedy
 from builder.text.itemize import Item
@@ -266,17 +266,22 @@ def _join(pieces: Sequence[tuple[ShapedRun, int]]) -> ShapedRun:
     )
 
 
+# a sheet has thousands; the class would be asked by name for each
+_cluster: Final[Callable[[tuple[str, int, tuple[Glyph, ...], float]], Cluster]] = partial(tuple.__new__, Cluster)
+
+
 def _run(text: str, item: Item, start: int, end: int, piece: ShapedRun, x: float) -> Run:
-    places = [start + at for at in piece.starts]
-    clusters = tuple(
-        [
-            # ISO 32000-1, 14.8.2.2.3: the hyphen of a divided word is read as a soft hyphen
-            Cluster(text[place:after] or _SOFT_HYPHEN, place, glyphs, advance)
-            for place, after, glyphs, advance in zip(
-                places, [*places[1:], end], piece.glyphs, piece.advances, strict=True
-            )
-        ]
-    )
+    texts: Iterable[str]
+    places: Sequence[int]
+    # a hyphen that was put in stands where the text ends
+    if len(piece.starts) == end - start and piece.starts[-1:] == (end - start - 1,):
+        # every character by itself
+        texts, places = text[start:end], range(start, end)
+    else:
+        places = [start + at for at in piece.starts]
+        # ISO 32000-1, 14.8.2.2.3: the hyphen of a divided word is read as a soft hyphen
+        texts = [text[place:after] or _SOFT_HYPHEN for place, after in zip(places, [*places[1:], end], strict=True)]
+    clusters = tuple(map(_cluster, zip(texts, places, piece.glyphs, piece.advances, strict=True)))
     lefts = list(accumulate(piece.advances, initial=0.0))
     rtl = bool(item.level & 1)
     if rtl:

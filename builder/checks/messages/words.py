@@ -32,6 +32,7 @@ _INSIDE = "\u200c\u200d'\u2019\u02bc\u05f3\u05f4"
 _ETHIOPIC = re.compile("[\u1369-\u137c]+")
 
 
+@lru_cache(maxsize=8192)
 def has_facts(text: str) -> bool:
     """Whether a text can have a number, an address or markup: of most only the words have to be right."""
     return _FACTUAL.search(text) is not None
