@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -65,6 +68,23 @@ class Compiled:
 
 def compile_one(task: Compiling) -> Compiled:
     """Compile a plate and write it. Raises OSError when it cannot be written."""
+    _spare_collector()
+    try:
+        return _compile(task)
+    finally:
+        # what a plate leaves is kept for others, but for ten kilobytes; looking through it would be for nothing
+        gc.freeze()
+
+
+@cache
+def _spare_collector() -> None:
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
+    # what is frozen when Python ends counts as lost to the libraries that own it, and they say so at length
+    atexit.register(gc.unfreeze)
+
+
+def _compile(task: Compiling) -> Compiled:
     library = library_of(task.roots)
     findings = Findings()
     typed = typeset(task.job, library, findings, left_open=True)
