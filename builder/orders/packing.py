@@ -79,7 +79,8 @@ class _Apart(dict[type, Callable[[Any], Taken]]):
 
 
 def _is_ours(kind: type) -> bool:
-    return is_dataclass(kind) and hasattr(kind, "__slots__") and kind.__reduce__ is object.__reduce__
+    """A frozen dataclass with slots, which says by itself how its state is put into an empty one."""
+    return is_dataclass(kind) and "__setstate__" in vars(kind) and kind.__reduce__ is object.__reduce__
 
 
 def _by_itself(value: Any) -> Taken:
@@ -88,12 +89,16 @@ def _by_itself(value: Any) -> Taken:
 
 
 def _by_fields(kind: type) -> Callable[[Any], Taken]:
-    """Called with the values of its fields in their order, a class gives the same value."""
+    """Called with the values of its fields in their order, a class gives the same value; where they go by name, they
+    are the state of an empty one."""
     names = [field.name for field in fields(kind)]
-    if len(names) < 2 or any(not field.init or field.kw_only for field in fields(kind)):
+    if len(names) < 2:
         return _by_itself
     values = attrgetter(*names)
-    return lambda value: (kind, values(value))
+    if all(field.init and not field.kw_only for field in fields(kind)):
+        return lambda value: (kind, values(value))
+    empty = copyreg.__newobj__, (kind,)  # type: ignore[attr-defined]  # pickle's own way, which it knows by name
+    return lambda value: (*empty, values(value))
 
 
 def _run(run: Run) -> Taken:
