@@ -18,7 +18,7 @@ from builder.verify.operators import Operators, ends_whole, operators
 from builder.verify.state import Followed, Matrix, Paused
 from builder.verify.surface import Surface
 
-_ROOM: Final = 4_000_000
+_ROOM: Final = 2_000_000
 
 
 class _Begun(NamedTuple):

@@ -10,6 +10,7 @@ import re
 import struct
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -124,14 +125,14 @@ class Typeface:
         return code if self._mapped else -1
 
 
-@lru_cache(maxsize=256)
-def _remembered(raw: bytes, parse: Any) -> list[Any]:
+@lru_cache(maxsize=128)
+def _remembered(digest: bytes, parse: Any) -> list[Any]:
     return []
 
 
 def _parsed(raw: bytes, data: Any, parse: Any) -> Any:
     """What a stream holds, parsed once for the files that share it; None when it cannot be parsed."""
-    kept = _remembered(raw, parse)
+    kept = _remembered(sha256(raw).digest(), parse)
     if not kept:
         try:
             kept.append(parse(data()))

@@ -8,7 +8,7 @@ Made = TypeVar("Made")
 
 
 class Memory(Generic[Made]):
-    """Things by a digest of all that they were made of. `room` is what all may weigh together, bytes as estimated."""
+    """Things by what they were made of, or a digest of it. `room`: what all may weigh together, bytes as estimated."""
 
     def __init__(self, room: int) -> None:
         self._room = room

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 from typing import Any, Final
 
+from builder.verify.memory import Memory
+
 Operand = Any
 """float, bytes (a string), str (a name with its slash), bool, None, list or dict of these."""
 
@@ -59,8 +61,8 @@ _PATHS: Final = {b"m": 2, b"l": 2, b"c": 6, b"v": 4, b"y": 4, b"h": 0, b"re": 4}
 
 # A page says the same few things over and over, and so do the pages of a batch
 _known: dict[bytes, list[Operand]] = {}
-_known_paths: dict[bytes, Operators] = {}
-_MOST_KNOWN = 50_000
+_known_paths: Final = Memory[Operators](1_000_000)
+_MOST_KNOWN = 10_000
 
 
 class Strange(Exception):
@@ -73,11 +75,10 @@ def operators(content: bytes) -> Operators:
     known = _known
     if len(known) > _MOST_KNOWN:
         known.clear()
-        _known_paths.clear()
     for numbers, path, shown, more, operator, odd in _INSTRUCTION.findall(content):
         if path:
             path = numbers + path
-            made += _known_paths.get(path) or _path(path)
+            made += _known_paths.find(path) or _path(path)
             continue
         before = numbers + (shown or more)
         if odd or operator in _STRANGE:
@@ -148,7 +149,7 @@ def _path(written: bytes) -> Operators:
             made = gathered([(operator, list(map(float, numbers.split()))) for numbers, operator in parts])
     except ValueError:
         raise Strange(written[:20]) from None
-    _known_paths[written] = made
+    _known_paths.keep(written, made, len(written) + 600)
     return made
 
 

@@ -44,7 +44,7 @@ class _Known(NamedTuple):
     look: Look
 
 
-_known: Final = Memory[_Known](6_000_000)
+_known: Final = Memory[_Known](4_500_000)
 
 # Pages of a file that may come again in another: lists and slips have many, and none does
 _MOST_PAGES: Final = 8
