@@ -101,7 +101,8 @@ def begin(
 
 def _twin(bench: Bench, source: Edition) -> Bench:
     """The same bench for the edition in the other language; what no font holds is told once, with the first."""
-    return replace(bench, edition=source, language=bench.languages[source.language], _sizes={}, _leadings={}, _lines={})
+    language = bench.languages[source.language]
+    return replace(bench, edition=source, language=language, _sizes={}, _leadings={}, _rises={}, _lines={})
 
 
 def bare(

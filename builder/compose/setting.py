@@ -61,6 +61,7 @@ class Bench:
     _sizes: dict[tuple[str, float], float] = field(default_factory=dict)
     _lines: dict[tuple[str, float, str, bool], tuple[float, float]] = field(default_factory=dict)
     _leadings: dict[tuple[str, str, bool], float] = field(default_factory=dict)
+    _rises: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
 
     @property
     def numbers_open(self) -> bool:
@@ -122,11 +123,14 @@ class Bench:
 
     def rise(self, name: str, lang: str = "") -> tuple[float, float]:
         """Ascent and descent of a style's first face, both positive, as parts of the type size."""
-        style = self.layout.styles[name]
-        language = self.typesetter.language(lang or self.edition.language)
-        families = (language.heading_fonts if style.family == "heading" else ()) or language.fonts
-        face = self.typesetter.fonts.stack(families, style.weight == "bold")[0]
-        return face.ascent / 1000, -face.descent / 1000
+        found = self._rises.get((name, lang))
+        if found is None:
+            style = self.layout.styles[name]
+            language = self.typesetter.language(lang or self.edition.language)
+            families = (language.heading_fonts if style.family == "heading" else ()) or language.fonts
+            face = self.typesetter.fonts.stack(families, style.weight == "bold")[0]
+            found = self._rises[name, lang] = face.ascent / 1000, -face.descent / 1000
+        return found
 
     def gap(self, setting: Setting, share: float = 1.0) -> float:
         """A gap between blocks (share 1) or parts of a block, opened by the panel's spare height."""

@@ -25,6 +25,7 @@ TURNS: dict[str, Key] = {
 _RTL_SLACK = 60.0
 # Less than this from the pen, in thousandths of an em, is at the pen.
 _AT_PEN = 0.5
+_PEN = (0.0, 0.0)
 
 _kept: Kept[list[tuple[Key, float]]] = Kept(1000)
 
@@ -36,7 +37,16 @@ def placed_keys(run: Run) -> list[tuple[Key, float]]:
 
 
 def _make_keys(run: Run) -> list[tuple[Key, float]]:
-    made: list[tuple[Key, float]] = []
+    made: list[tuple[Key, float]]
+    if not run.rtl:
+        # in most runs every cluster is one glyph at the pen
+        pairs = zip(run.clusters, run.lefts, strict=True)
+        made = [
+            ((each[0][0], text), left) for (text, _, each, _), left in pairs if len(each) == 1 and each[0][1:] == _PEN
+        ]
+        if len(made) == len(run.clusters):
+            return made
+    made = []
     rtl, advance, unit = run.rtl, run.face.advance, run.face.units_per_em / 1000
     for cluster, left in zip(run.clusters, run.lefts, strict=True):
         text, _, glyphs, width = cluster

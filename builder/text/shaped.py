@@ -246,8 +246,12 @@ _NOTHING: Final = ShapedRun((), (), (), frozenset())
 def _slice(run: ShapedRun, start: int, end: int) -> ShapedRun:
     """The clusters between two of their starts, counted from the first."""
     first, last = bisect_left(run.starts, start), bisect_left(run.starts, end)
+    if (starts := run.starts[first:last]) and start:
+        # where every character is a cluster of its own, they count from nought
+        even = first == start and last == end
+        starts = tuple(range(last - first)) if even else tuple([at - start for at in starts])
     return ShapedRun(
-        tuple([at - start for at in run.starts[first:last]]) if start else run.starts[first:last],
+        starts,
         run.advances[first:last],
         run.glyphs[first:last],
         frozenset(),

@@ -42,7 +42,9 @@ def review(
     if target is None or source is None or layout is None or theme is None:
         return None
     bench = bare(target, layout, theme, typesetter(library, mine), resources(library, mine), "office")
-    twin = replace(bench, edition=source, language=bench.languages[source.language], _sizes={}, _leadings={}, _lines={})
+    twin = replace(
+        bench, edition=source, language=bench.languages[source.language], _sizes={}, _leadings={}, _rises={}, _lines={}
+    )
     usual = defaults.letter if region.paper == "letter" else defaults.a4
     job = Job(
         leaflet=leaflet_id, region=region_id, language=lang, layout=usual, theme=theme.id, stem="", on=on, preview=True

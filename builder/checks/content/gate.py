@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from builder.checks.content.conflicts import tell_blocked
 from builder.checks.content.passages import as_printed
@@ -40,8 +39,9 @@ def check_printed(
     # a small project of its own need not have the file; one that has it must be able to rely on it
     blocked = library.blocked(findings) if library.path(BLOCKED) is not None else ()
     # an edition's code may be any letters and digits
-    words = replace(edition.words, edition=edition.words.draft)
+    words = edition.words
     texts = [message.text for part in (edition.leaflet, edition.region, words) for message in messages(part)]
+    texts = [words.draft if text is words.edition else text for text in texts]
     numbered = [text for text in texts if _DIGITS.search(text.value)]
     for text in numbered:
         for one, start, end in blocked_in(text.value, blocked):
