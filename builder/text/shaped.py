@@ -250,12 +250,7 @@ def _slice(run: ShapedRun, start: int, end: int) -> ShapedRun:
         # where every character is a cluster of its own, they count from nought
         even = first == start and last == end
         starts = tuple(range(last - first)) if even else tuple([at - start for at in starts])
-    return ShapedRun(
-        starts,
-        run.advances[first:last],
-        run.glyphs[first:last],
-        frozenset(),
-    )
+    return ShapedRun(starts, run.advances[first:last], run.glyphs[first:last], frozenset())
 
 
 def _join(pieces: Sequence[tuple[ShapedRun, int]]) -> ShapedRun:
