@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from builder.compose.fill import Filled
 from builder.compose.moved import moved
-from builder.model.sheet import Node, Opening, Page, PlacedItem, Sheet
+from builder.model.sheet import Node, Opening, Page, PlacedItem, Sheet, Words
 
 
 def whole(sheet: Sheet, fillings: Sequence[Filled]) -> Sheet:
@@ -47,7 +47,9 @@ def _openings(openings: Sequence[Opening], fillings: Sequence[Filled], places: S
 def _tree(tree: Sequence[Node], added: dict[int, Filled], places: Sequence[int]) -> list[Node]:
     made: list[Node] = []
     for at, node in enumerate(tree):
-        made.append(replace(node, parent=places[node.parent]) if node.parent >= 0 else node)
+        above = places[node.parent] if node.parent >= 0 else node.parent
+        # most stand before what is filled in
+        made.append(replace(node, parent=above) if node.parent != above else node)
         if at in added:
             made += [replace(inner, parent=places[at] + inner.parent) for inner in added[at].tree[1:]]
     return made
@@ -64,4 +66,20 @@ def _page(page: Page, pairs: Sequence[tuple[Opening, Filled]], places: Sequence[
 
 
 def _owned(item: PlacedItem, node: int) -> PlacedItem:
+    if item.node == node:
+        return item
+    if isinstance(item, Words):
+        # a sheet has hundreds; `replace` would ask for each of their fields
+        return Words(
+            item.box,
+            item.baseline,
+            item.line,
+            item.size,
+            item.colour,
+            node,
+            item.last,
+            item.turned,
+            item.message,
+            item.span,
+        )
     return replace(item, node=node)
