@@ -204,8 +204,42 @@ CHANGES: dict[str, Callable[[Parts], None]] = {
     "a box from above": overhead(b"/CropBox", b"[0 90 700 600]"),
     "turned from above": overhead(b"/Rotate", b"180 "),
     "pages in another order": turned_pages,
-    "layers": in_object(b"/Catalog", rb"/Type", b"/OCProperties <</OCGs [] /D <<>>>> /Type"),
 }
+
+
+def in_branches(parts: Parts) -> None:
+    """The first page hangs from a node of its own."""
+    node = next(each for each in sorted(parts.others) if re.search(rb"/Type ?/Pages", parts.others[each]))
+    listed = re.search(rb"/Kids ?\[ ?(\d+) 0 R", parts.others[node])
+    assert listed is not None
+    page = int(listed[1])
+    parts.others[node] = parts.others[node].replace(listed[0], b"/Kids [920 0 R", 1)
+    parts.others[page] = re.sub(rb"/Parent \d+", b"/Parent 920", parts.others[page])
+    parts.others[920] = b"<</Type /Pages /Parent %d 0 R /Count 1 /Kids [%d 0 R]>>" % (node, page)
+
+
+ODD: dict[str, Callable[[Parts], None]] = {
+    "layers": in_object(b"/Catalog", rb"/Type", b"/OCProperties <</OCGs [] /D <<>>>> /Type"),
+    "fields": in_object(b"/Catalog", rb"/Type", b"/AcroForm <</Fields []>> /Type"),
+    "names written otherwise": in_object(b"/Catalog", rb"/PageMode", b"/P#61geMode"),
+    "a page with another parent": in_object(PAGE, rb"/Parent \d+", b"/Parent 3"),
+    "branches": in_branches,
+    "a comment": in_object(PAGE, rb"/Tabs", b"%\n/Tabs"),
+    "a string": in_object(PAGE, rb"/Tabs", b"/LastModified (D:2026\\)) /Tabs"),
+    "a later generation": in_object(PAGE, rb"/Contents ?(\d+) 0 R", rb"/Contents \1 1 R"),
+    "a number in two lines": in_object(PAGE, rb"/Contents ?(\d+) 0 R", rb"/Contents \1" + b" " * 30 + b"0 R"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_of_what_the_builder_does_not_write_nothing_is_remembered(name: str) -> None:
+    parts = apart(SHEET)
+    mine = Parts(dict(parts.streams), dict(parts.others), parts.root, parts.information)
+    ODD[name](mine)
+    odd = together(mine)
+    read(together(parts))
+    assert None in pages_of(odd)
+    assert read(odd) == freshly(odd)
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import cached_property
 from hashlib import sha256
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -21,6 +22,7 @@ _TABLE: Final = re.compile(
     rb"/Length ([0-9]{1,8})>>\nstream\n"
 )
 _STREAM: Final = re.compile(rb"([0-9]+) 0 obj\n<<([^()%]*?)/Length ([0-9]{1,9})>>\nstream\n")
+_ODD_ENTRIES: Final = re.compile(rb"/Length(?![0-9])|[#\x00\t\n\f\r]")
 _STREAM_END: Final = b"\r\nendstream\nendobj\n"
 _HOLDER: Final = re.compile(rb"/Type/ObjStm/N ([0-9]{1,7})/First ([0-9]{1,8})/Filter/FlateDecode")
 _MOST_UNPACKED: Final = 4_000_000
@@ -32,7 +34,8 @@ _PLAIN_STRING: Final = re.compile(rb"\([A-Za-z0-9 ]*\)")
 # What leads from a page to others, to what is not painted with it, and to how it is read aloud
 _PARENT: Final = re.compile(rb"/Parent ([0-9]+) 0 R")
 _APART: Final = re.compile(rb"/Annots ?(?:[0-9]+ 0 R|\[[0-9 R]*\])|/StructParents [0-9]+|/Kids ?\[[0-9 R]*\]")
-_LEVELS: Final = 20
+_PAGES: Final = re.compile(rb"/Pages ([0-9]+) 0 R")
+_KIDS: Final = re.compile(rb"/Kids ?(\[[0-9 R]*\])")
 _MOST_OBJECTS: Final = 2_000
 
 
@@ -103,17 +106,12 @@ class Origin:
     def page(self, reference: str) -> bytes | None:
         """A digest of all that what is painted on a page depends on; None where that cannot be said."""
         try:
-            catalogue, page = self._text(self._root), _number(reference)
-            # layers can be hidden, and fields are painted over a page
-            if b"/OCProperties" in catalogue or b"/AcroForm" in catalogue:
+            page, (node, kids) = _number(reference), self._tree
+            # a reader counts its way to a page, so what stands beside it matters as well
+            if page not in kids or self._parent(page) != node:
                 return None
-            chain, begins = [page], self._begins(page)
-            while parent := self._parent(chain[-1]):
-                chain.append(parent)
-                begins += self._begins(parent)
-                if len(chain) > _LEVELS:
-                    return None
-            return self._digest((self._root, *chain), begins, repr((self._root, chain)).encode())
+            begins = self._begins(page) + self._begins(node)
+            return self._digest((self._root, node, *kids), begins, b"%d %d %d" % (self._root, node, page))
         except (_Odd, ValueError, IndexError, zlib.error):
             return None
 
@@ -160,7 +158,7 @@ class Origin:
         """What a stream's dictionary says, and the whole of it as it stands."""
         place = self._place(number)
         found = _STREAM.match(self._data, place.at) if not place.within else None
-        if found is None or int(found[1]) != number or b"/Length " in found[2] or b">>\n" in found[2]:
+        if found is None or int(found[1]) != number or _ODD_ENTRIES.search(found[2]):
             raise _Odd
         end = found.end() + int(found[3])
         if not self._data.startswith(_STREAM_END, end):
@@ -191,9 +189,33 @@ class Origin:
             self._digests[number] = sha256(self._span(number)[1]).digest()
         return self._digests[number]
 
+    @cached_property
+    def _tree(self) -> tuple[int, tuple[int, ...]]:
+        """The one node of the page tree, and its pages."""
+        catalogue = self._plain(self._root)
+        pages = _PAGES.findall(catalogue)
+        # layers can be hidden, and fields are painted over a page
+        if b"/OCProperties" in catalogue or b"/AcroForm" in catalogue or len(pages) != 1:
+            raise _Odd
+        node = int(pages[0])
+        listed = _KIDS.findall(self._plain(node))
+        if len(listed) != 1 or self._parent(node):
+            raise _Odd
+        kids = _references(listed[0])
+        if any(b"/Kids" in self._plain(each) for each in kids):
+            raise _Odd
+        return node, kids
+
+    def _plain(self, number: int) -> bytes:
+        """An object whose names are written as they are (7.3.5)."""
+        text = self._text(number)
+        if b"#" in text:
+            raise _Odd
+        return text
+
     def _parent(self, number: int) -> int:
         """The node of the page tree above a page or node; 0 for none."""
-        found = _PARENT.findall(self._text(number))
+        found = _PARENT.findall(self._plain(number))
         if len(found) > 1:
             raise _Odd
         return int(found[0]) if found else 0
