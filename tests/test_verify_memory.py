@@ -112,6 +112,8 @@ def pages_of(data: bytes) -> list[bytes | None]:
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
+    # the first file that a process reads is not remembered
+    read(pdf(PICTURED))
     forget()
     yield
     forget()
@@ -346,6 +348,24 @@ def test_a_page_in_several_streams_reads_as_in_one(seed: int) -> None:
         whole = read(together(parts))
         assert isinstance(whole, Proof)
         assert (first.shown, first.painted, first.lines) == (whole.shown, whole.painted, whole.lines)
+
+
+def test_a_string_may_go_on_in_the_next_stream() -> None:
+    parts = apart(SHEET)
+    number = parts.leading(b"/Contents", PAGE)
+    data = packed(parts.streams[number])
+    first = re.search(rb"\((?:[^()\\]|\\.)+\)", data, re.DOTALL)
+    assert first is not None
+    # codes that look like the end of an operator
+    end = first.end() - 1
+    longer = data[:end] + b"\x00 \nQ" + data[end:]
+    mine = Parts({**parts.streams, number: repacked(parts.streams[number], lambda _: longer)}, *parts[1:])
+    cut, whole = together(in_streams(mine, end + 4)), together(mine)
+    one, other = read(cut), read(whole)
+    assert isinstance(one, Proof)
+    assert isinstance(other, Proof)
+    assert one == freshly(cut)
+    assert (one.shown, one.painted) == (other.shown, other.painted)
 
 
 @pytest.mark.parametrize("name", ["a font's program", "a font's texts", "another font under a number", "a turned page"])

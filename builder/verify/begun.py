@@ -6,6 +6,7 @@ same and finds the same under every name that it asks for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
@@ -14,9 +15,12 @@ from builder.verify.follow import Following
 from builder.verify.fonts import Typeface
 from builder.verify.inks import Resources
 from builder.verify.memory import Memory
-from builder.verify.operators import Operators, ends_whole, operators
+from builder.verify.operators import Operators, Strange, operators
 from builder.verify.state import Followed, Matrix, Paused
 from builder.verify.surface import Surface
+
+# An operator that takes no more operands, and blanks
+_WHOLE_END: Final = re.compile(rb"[\x00\t\n\f\r ](?:Q|EMC|ET)[\x00\t\n\f\r ]*+\Z")
 
 _ROOM: Final = 2_000_000
 
@@ -35,12 +39,19 @@ _known: Final = Memory[_Begun](_ROOM)
 def follow_streams(
     at: int, named: Resources, fonts: Mapping[str, int], faces: Sequence[Typeface], streams: Sequence[bytes]
 ) -> Followed | None:
-    """A page whose streams can be read one by one, each but the last ending with a whole operator; None for any other.
-
-    Raises Strange.
-    """
-    if len(streams) < 2 or not all(map(ends_whole, streams[:-1])):
+    """A page whose streams can be read one by one, all but the last ending with an operator; None for any other."""
+    if len(streams) < 2 or not all(map(_ends_whole, streams[:-1])):
         return None
+    try:
+        return _followed(at, named, fonts, faces, streams)
+    except Strange:
+        # a string may begin in one stream and end in another
+        return None
+
+
+def _followed(
+    at: int, named: Resources, fonts: Mapping[str, int], faces: Sequence[Typeface], streams: Sequence[bytes]
+) -> Followed:
     following = Following(Surface(at, named), fonts, faces)
     key = b"%d " % at + sha256(streams[0]).digest()
     begun = _known.find(key)
@@ -56,6 +67,11 @@ def follow_streams(
     for stream in streams[1:]:
         following.go(operators(stream))
     return following.end()
+
+
+def _ends_whole(content: bytes) -> bool:
+    """It ends with an operator after which nothing can belong to it, so that what follows can be read by itself."""
+    return _WHOLE_END.search(content, max(0, len(content) - 64)) is not None
 
 
 _KINDS: Final = {b"Tf": "font", b"gs": "state", b"cs": "space", b"CS": "space", b"Do": "drawn"}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from builder.verify.fonts import Typeface
 from builder.verify.memory import Memory
 from builder.verify.objects import Objects, Value
-from builder.verify.origin import Origin
+
+if TYPE_CHECKING:
+    from builder.verify.origin import Origin
 
 _known: Final = Memory[Typeface](4_000_000)
 
@@ -15,7 +17,7 @@ _known: Final = Memory[Typeface](4_000_000)
 class Faces:
     """The fonts of one file."""
 
-    def __init__(self, objects: Objects, origin: Origin) -> None:
+    def __init__(self, objects: Objects, origin: Origin | None) -> None:
         self._objects = objects
         self._origin = origin
         self._numbers: dict[str, int] = {}
@@ -33,7 +35,7 @@ class Faces:
         return found
 
     def _typeface(self, reference: Any) -> Typeface:
-        key = self._origin.object(reference) if isinstance(reference, str) and self._origin else None
+        key = self._origin.object(reference) if isinstance(reference, str) and self._origin is not None else None
         if key is None:
             return Typeface(self._objects, reference)
         face = _known.find(key)

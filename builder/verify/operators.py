@@ -37,7 +37,6 @@ _INSTRUCTION = re.compile(
     % (_NUMBERS, _PATH, _NUMBERS, _PATH, _SHOWN, _MORE),
     re.DOTALL,
 )
-_WHOLE_END = re.compile(rb"[\x00\t\n\f\r ](?:Q|EMC|ET)" + _BLANKS + rb"\Z")
 _PART = re.compile(rb"([^a-z]*)([a-z]+)")
 _ONLY_RECTANGLES = re.compile(rb"(?:\s*+(?:[0-9.+\-]++\s++){4}re)++")
 _TOKEN = re.compile(rb"|".join([_STRING, rb"<<|>>|[\[\]]", _NAME, rb"[0-9.+\-]++", _HEX, _COMMENT]), re.DOTALL)
@@ -93,11 +92,6 @@ def operators(content: bytes) -> Operators:
         elif shown:
             made += [(b"Td", operands[:-1]), (b"Tj", operands[-1:])]
     return made
-
-
-def ends_whole(content: bytes) -> bool:
-    """It ends with an operator after which nothing can belong to it, so that what follows can be read by itself."""
-    return _WHOLE_END.search(content, max(0, len(content) - 64)) is not None
 
 
 def gathered(content: Iterable[tuple[bytes, list[Operand]]]) -> Operators:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
 from pikepdf import PdfError
 from pypdfium2 import PdfiumError
@@ -10,12 +12,14 @@ from pypdfium2 import PdfiumError
 from builder.model.proof import Area, Link, Proof, Sheetside
 from builder.verify.faces import Faces
 from builder.verify.objects import Objects, Unreadable, inherited, name_of, number_of, text_of
-from builder.verify.origin import Origin
 from builder.verify.sides import Sides, box_of, joined
 from builder.verify.state import Followed
 from builder.verify.statement import read_statement, survey
 from builder.verify.stranger import told_by_qpdf
 from builder.verify.tags import Tags, area_of
+
+if TYPE_CHECKING:
+    from builder.verify.origin import Origin
 
 __all__ = ["Unreadable", "read_back"]
 
@@ -49,7 +53,7 @@ def _read_back(data: bytes, thorough: bool) -> Proof:
         raise Unreadable("it has no pages")
     if len(references) > _MOST_PAGES:
         raise Unreadable(f"it has more than {_MOST_PAGES} pages")
-    origin = Origin(b"" if encrypted else data)
+    origin = _origin(data) if not encrypted else None
     with Sides(data, objects, origin, references, thorough=thorough) as sides:
         faces = Faces(objects, origin)
         followed = sides.follow(faces)
@@ -91,6 +95,19 @@ def _read_back(data: bytes, thorough: bool) -> Proof:
             external=told.external,
             private=told.private,
         )
+
+
+# How many files this process has read
+_files: Final = count()
+
+
+def _origin(data: bytes) -> Origin | None:
+    """What tells pages of the same bytes; None for a process's first file, which may be its only one."""
+    if next(_files) == 0:
+        return None
+    from builder.verify.origin import Origin
+
+    return Origin(data)
 
 
 def _pages(objects: Objects) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from types import TracebackType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from pypdfium2 import PdfiumError
 
+from builder.model.dataclass import dataclass
 from builder.model.proof import Area, Font, Symbol, TextLine
 from builder.verify.bare import without_text
-from builder.verify.begun import follow_streams
 from builder.verify.faces import Faces
 from builder.verify.follow import follow
 from builder.verify.ground import Ground, lines
@@ -20,7 +20,6 @@ from builder.verify.letters import runs_from_right
 from builder.verify.memory import Memory
 from builder.verify.objects import Objects, Value, inherited
 from builder.verify.operators import Strange, operators, strange_operators
-from builder.verify.origin import Origin
 from builder.verify.overlap import overlaps
 from builder.verify.pixels import Renderer
 from builder.verify.state import Followed
@@ -28,8 +27,12 @@ from builder.verify.surface import Surface
 from builder.verify.symbols import candidates, read_symbol
 from builder.verify.tags import area_of
 
+if TYPE_CHECKING:
+    from builder.verify.origin import Origin
 
-class Look(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Look:
     """How a page looks, by itself: its text as a plain extractor gives it, None where it was not asked; its lines, and
     those that overlap, indices counted from the page's first; its codes."""
 
@@ -39,12 +42,7 @@ class Look(NamedTuple):
     symbols: tuple[Symbol, ...]
 
 
-class _Known(NamedTuple):
-    followed: Followed
-    look: Look
-
-
-_known: Final = Memory[_Known](4_500_000)
+_known: Final = Memory[tuple[Followed, Look]](4_500_000)
 
 # Pages of a file that may come again in another: lists and slips have many, and none does
 _MOST_PAGES: Final = 8
@@ -54,7 +52,7 @@ class Sides:
     """The pages of one file, by their references; `thorough` as in `read_back`. A context manager."""
 
     def __init__(
-        self, data: bytes, objects: Objects, origin: Origin, references: Sequence[str], *, thorough: bool
+        self, data: bytes, objects: Objects, origin: Origin | None, references: Sequence[str], *, thorough: bool
     ) -> None:
         self._data, self._objects, self._references, self._thorough = data, objects, references, thorough
         self._streams = [_streams(objects, reference) for reference in references]
@@ -82,8 +80,8 @@ class Sides:
             key = origin + repr((at, self._thorough, fonts)).encode() if origin is not None else None
             self._keys.append(key)
             if key is not None and (known := _known.find(key)) is not None:
-                self._followed.append(known.followed)
-                self._looks[at] = known.look
+                page, self._looks[at] = known
+                self._followed.append(page)
             else:
                 self._followed.append(self._follow(at, resources, fonts, faces))
         return self._followed
@@ -101,10 +99,10 @@ class Sides:
                 self._looks[at] = look = self._look(at, fonts, set_lines[at], renderer, crops[at])
                 key, followed = self._keys[at], self._followed[at]
                 if key is not None and sound:
-                    _known.keep(key, _Known(followed, look), followed.weight + 450 * len(look.lines))
+                    _known.keep(key, (followed, look), followed.weight + 450 * len(look.lines))
         return [self._looks[at] for at in range(len(self._references))]
 
-    def _of_pages(self, origin: Origin) -> list[bytes | None]:
+    def _of_pages(self, origin: Origin | None) -> list[bytes | None]:
         """What tells pages of the same bytes, as far as that can be told.
 
         A page in several streams has a service's details in one of them, and comes once.
@@ -112,7 +110,7 @@ class Sides:
         nowhere: list[bytes | None] = [None] * len(self._references)
         asked = [len(streams) == 1 for streams in self._streams]
         listed = [stream for streams in self._streams for stream in streams if isinstance(stream, str)]
-        if not origin or not any(asked) or len(asked) > _MOST_PAGES or len(set(listed)) < len(listed):
+        if origin is None or not origin or not any(asked) or len(asked) > _MOST_PAGES or len(set(listed)) < len(listed):
             return nowhere
         try:
             self._renderer = Renderer(self._data)
@@ -128,9 +126,13 @@ class Sides:
         self._contents[at] = content = b"\n".join(streams)
         named = read_resources(self._objects, resources)
         try:
-            in_parts = follow_streams(at, named, fonts, faces.faces, streams)
-            if in_parts is not None:
-                return in_parts
+            if len(streams) > 1:
+                # a plain sheet, made by itself, need not know how
+                from builder.verify.begun import follow_streams
+
+                in_parts = follow_streams(at, named, fonts, faces.faces, streams)
+                if in_parts is not None:
+                    return in_parts
             found = operators(content)
         except Strange:
             found = list(strange_operators(self._objects.object(self._references[at])))

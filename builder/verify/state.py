@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Final, NamedTuple
+from typing import Final
 
 from builder.model.dataclass import dataclass
 from builder.model.proof import BLACK, Mark, Paint, Painted, Shown
@@ -74,7 +74,8 @@ class Followed:
         return Followed([*self.shown], [*self.painted], [*self.mcids], [*self.loose], [*self.wrong])
 
 
-class Paused(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Paused:
     """Where a surface stands between two operators."""
 
     found: Followed

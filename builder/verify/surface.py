@@ -73,9 +73,10 @@ class Surface:
 
     def go_on(self, paused: Paused) -> None:
         """Begin where another page of the same beginning stood."""
-        found, state, saved, self.mark, marks, self._marks_at_text, self.at, self.in_text = paused
-        self.found, self.state, self._marks = found.copy(), state.copy(), list(marks)
-        self._saved = [each.copy() for each in saved]
+        self.found, self.state = paused.found.copy(), paused.state.copy()
+        self._saved = [each.copy() for each in paused.saved]
+        self.mark, self._marks, self._marks_at_text = paused.mark, list(paused.marks), paused.marks_at_text
+        self.at, self.in_text = paused.at, paused.in_text
 
     def close(self) -> None:
         """The page ends."""
