@@ -39,18 +39,24 @@ class Kept:
         stamps = {file: self._stamp(file) for file in files}
         if stamps.get(name) != first:
             stamps[name] = None  # it changed while it was read
-        for file, stamp in stamps.items():
-            if stamp is not None and began - stamp[1] < _YOUNG:
-                stamps[file] = None
-        self._results[name] = (stamps, value, tuple(findings))
+        sure = {file: settled(stamp, began) for file, stamp in stamps.items()}
+        self._results[name] = (sure, value, tuple(findings))
         return value, tuple(findings)
 
     def _stamp(self, file: str) -> Stamp | None:
         path = self._find(file)
-        try:
-            if path is None:
-                return None
-            status = path.stat()
-        except OSError:
-            return None
-        return (str(path), status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        return stamp_of(path) if path is not None else None
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """What changes when a file does; None for one that is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (str(path), status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def settled(stamp: Stamp | None, began: int) -> Stamp | None:
+    """The stamp of a file whose reading began then, unless it could stay the same when the file changes."""
+    return stamp if stamp is not None and began - stamp[1] >= _YOUNG else None

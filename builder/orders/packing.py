@@ -131,7 +131,7 @@ def pack_kept(value: Any) -> bytes:
     return data
 
 
-_MOST_KEPT = 64
+_MOST_KEPT = 48
 """Plates and sheets, of which a large one takes two megabytes."""
 
 _kept: dict[bytes, Any] = {}

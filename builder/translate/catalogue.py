@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import Diagnostic, Findings, Hint
+from builder.load.kept import Stamp, settled, stamp_of
 from builder.load.read import decode, read_bytes
 from builder.model.dataclass import dataclass
 from builder.model.source import Span
@@ -67,18 +69,31 @@ def read_catalogue(path: Path, findings: Findings, shown: str | None = None) -> 
     A file that has not changed is not parsed again.
     """
     name = shown if shown is not None else str(path)
-    data = read_bytes(path, findings, name)
-    if data is None:
-        return None
-    held = _READ.get((path, name))
-    if held is None or held[0] != data:
-        mine = Findings()
-        held = _READ[(path, name)] = (data, parse_catalogue(data, name, mine), tuple(mine))
-    findings.extend(held[2])
-    return held[1]
+    held, stamp = _READ.get((path, name)), stamp_of(path)
+    if held is None or stamp is None or held.stamp != stamp:
+        began = time.time_ns()
+        data = read_bytes(path, findings, name)
+        if data is None:
+            return None
+        sure = settled(stamp, began) if stamp == stamp_of(path) else None
+        if held is None or held.data != data:
+            mine = Findings()
+            held = _Read(sure, data, parse_catalogue(data, name, mine), tuple(mine))
+        held = _READ[path, name] = held._replace(stamp=sure)
+    findings.extend(held.told)
+    return held.catalogue
 
 
-_READ: dict[tuple[Path, str], tuple[bytes, Catalogue | None, tuple[Diagnostic, ...]]] = {}
+class _Read(NamedTuple):
+    """A file that has been read, and what was found in it; nothing has changed as long as its stamp is the same."""
+
+    stamp: Stamp | None
+    data: bytes
+    catalogue: Catalogue | None
+    told: tuple[Diagnostic, ...]
+
+
+_READ: dict[tuple[Path, str], _Read] = {}
 
 
 def parse_catalogue(data: bytes, file: str, findings: Findings) -> Catalogue | None:

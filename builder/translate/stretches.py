@@ -52,16 +52,13 @@ class Stretch(NamedTuple):
         return "".join(self.lines)
 
 
-_LINE = re.compile(
-    r"""\s*(?:
+_LINE = r"""\s*(?:
         (?P<blank>$)
       | (?P<mark>\#~\|\s+ | \#~\s+ | \#\|\s+)?
         (?P<keyword>msgctxt\s+ | msgid_plural\s+ | msgid\s+ | msgstr\[[0-9]\]\s* | msgstr\s+)?
         "(?P<string>(?:[^"\\] | \\["\\ntrvbf])*)"\s*$
       | (?P<comment>\#(?:[.:,](?=\s|$) | \#* (?=\s|$)))
-    )""",
-    re.VERBOSE,
-)
+    )"""
 _COMMENTS = {"#.": Part.EXTRACTED, "#:": Part.PLACE, "#,": Part.FLAGS}
 _KEYWORDS = {"msgctxt": Part.CONTEXT, "msgid": Part.SOURCE, "msgid_plural": Part.PLURAL, "msgstr": Part.TARGET}
 
@@ -81,8 +78,10 @@ def split_lines(text: str) -> list[str]:
 def _lines(text: str, file: str, findings: Findings) -> Iterator[tuple[int, str, Part | None, bool]]:
     """Line number, line, its part (None: blank), obsolete."""
     part: Part | None = None
+    # compiled when a catalogue asks for it: few do
+    form = re.compile(_LINE, re.VERBOSE)
     for number, line in enumerate(split_lines(text), 1):
-        found = _LINE.match(line)
+        found = form.match(line)
         # polib takes a lone carriage return for the end of a line, gettext does not
         if found is None or "\r" in line.removesuffix("\n").removesuffix("\r"):
             _complain(number, line, file, findings)
