@@ -453,6 +453,28 @@ class TestPacking:
         assert again[0] == made[0]
         assert repr(again) == repr(made)
 
+    def test_a_plate_that_is_lost_comes_out_as_it_was_in_another_process(self) -> None:
+        """Sets have another order in every process; a plate that differed would count as that of another leaflet."""
+        assert len(edition("overdose").unconfirmed) > 1
+        told = (
+            "from hashlib import sha256; from composed import Asked, edition, sheet; "
+            "from builder.orders.packing import pack; "
+            "print(sha256(pack((edition('overdose'), sheet(Asked('overdose'))))).hexdigest())"
+        )
+        path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+        made = [
+            subprocess.run(
+                [sys.executable, "-c", told],
+                env={**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed},
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+            for seed in ("1", "2", "3")
+        ]
+        assert len(set(made)) == 1, made
+
     def test_what_is_kept_is_not_read_again(self) -> None:
         made = (edition("overdose"), "plate")
         data = pack_kept(made)

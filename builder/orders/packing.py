@@ -6,12 +6,13 @@ import copyreg
 import io
 import pickle
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
+from builder.model.edition import Edition
 from builder.model.glyphs import Cluster, Glyph, Run
 from builder.text.memory import remember
 
@@ -33,6 +34,7 @@ _OTHERS = {
     ("builder.text.faces", "_restore"),
     ("builder.orders.packing", "frozen"),
     ("builder.orders.packing", "run_of"),
+    ("builder.orders.packing", "edition_of"),
 }
 
 
@@ -105,10 +107,27 @@ def _run(run: Run) -> Taken:
     return run_of, (run.face, run.rtl, run.x, run.start, run.lang, run.lefts, *zip(*run.clusters, strict=True))
 
 
-_TABLE = _Apart(copyreg.dispatch_table)
-_TABLE[MappingProxyType] = lambda mapping: (frozen, (dict(mapping),))
-_TABLE[Run] = _run
-_TABLE[Glyph] = lambda glyph: (Glyph, tuple(glyph))
+def edition_of(data: bytes, unconfirmed: tuple[str, ...]) -> Edition:
+    """An edition, which is packed by itself."""
+    edition: Edition = unpack(data)
+    return replace(edition, unconfirmed=frozenset(unconfirmed))
+
+
+def _edition(edition: Edition) -> Taken:
+    """A plate has it, and so has its sheet. A set comes out in another order in every process."""
+    if not _last or _last[0][0] is not edition:
+        _last[:] = [(edition, _packed(replace(edition, unconfirmed=frozenset()), _INSIDE))]
+    return edition_of, (_last[0][1], tuple(sorted(edition.unconfirmed)))
+
+
+_last: list[tuple[Edition, bytes]] = []
+
+_INSIDE = _Apart(copyreg.dispatch_table)
+_INSIDE[MappingProxyType] = lambda mapping: (frozen, (dict(mapping),))
+_INSIDE[Run] = _run
+_INSIDE[Glyph] = lambda glyph: (Glyph, tuple(glyph))
+_TABLE = _Apart(_INSIDE)
+_TABLE[Edition] = _edition
 
 
 class NotOurs(ValueError):
@@ -117,9 +136,13 @@ class NotOurs(ValueError):
 
 def pack(value: Any) -> bytes:
     """The value as bytes."""
+    return _packed(value, _TABLE)
+
+
+def _packed(value: Any, table: _Apart) -> bytes:
     made = io.BytesIO()
     packer = pickle.Pickler(made, _PROTOCOL)
-    packer.dispatch_table = _TABLE
+    packer.dispatch_table = table
     packer.dump(value)
     return made.getvalue()
 
