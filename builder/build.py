@@ -139,7 +139,7 @@ def plate_of(job: Job, edition: Edition, sheet: Sheet, library: Library, finding
     assert layout is not None, "the sheet is set on it"
     assert theme is not None, "the sheet has its colours"
     screen = library.layout(job.screen, findings) if job.screen else None
-    stand = Stand(edition, layout, theme, job.finish, screen)
+    stand = Stand(edition, layout, theme, job.finish, screen, sheet.tight)
     return compile_plate(sheet, stand, job.finish, inks_of(job, library, findings))
 
 

@@ -67,7 +67,7 @@ def finish_of(asked: Asked) -> Finish:
 def plate(asked: Asked) -> tuple[Plate, Sheet]:
     sheet = set_sheet(asked)
     made = edition(asked.leaflet, asked.lang, asked.region)
-    stand = Stand(made, layout_of(asked.layout), theme_of(asked.theme), asked.finish, screen_of(asked))
+    stand = Stand(made, layout_of(asked.layout), theme_of(asked.theme), asked.finish, screen_of(asked), sheet.tight)
     return compile_plate(sheet, stand, finish_of(asked), inks(asked)), sheet
 
 
@@ -98,6 +98,9 @@ CASES = [
     (Asked("overdose", "ar", finish="screen"), SERVICES["en"]),
     (Asked("overdose", "ar", finish="press", theme="mono"), SERVICES["ar"]),
     (Asked("overdose", "ar", finish="press", colour="cmyk"), SERVICES["zh-Hans"]),
+    # fits only in the face of cards
+    (Asked("fentanyl", "ur", "letter-sheet"), SERVICES["en"]),
+    (Asked("fentanyl", "ur", "letter-sheet"), SERVICES["ar"]),
 ]
 
 
@@ -129,8 +132,16 @@ def test_a_struck_sheet_passes_every_check(asked: Asked, given: Service) -> None
 def test_what_else_is_struck_changes_nothing() -> None:
     """Each service alone on a fresh press, and all of them mixed on one, in another order."""
     asked = [Asked("overdose"), Asked("overdose", "ar", "wallet-card"), Asked("fentanyl", layout="letter-sheet")]
+    # the words above the details are the same in two faces, or in the same on two layouts
+    asked += [
+        Asked("overdose", "ur", "wallet-card"),
+        Asked("overdose", "ur", "letter-sheet"),
+        Asked("fentanyl", "ur", "letter-sheet"),
+    ]
+    assert plate(asked[-1])[1].tight
     pairs = list(product(asked, SERVICES.values()))
-    mixed = {pair: struck(*pair) for pair in reversed(pairs)}
+    on = Press(starter_typesetter(), resources())
+    mixed = {pair: struck(*pair, on=on) for pair in reversed(pairs)}
     for pair in pairs:
         assert struck(*pair, on=Press(starter_typesetter(), resources())) == mixed[pair]
     assert len(set(mixed.values())) == len(pairs)

@@ -50,6 +50,8 @@ class Stand:
     theme: Theme
     finish: str
     screen: Layout | None = None
+    tight: bool = False
+    """As the sheet is: languages are set as they are on cards."""
 
     @property
     def digest(self) -> str:
@@ -63,6 +65,7 @@ class Stand:
             self.theme,
             self.finish,
             self.screen,
+            self.tight,
         )
         return sha256(repr(seen).encode()).hexdigest()
 
@@ -86,7 +89,8 @@ class Filler:
     """Fills boxes in; made once for a stand."""
 
     def __init__(self, stand: Stand, typesetter: Typesetter, resources: Resources) -> None:
-        self._bench = bare(stand.edition, stand.layout, stand.theme, typesetter, resources, stand.finish, stand.screen)
+        edition, layout, theme = stand.edition, stand.layout, stand.theme
+        self._bench = bare(edition, layout, theme, typesetter, resources, stand.finish, stand.screen, tight=stand.tight)
         self._labels: dict[int, tuple[Text, TextPiece]] = {}
         self._guesses: dict[Hashable, Way] = {}
         self._patterns: dict[Hashable, Patterns] = {}

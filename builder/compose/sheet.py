@@ -83,7 +83,7 @@ def compose(
     _marks(bench, pen, trim, width, height)
     if instructions and finish == "office":
         place_instructions(bench, pen, width, height)
-    return _sheet(bench, pen, trim, width, height, composed)
+    return _sheet(bench, pen, trim, width, height, composed, tight)
 
 
 def overflows(begun: Begun) -> list[Overflow]:
@@ -195,7 +195,7 @@ def _marks(bench: Bench, pen: Pen, trim: Box, width: float, height: float) -> No
             press_marks(bench, pen, page)
 
 
-def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, composed: Composed) -> Sheet:
+def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, composed: Composed, tight: bool) -> Sheet:
     found, left_out = composed
     assert not isinstance(found, list)
     edition = bench.edition
@@ -215,6 +215,7 @@ def _sheet(bench: Bench, pen: Pen, trim: Box, width: float, height: float, compo
         left_out=tuple(left_out),
         openings=tuple(sorted(pen.openings, key=lambda opening: (opening.page, opening.before))),
         alphabet=alphabet(bench, [opening.label for opening in pen.openings]) if bench.left_open else (),
+        tight=tight,
     )
 
 

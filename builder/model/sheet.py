@@ -224,6 +224,7 @@ class Sheet:
     """An edition composed on a layout.
 
     `alphabet` are the letters that most services' details are set in. A sheet that is open for them brings them along.
+    `tight`: its languages are set as they are on cards, as they do not fit otherwise.
     """
 
     pages: tuple[Page, ...]
@@ -240,3 +241,4 @@ class Sheet:
     left_out: tuple[str, ...] = ()
     openings: tuple[Opening, ...] = ()
     alphabet: tuple[Run, ...] = ()
+    tight: bool = False

@@ -23,6 +23,7 @@ from builder.text.memory import remember
 # An order is struck service by service, so a strip is wanted again soon or never.
 _MOST_STRIPS = 64
 _MOST_STENCILS = 1024
+_MOST_ALPHABETS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Press:
         self._typesetter = typesetter
         self._resources = resources
         self._fillers: dict[str, Filler] = {}
-        self._alphabets: dict[str, Alphabet] = {}
+        self._alphabets: dict[Hashable, Alphabet] = {}
         self._stencils: dict[Hashable, Stencil] = {}
         self._made: dict[Hashable, Made] = {}
 
@@ -157,7 +158,10 @@ class Press:
     def _alphabet(self, plate: Plate, filler: Filler) -> Alphabet:
         """What the plate lends; nothing when letters have other codes here, for other fonts are installed."""
         lent = plate.etched.lends.digest
-        if lent not in self._alphabets:
+        # sheets of two layouts may lend the same, and the words above the details differ from one to the other here
+        key = plate.family, lent, tuple([(opening.label.value, opening.label.lang) for opening in plate.openings])
+        if key not in self._alphabets:
             alphabet = Alphabet(filler.alphabet(plate.openings))
-            self._alphabets[lent] = alphabet if alphabet.digest == lent else NO_ALPHABET
-        return self._alphabets[lent]
+            kept = alphabet if alphabet.digest == lent else NO_ALPHABET
+            return remember(self._alphabets, key, kept, most=_MOST_ALPHABETS)
+        return self._alphabets[key]

@@ -41,9 +41,8 @@ def boxes(
             findings.extend(told)
             continue
         edition, sheet = typed
-        filler = Filler(
-            Stand(edition, layout, theme, job.finish), typesetter(library, findings), resources(library, findings)
-        )
+        stand = Stand(edition, layout, theme, job.finish, tight=sheet.tight)
+        filler = Filler(stand, typesetter(library, findings), resources(library, findings))
         tries += [(filler, opening) for opening in sheet.openings]
 
     def fits(service: Service, found: Findings) -> None:
