@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from measure import Command, peak, run
-from orders import Orders, measure_orders
-from orders import bars as order_bars
-from orders import tables as order_tables
+from order_rates import Orders, measure_orders
+from order_rates import bars as order_bars
+from order_rates import tables as order_tables
 from ours import LEAFLET, LIBRARY, command
 from report import READ, Results, bars, tables
 

@@ -79,7 +79,7 @@ def test_the_builder_can_set_it(language: str) -> None:
 
 def test_an_order_has_every_leaflet_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(FOLDER))
-    orders, files = import_module("orders"), import_module("order_files")
+    orders, files = import_module("order_rates"), import_module("order_files")
     assert orders.SEVEN == LANGUAGES
     sheets = [("one", "a4-trifold"), ("two", "a4-trifold"), ("three", "a4-trifold")]
     order = files.write_order(tmp_path, 400, LANGUAGES, sheets=sheets)
@@ -93,7 +93,7 @@ def test_an_order_has_every_leaflet_in_every_language(tmp_path: Path, monkeypatc
 
 def test_what_a_peer_did_not_compile_costs_as_much_as_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(FOLDER))
-    whole = import_module("orders").scaled
+    whole = import_module("order_rates").scaled
     told = {"cpu": 3.0, "start": 1.0, "count": 110, "first": 10}
     assert whole(told, 110) == 3.0
     assert whole(told, 1110) == pytest.approx(3.0 + 1000 * 0.02)
