@@ -31,6 +31,7 @@ from builder.orders.recall import Fault, holders, known, recall
 from builder.orders.recall import Held as HeldSheet
 from builder.orders.run import Superseded
 from builder.services.read import read_services
+from builder.write import sweep
 
 MIXED = [
     (service, leaflet, language, layout, 100 * (at + 1))
@@ -195,6 +196,35 @@ def test_killed_and_resumed_it_ends_with_the_same_files(tmp_path: Path) -> None:
     assert process.returncode == 0, said
     assert hashes(out / "county") == hashes(whole / "county")
     assert not list(out.rglob("*.part"))
+
+
+def test_processes_of_a_pool_end_with_the_one_that_gave_them_work(tmp_path: Path) -> None:
+    """At once, so that nothing of theirs is written when the order is resumed; what they left in part goes."""
+    busy = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+    given = f"from builder.orders.executor import _processes; _processes(1).submit(exec, {busy!r}).result()"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-c", given], env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        part = tmp_path / f".sheet.pdf.{int(process.stdout.readline())}.part"
+        part.write_bytes(b"%PDF")
+        assert sweep(tmp_path) == ()
+        process.kill()
+    until = time.monotonic() + 0.5
+    while not sweep(tmp_path) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not part.exists()
+
+
+def test_what_a_process_left_that_nobody_has_asked_for_is_swept(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE) as ended:
+        assert ended.stdout is not None
+        assert ended.stdout.read() == b""
+        (tmp_path / f".sheet.pdf.{ended.pid}.part").write_bytes(b"%PDF")
+        until = time.monotonic() + 5
+        while not sweep(tmp_path) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert not list(tmp_path.iterdir())
+    assert ended.returncode == 0
 
 
 def test_a_second_run_is_refused_while_the_first_works(tmp_path: Path) -> None:

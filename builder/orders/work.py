@@ -192,17 +192,19 @@ def _bytes(folder: Path, name: str, digest: str) -> bytes:
 
 
 def die_with_parent() -> None:
-    """A process of a pool ends when the one that gave it work is gone: killed, it cannot say so."""
+    """A process of a pool ends as soon as the one that gave it work is gone: killed, it cannot say so, and what is left
+    of its work would still be written when the order is resumed."""
     import threading
-    import time
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
 
     # what a process has done is on the disk or handed over; libraries that are taken apart object at length
     atexit.register(os._exit, 0)
-    parent = os.getppid()
+    parent = parent_process()
+    assert parent is not None, "it is a pool's"
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1.0)
+        wait([parent.sentinel])
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
