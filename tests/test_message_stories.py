@@ -24,7 +24,8 @@ from builder.load import Library
 from builder.model.glossary import Avoided, Glossary, GlossaryTerm, Wording
 from builder.model.leaflet import Section
 from builder.model.source import Id, Span, Text
-from builder.translate.catalogue import Catalogue, Entry, parse_catalogue
+from builder.translate.catalogue import Catalogue, parse_catalogue
+from builder.translate.entry import Entry
 from builder.translate.messages import Message
 from builder.translate.speak import state_of
 

@@ -25,9 +25,11 @@ from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.layout import Layout
 from builder.model.service import Service
-from builder.model.sheet import Sheet
-from builder.pdf import Finish, paint
+from builder.model.sheet import Sheet, Words
+from builder.pdf import Finish, lettering, paint
+from builder.pdf.spelling import Spelled
 from builder.pdf.strip import Stencil, Strip
+from builder.pdf.typefaces import Typefaces
 from builder.plates import Plate, Press, compile_plate
 from builder.verify import Meant, verify
 
@@ -127,6 +129,26 @@ def test_a_struck_sheet_passes_every_check(asked: Asked, given: Service) -> None
     verdict.tell(findings, str(asked))
     assert verdict.ok, list(map(str, findings))
     assert {result.code for result in verdict.results if result.state == "holds"} >= {"structure-text", "qr-decodes"}
+
+
+@pytest.mark.parametrize(
+    "asked", [Asked("overdose"), Asked("fentanyl", "ar"), Asked("overdose", "ru", "wallet-card")], ids=str
+)
+def test_a_line_written_at_once_is_what_it_is_piece_by_piece(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet, at_once = set_sheet(asked, SERVICES["en"]), list[bool]()
+    spelled = lettering._spelled
+
+    def noted(words: Words, faces: Typefaces) -> Spelled | None:
+        found = spelled(words, faces)
+        at_once.append(found is not None)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(lettering, "_spelled", noted)
+        data = paint(sheet)
+    assert sum(at_once) > 5
+    monkeypatch.setattr(lettering, "_spelled", lambda words, faces: None)
+    assert paint(sheet) == data
 
 
 def test_what_else_is_struck_changes_nothing() -> None:

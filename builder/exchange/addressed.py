@@ -15,7 +15,7 @@ from builder.exchange.gather import name_of
 from builder.exchange.take import Change, Place
 from builder.model.language import Language
 from builder.model.source import Span, State
-from builder.translate.catalogue import Entry
+from builder.translate.entry import Entry
 from builder.translate.parts import language_of
 
 _SAID = re.compile(rb"(?:target-language|trgLang)\s*=\s*[\"']([A-Za-z0-9-]{2,35})[\"']")

@@ -9,7 +9,8 @@ from builder.exchange.row import STATES, Row, key_of
 from builder.load import Library
 from builder.load.library import shown
 from builder.model.source import State
-from builder.translate.catalogue import Entry, read_catalogue
+from builder.translate.catalogue import read_catalogue
+from builder.translate.entry import Entry
 from builder.translate.parts import Part
 from builder.translate.speak import state_of
 from builder.translate.template import template

@@ -13,7 +13,8 @@ from builder.exchange.gather import name_of
 from builder.exchange.row import Received, key_of
 from builder.load.read import CONTROL
 from builder.model.source import Span, State
-from builder.translate.catalogue import Catalogue, Entry
+from builder.translate.catalogue import Catalogue
+from builder.translate.entry import Entry
 from builder.translate.messages import Message
 from builder.translate.parts import Part
 from builder.translate.put import New

@@ -62,6 +62,9 @@ def run_of(
 
 _cluster: Callable[[tuple[Any, ...]], Cluster] = partial(tuple.__new__, Cluster)
 
+_EMPTY = object().__reduce_ex__(_PROTOCOL)[0]
+"""What makes an empty value of a kind; pickle knows it by name."""
+
 Taken = str | tuple[Any, ...]
 """What makes a value anew, and of what, as pickle has it."""
 
@@ -99,8 +102,7 @@ def _by_fields(kind: type) -> Callable[[Any], Taken]:
     values = attrgetter(*names)
     if all(field.init and not field.kw_only for field in fields(kind)):
         return lambda value: (kind, values(value))
-    empty = copyreg.__newobj__, (kind,)  # type: ignore[attr-defined]  # pickle's own way, which it knows by name
-    return lambda value: (*empty, values(value))
+    return lambda value: (_EMPTY, (kind,), values(value))
 
 
 def _run(run: Run) -> Taken:

@@ -68,7 +68,7 @@ class Compiled:
 
 def compile_one(task: Compiling) -> Compiled:
     """Compile a plate and write it. Raises OSError when it cannot be written."""
-    _spare_collector()
+    spare_collector()
     try:
         return _compile(task)
     finally:
@@ -77,7 +77,8 @@ def compile_one(task: Compiling) -> Compiled:
 
 
 @cache
-def _spare_collector() -> None:
+def spare_collector() -> None:
+    """What has been loaded stays; looking through it again and again costs a tenth of the time."""
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
     # what is frozen when Python ends counts as lost to the libraries that own it, and they say so at length

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from builder.diagnostics import Diagnostic, Findings
 from builder.model.dataclass import dataclass
 from builder.model.service import Service
 from builder.orders.packing import unpack
-from builder.orders.plates import Ref, library_of, press_of
+from builder.orders.plates import Ref, library_of, press_of, spare_collector
 from builder.pdf.strip import Strip
 from builder.plates import Plate, Press
 from builder.plates.check import check_struck
@@ -140,17 +138,8 @@ def read_files(reading: Reading) -> list[tuple[Diagnostic, ...]]:
 
 def _press(roots: tuple[Path, ...]) -> Press:
     press = press_of(roots)
-    _settle()
+    spare_collector()
     return press
-
-
-@cache
-def _settle() -> None:
-    # what has been loaded stays; looking through it again and again costs a tenth of the time
-    gc.freeze()
-    # what is frozen when Python ends counts as lost to the libraries that own it, and they say so at length
-    atexit.register(gc.unfreeze)
-    gc.set_threshold(200_000, 20, 100)
 
 
 _plates: OrderedDict[str, Plate] = OrderedDict()

@@ -57,8 +57,7 @@ class Alphabet:
             shared = tuple(takewhile(_is_ascii, self.keys(face)))
             signs = self.signs(face, shared)
             assert signs is not None
-            stem = _stem(face, shared, tuple([signs[key] for key in shared]))  # type: ignore[arg-type]  # hashed as itself
-            self._stems[id(face)] = stem
+            stem = self._stems[id(face)] = _stem(shared, tuple([signs[key] for key in shared]))
         return stem
 
 
@@ -68,7 +67,7 @@ def _is_ascii(key: Key) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _stem(face: Face, keys: tuple[Key, ...], signs: tuple[Sign, ...]) -> Mapping[Key, Sign]:
+def _stem(keys: tuple[Key, ...], signs: tuple[Sign, ...]) -> Mapping[Key, Sign]:
     return dict(zip(keys, signs, strict=True))
 
 

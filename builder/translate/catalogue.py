@@ -14,7 +14,8 @@ from builder.load.kept import Stamp, settled, stamp_of
 from builder.load.read import decode, read_bytes
 from builder.model.dataclass import dataclass
 from builder.model.source import Span
-from builder.translate.regular import Regular, regular, regular_headers
+from builder.translate.entry import Entry
+from builder.translate.regular import regular, regular_headers
 from builder.translate.stretches import Part, Stretch, stretches
 
 if TYPE_CHECKING:
@@ -22,27 +23,6 @@ if TYPE_CHECKING:
 
 WIDTH = 79
 """Columns at which long lines are folded, as msgcat and Poedit fold them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One message. `previous` is the source text that `msgstr` was made from, when it is not `msgid`."""
-
-    context: str
-    msgid: str
-    msgstr: str
-    fuzzy: bool
-    previous: str | None
-    comment: str
-    span: Span
-    lines: tuple[str, ...]
-
-    def place(self, piece: str) -> Span:
-        """Where a piece of the translation stands; the whole translation when a line break cuts it."""
-        for number, line in enumerate(self.lines, self.span.line):
-            if (column := line.find(piece) + 1) > 0:
-                return Span(self.span.file, number, column, number, column + len(piece))
-        return self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +80,7 @@ def parse_catalogue(data: bytes, file: str, findings: Findings) -> Catalogue | N
     """The catalogue that these bytes are, or None and errors. `file` is its name, `<language>.po`."""
     mine = Findings()
     source = decode(data, mine, file)
-    entries = regular(source.text) if source is not None else None
+    entries = regular(source.text, file) if source is not None else None
     if entries is None:
         return parse_carefully(data, file, findings)
     catalogue = _regular_catalogue(entries, file, mine)
@@ -164,30 +144,13 @@ def _catalogue(written: Written, file: str, findings: Findings) -> Catalogue:
     return Catalogue(file, MappingProxyType(entries), MappingProxyType(dict(written.headers)), span)
 
 
-def _regular_catalogue(entries: Sequence[Regular], file: str, findings: Findings) -> Catalogue:
+def _regular_catalogue(entries: Sequence[Entry], file: str, findings: Findings) -> Catalogue:
     header, *others = entries
-    headers, span = regular_headers(header.msgstr), _target(header, file)
-    made = {
-        each.context: Entry(
-            each.context,
-            each.msgid,
-            each.msgstr,
-            each.fuzzy,
-            each.previous,
-            each.comment,
-            _target(each, file),
-            each.lines,
-        )
-        for each in others
-    }
-    _check_charset(headers, span, findings)
-    _check_language(headers, file, span, findings)
-    return Catalogue(file, MappingProxyType(made), MappingProxyType(headers), span)
-
-
-def _target(entry: Regular, file: str) -> Span:
-    last = entry.line + len(entry.lines) - 1
-    return Span(file, entry.line, 1, last, len(entry.lines[-1]))
+    headers = regular_headers(header.msgstr)
+    _check_charset(headers, header.span, findings)
+    _check_language(headers, file, header.span, findings)
+    made = {each.context: each for each in others}
+    return Catalogue(file, MappingProxyType(made), MappingProxyType(headers), header.span)
 
 
 def _entry(entry: POEntry, stretch: Stretch, file: str) -> Entry:

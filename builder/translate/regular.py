@@ -7,7 +7,10 @@ way, or has a fault, is not read here, and polib and `builder.translate.stretche
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from builder.model.source import Span
+from builder.translate.entry import Entry
 
 _STRING: Final = r'"[^"\\\n]*(?:\\["\\nt][^"\\\n]*)*"'
 _STRINGS: Final = rf"{_STRING}(?:\n{_STRING})*"
@@ -20,33 +23,20 @@ _ESCAPE: Final = re.compile(r"\\(.)")
 _MEANT: Final = {"n": "\n", "t": "\t"}
 
 
-class Regular(NamedTuple):
-    """An entry as polib has it; `line` is the first of its `lines`, those of the translation with their ends."""
-
-    context: str
-    msgid: str
-    msgstr: str
-    fuzzy: bool
-    previous: str | None
-    comment: str
-    line: int
-    lines: tuple[str, ...]
-
-
-def regular(text: str) -> list[Regular] | None:
-    """The entries, the header first; None for what is written otherwise, also with two entries of one context."""
+def regular(text: str, file: str) -> list[Entry] | None:
+    """The entries of a file, the header first; None for what is written otherwise, also with one context twice."""
     # a carriage return is not always a line's end
     if "\r" in text or not text.endswith('"\n'):
         return None
     # compiled when a sheet is in another language
     entry = re.compile(_ENTRY, re.VERBOSE)
-    entries: list[Regular] = []
+    entries: list[Entry] = []
     line = 1
     for written in text[:-1].split("\n\n"):
         found = entry.fullmatch(written)
         if found is None:
             return None
-        entries.append(_entry(found, line))
+        entries.append(_entry(found, file, line))
         line += written.count("\n") + 2
     header, *others = entries
     contexts = {each.context for each in others}
@@ -69,18 +59,20 @@ def regular_headers(said: str) -> dict[str, str]:
     return headers
 
 
-def _entry(found: re.Match[str], line: int) -> Regular:
+def _entry(found: re.Match[str], file: str, line: int) -> Entry:
     notes, previous, context, source, target, said = found.groups()
     fuzzy, comment = _noted(notes)
-    return Regular(
+    first = line + found.string.count("\n", 0, found.start("target"))
+    lines = tuple([f"{each}\n" for each in target.split("\n")])
+    return Entry(
         context=_meant(context) if context is not None else "",
         msgid=_meant(source),
         msgstr=_meant(said),
         fuzzy=fuzzy,
         previous=_meant(previous.replace("\n#| ", "\n")) if previous is not None and fuzzy else None,
         comment=comment,
-        line=line + found.string.count("\n", 0, found.start("target")),
-        lines=tuple([f"{each}\n" for each in target.split("\n")]),
+        span=Span(file, first, 1, first + len(lines) - 1, len(lines[-1])),
+        lines=lines,
     )
 
 

@@ -11,7 +11,8 @@ from builder.model.region import Naloxone, Region, TestStrip
 from builder.model.source import Span, State, Text
 from builder.model.words import CommonWords
 from builder.translate import placeholders
-from builder.translate.catalogue import Catalogue, Entry
+from builder.translate.catalogue import Catalogue
+from builder.translate.entry import Entry
 from builder.translate.messages import Message
 
 

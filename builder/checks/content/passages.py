@@ -12,7 +12,8 @@ from builder.load.place import place
 from builder.model.dataclass import dataclass
 from builder.model.source import Span, Text
 from builder.model.wording import Allowed
-from builder.translate.catalogue import Catalogue, Entry
+from builder.translate.catalogue import Catalogue
+from builder.translate.entry import Entry
 from builder.translate.messages import Message, messages
 
 _PERMISSION = re.compile(r"wording-ok +(?P<term>[a-z][a-z0-9-]*) *(?::(?P<because>.*))?$", re.MULTILINE)

@@ -11,7 +11,7 @@ from builder.model.glossary import Glossary
 from builder.model.language import Language
 from builder.model.source import Span, State
 from builder.model.writing import Writing
-from builder.translate.catalogue import Entry
+from builder.translate.entry import Entry
 from builder.translate.messages import Message
 
 Uncovered = Callable[[str], tuple[str, ...]]
