@@ -216,6 +216,27 @@ def test_the_comparisons_that_are_looked_for_are_found() -> None:
     assert sorted(found) == ["ar", "calm", "es", "us"]
 
 
+# A group that is repeated possessively, and an atomic group; a comma after it: the signs of ASCII in a row
+_SPOILT = re.compile(r"(?<!\\)\)(?:[*+?]|\{[\d,]+\})\+(?!,)|\(\?>")
+
+
+def test_patterns_match_alike_in_every_python() -> None:
+    """Python before 3.11.5, which is Debian 12's, matches a group that is not to be given back wrongly."""
+    assert _SPOILT.search(r"(?:a|b)*+c")
+    assert _SPOILT.search(r"(?>a|b)")
+    assert not _SPOILT.search(r"(\)++[ab]*+)*")
+    wrong, seen = [], 0
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+                text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+                seen += "*+" in text
+                if _SPOILT.search(text):
+                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}: {text[:60]}")
+    assert seen > 3
+    assert not wrong, "\n".join(wrong)
+
+
 def test_every_code_is_tripped_by_a_test() -> None:
     assert len(pages()) > 60
     told = told_in_tests()

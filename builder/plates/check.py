@@ -20,7 +20,7 @@ from builder.plates.modules import opened
 from builder.plates.reading import Added, Broken, Letters, lent_letters, read_added, to_unicode
 
 _OPERATORS = re.compile(
-    rb"\((?P<shown>(?:[^\\()]++|\\.)*+)\)|/(?P<font>S\d+F\d+|A\d+) [\d.]+ Tf"
+    rb"\((?P<shown>[^\\()]*+(?:\\.[^\\()]*+)*)\)|/(?P<font>S\d+F\d+|A\d+) [\d.]+ Tf"
     rb"|q (?P<side>[\d.]+) 0 0 -[\d.]+ [-\d.]+ [-\d.]+ cm\s(?P<path>[\d re]+) f",
     re.DOTALL,
 )

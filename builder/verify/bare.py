@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from builder.verify.objects import Objects
+from builder.verify.operators import STRING
 
-# A text object from BT to ET; an ET inside a string is none. It begins with letters, which are soon found, and is
-# possessive, so that no file makes it try for ever
-_TEXT: Final = re.compile(rb"BT(?<![^\s]BT)\b(?:[^()E]++|\((?:[^()\\]++|\\.)*+\)|E(?!T\b))*+ET\b", re.DOTALL)
+# A text object from BT to ET; an ET inside a string is none. It begins with letters, which are soon found
+_TEXT: Final = re.compile(rb"BT(?<![^\s]BT)\b[^()E]*+(?:(?:%b|E(?!T\b))[^()E]*+){0,100000}ET\b" % STRING, re.DOTALL)
 
 _START: Final = re.compile(rb"startxref\s+(\d+)")
 

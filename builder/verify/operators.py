@@ -18,8 +18,10 @@ Operand = Any
 
 Operators = list[tuple[bytes, list[Operand]]]
 
-# Possessive: what has been taken is not given back, so a stranger's file cannot make them try for ever
-_STRING = rb"\((?:[^()\\]++|\\.)*+\)"
+# Possessive: what has been taken is not given back, so a stranger's file cannot make them try for ever. Repeated groups
+# are not, as Python before 3.11.5 goes on at the wrong place when one fails midway (gh-100061, gh-106052); none has two
+# ways to take the same, and they are bounded lest they take memory without end
+STRING = rb"\([^()\\]*+(?:\\.[^()\\]*+){0,100000}\)"
 _NAME = rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*+"
 _HEX = rb"<[0-9A-Fa-f\x00\t\n\f\r ]*+>"
 _COMMENT = rb"%[^\r\n]*+"
@@ -30,16 +32,16 @@ _ENDS = rb"(?![A-Za-z0-9*'\"])"
 # Numbers, and then the rest of a path; or `Td` and what is shown there; or more operands and their operator; or
 # something that there is no place for
 _PATH = rb"(?:re|[mlcvyh])" + _ENDS
-_SHOWN = b"".join((rb"Td", _BLANKS, rb"(", _STRING, rb")", _BLANKS, rb"Tj", _ENDS))
-_MORE = rb"|".join((_NUMBERS + rb"++", _STRING, _NAME, rb"[\[\]]|<<|>>", _HEX, _COMMENT))
+_SHOWN = b"".join((rb"Td", _BLANKS, rb"(", STRING, rb")", _BLANKS, rb"Tj", _ENDS))
+_MORE = rb"|".join((_NUMBERS + rb"++", STRING, _NAME, rb"[\[\]]|<<|>>", _HEX, _COMMENT))
 _INSTRUCTION = re.compile(
-    rb"(%b*+)(?:(%b(?:%b*+%b)*+)|%b|((?:%b)*+)(?:([A-Za-z'\"][A-Za-z0-9*]*+)|(.)|$))"
+    rb"(%b*+)(?:(%b(?:%b*+%b){0,100000})|%b|((?:%b){0,100000})(?:([A-Za-z'\"][A-Za-z0-9*]*+)|(.)|$))"
     % (_NUMBERS, _PATH, _NUMBERS, _PATH, _SHOWN, _MORE),
     re.DOTALL,
 )
 _PART = re.compile(rb"([^a-z]*)([a-z]+)")
-_ONLY_RECTANGLES = re.compile(rb"(?:\s*+(?:[0-9.+\-]++\s++){4}re)++")
-_TOKEN = re.compile(rb"|".join([_STRING, rb"<<|>>|[\[\]]", _NAME, rb"[0-9.+\-]++", _HEX, _COMMENT]), re.DOTALL)
+_ONLY_RECTANGLES = re.compile(rb"(?:\s*+%bre){1,10000}" % (rb"[0-9.+\-]++\s++" * 4))
+_TOKEN = re.compile(rb"|".join([STRING, rb"<<|>>|[\[\]]", _NAME, rb"[0-9.+\-]++", _HEX, _COMMENT]), re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _NAME_BYTE = re.compile(rb"#([0-9A-Fa-f]{2})")
