@@ -7,8 +7,10 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from functools import partial
 from operator import attrgetter
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -28,19 +30,24 @@ _MODULES = (
 )
 _OTHERS = {
     ("datetime", "date"),
-    ("pathlib", "PosixPath"),
     ("builtins", "frozenset"),
     # a face is its file and how it is used
     ("builder.text.faces", "_restore"),
     ("builder.orders.packing", "frozen"),
     ("builder.orders.packing", "run_of"),
     ("builder.orders.packing", "edition_of"),
+    ("builder.orders.packing", "path_of"),
 }
 
 
 def frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     """A mapping that nobody changes, as it was before it was packed."""
     return MappingProxyType(mapping)
+
+
+def path_of(text: str) -> Path:
+    """A path from its text."""
+    return Path(text)
 
 
 def run_of(
@@ -79,8 +86,17 @@ class _Apart(dict[type, Callable[[Any], Taken]]):
         if issubclass(kind, type):
             # a class goes by its name, which pickle finds by itself
             raise KeyError(kind)
-        found = self[kind] = _by_fields(kind) if _is_ours(kind) else _by_itself
+        found = self[kind] = next((made for base, made in _SPELLED if issubclass(kind, base)), None) or (
+            _by_fields(kind) if _is_ours(kind) else _by_itself
+        )
         return found
+
+
+# Which modules' names pickle would write for these differs from one version of Python to the next
+_SPELLED: tuple[tuple[type, Callable[[Any], Taken]], ...] = (
+    (Enum, lambda member: (type(member), (member.value,))),
+    (Path, lambda path: (path_of, (str(path),))),
+)
 
 
 def _is_ours(kind: type) -> bool:
