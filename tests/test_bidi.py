@@ -118,7 +118,7 @@ def test_bracket_table_is_unicodes(needs: Needs) -> None:
 
 
 def test_classes_differ_from_the_file_only_where_one_knows_no_character(needs: Needs) -> None:
-    """Python 3.11 holds Unicode 14, 3.13 holds 15.1, the file is of another: a character that both know must not differ.
+    """Python 3.11 holds Unicode 14, 3.13 15.1, the file may be of another: a character that both know must not differ.
 
     What Python does not know must get the direction the file reserves for its block; its
     neutral and combining characters cannot be guessed (64 of them in Unicode 15).
