@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
+from builder.load.panels import check_panels
 from builder.load.shared import check_dress, check_styles
 from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
@@ -208,6 +209,7 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
     screen = library.layout(job.screen, mine) if job.screen else None
     for each in filter(None, (layout, screen)):
         check_styles(each, mine)
+        check_panels(each, mine)
         if theme is not None:
             check_dress(each, theme, mine)
     sheet = None

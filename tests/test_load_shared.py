@@ -56,6 +56,36 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
             "missing-field",
             "`draft: true`",
         ),
+        (
+            "layouts/letter-trifold.yaml",
+            "width: 3.625in",
+            "width: 8in",
+            "panel-widths",
+            "`outside` take 390.5 mm of its 279.4 mm",
+        ),
+        (
+            "layouts/letter-trifold.yaml",
+            "width: 3.625in",
+            "width: 3.6in",
+            "panel-widths",
+            "take 278.8 mm of its 279.4 mm",
+        ),
+        (
+            "layouts/letter-trifold.yaml",
+            "{id: flap, width: 3.625in, roles: [more], read: 5, fold-after: true}\n"
+            "        - {id: back, width: 3.6875in",
+            "{id: flap, width: 3.6875in, roles: [more], read: 5, fold-after: true}\n"
+            "        - {id: back, width: 3.625in",
+            "folds-differ",
+            "`outside` is folded at 93.7 mm and 185.7 mm, and from there face `inside` at 92.1 mm and 185.7 mm",
+        ),
+        (
+            "layouts/wallet-card.yaml",
+            "roles: [card-signs], read: 2, fold-after: true",
+            "roles: [card-signs], read: 2",
+            "folds-differ",
+            "is not",
+        ),
         ("layouts/letter-trifold.yaml", "smallest: 24pt", "smallest: 99pt", "smallest-above-size", "above its `size`"),
     ],
 )

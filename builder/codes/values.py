@@ -174,6 +174,25 @@ def smallest_above_size() -> None:
     """
 
 
+def panel_widths() -> None:
+    """The columns of a layout are together as wide as what they stand in.
+
+    Wider ones run off the paper; narrower ones leave a strip bare, and the folds come in the wrong places.
+
+    Fix: let the widths add up, or leave out the `width` of one column: it has what the others leave.
+    """
+
+
+def folds_differ() -> None:
+    """Both sides of a sheet are folded in the same places.
+
+    They are one sheet of paper: where only one side is drawn for a fold, it runs through the words of the other.
+
+    Fix: make the columns of the back, from its end edge, as wide as those of the front from its start edge; on paper that
+    is turned over its upper or lower edge (`duplex`) they stand in the same order.
+    """
+
+
 def cannot_edit() -> None:
     """A command that changes a YAML file changes what was asked for and nothing else.
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from builder.diagnostics import Findings
 from builder.load.library import Library
+from builder.load.panels import check_panels
 from builder.load.references import check_name
 from builder.model.layout import STYLES, Layout, Panel
 from builder.model.source import Span
@@ -105,6 +106,7 @@ def _check_layouts(library: Library, findings: Findings) -> None:
     themes = [theme for id in library.themes() if (theme := library.theme(id, findings)) is not None]
     for layout in filter(None, [library.layout(id, findings) for id in library.layouts()]):
         check_styles(layout, findings)
+        check_panels(layout, findings)
         for theme in themes:
             check_dress(layout, theme, findings)
 

@@ -1,0 +1,85 @@
+"""Whether a layout's columns fill its paper, and whether both sides of the paper are folded in the same places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.diagnostics import Findings
+from builder.model.layout import Layout, Panel
+from builder.model.source import Span
+
+# Points; a tenth of a millimetre is what a folder holds, and lengths in inches and millimetres are rounded
+_NEAR = 0.1 * 72 / 25.4
+
+
+def check_panels(layout: Layout, findings: Findings) -> None:
+    """Find columns that are wider or narrower than the paper, and folds that differ from one side to the other."""
+    before = len(findings)
+    for face in layout.faces:
+        _check_columns(face.body, layout.trim.width, f"face `{face.id}`", findings)
+    if len(findings) == before and layout.duplex != "none" and not layout.flowing:
+        _check_folds(layout, findings)
+
+
+def _check_columns(panel: Panel, width: float, where: str, findings: Findings) -> None:
+    inner = width - 2 * (panel.inset or 0.0) if panel.columns or panel.rows else width
+    for row in panel.rows:
+        _check_columns(row, inner, _named(row, where), findings)
+    if not panel.columns:
+        return
+    fixed = [child.width for child in panel.columns if child.width is not None]
+    taken = sum(fixed) + panel.gap * (len(panel.columns) - 1)
+    shared = len(panel.columns) - len(fixed)
+    if (taken > inner - _NEAR) if shared else (abs(taken - inner) > _NEAR):
+        told = f"the columns of {where} take {_mm(taken)} of its {_mm(inner)}"
+        hint = (
+            "the column without a width has what is left" if shared else "leave out one `width`, and it is what is left"
+        )
+        findings.error("panel-widths", told, panel.columns[-1].span or panel.span, hint)
+        return
+    for child in panel.columns:
+        wide = child.width if child.width is not None else (inner - taken) / shared
+        _check_columns(child, wide, _named(child, where), findings)
+
+
+def _check_folds(layout: Layout, findings: Findings) -> None:
+    """The sides lie back to back: turned over an upright edge, the left of one is the right of the other."""
+    if len(layout.faces) != 2:
+        return
+    width = layout.trim.width
+    upright = (layout.duplex == "short-edge") == (width > layout.trim.height)
+    front, back = (_folds(face.body, width) for face in layout.faces)
+    seen = sorted(width - fold for fold, _ in back) if upright else [fold for fold, _ in back]
+    places = [fold for fold, _ in front]
+    if len(places) == len(seen) and all(abs(one - other) <= _NEAR for one, other in zip(places, seen, strict=True)):
+        return
+    told = (
+        f"face `{layout.faces[0].id}` is folded at {_listed(places)}, and from there face `{layout.faces[1].id}` "
+        f"{'at ' + _listed(seen) if seen else 'is not'}"
+    )
+    span = next((span for _, span in (*back, *front) if span is not None), layout.span)
+    findings.error("folds-differ", told, span, "the columns of one side are those of the other, from its far edge")
+
+
+def _folds(body: Panel, width: float) -> list[tuple[float, Span | None]]:
+    """Distances from the start edge, each with the panel that ends there."""
+    shared = sum(child.width is None for child in body.columns)
+    free = width - sum(child.width or 0.0 for child in body.columns)
+    found, x = [], 0.0
+    for child in body.columns:
+        x += child.width if child.width is not None else free / shared
+        if child.fold_after:
+            found.append((x, child.span))
+    return found
+
+
+def _named(panel: Panel, where: str) -> str:
+    return f"panel `{panel.id}`" if panel.id else where
+
+
+def _mm(points: float) -> str:
+    return f"{points * 25.4 / 72:.1f} mm"
+
+
+def _listed(places: Sequence[float]) -> str:
+    return " and ".join(map(_mm, places)) or "no place"
