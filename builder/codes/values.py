@@ -188,8 +188,8 @@ def folds_differ() -> None:
 
     They are one sheet of paper: where only one side is drawn for a fold, it runs through the words of the other.
 
-    Fix: make the columns of the back, from its end edge, as wide as those of the front from its start edge; paper that
-    is turned over its upper or lower edge (`duplex`) they stand in the same order.
+    Fix: make the columns of the back, from its end edge, as wide as those of the front from its start edge; on paper
+    that is turned over its upper or lower edge (`duplex`) they stand in the same order.
     """
 
 
