@@ -7,6 +7,8 @@ import errno
 import json
 import os
 import pickle
+import pickletools
+import re
 import signal
 import sqlite3
 import subprocess
@@ -24,6 +26,7 @@ from pdf_reading import opened
 from builder.build import Job, build
 from builder.diagnostics import Findings
 from builder.model.service import Service
+from builder.model.source import Span
 from builder.orders.journal import Journal
 from builder.orders.lock import Held, lock
 from builder.orders.packing import NotOurs, pack, pack_kept, unpack
@@ -485,6 +488,18 @@ class TestPacking:
         # a set has an order of its own each time that it is made
         first, second = [repr((replace(each, unconfirmed=frozenset()), laid)) for each, laid in (made, again)]
         assert first == second
+
+    def test_what_goes_in_has_the_same_names_in_every_python(self) -> None:
+        """Paths and enumerations go by other names from version to version, none of them the builder's."""
+        told = Findings()
+        told.error("order-row", "wrong", Span("order.csv", 1, 1, 1, 1))
+        found = (edition("overdose"), sheet(Asked("overdose")), tuple(told), Path("logo.png"))
+        texts = [value for _, value, _ in pickletools.genops(pack(found)) if isinstance(value, str)]
+        modules = {text for text in texts if re.fullmatch(r"(builder|pathlib|enum|builtins|datetime)[.\w]*", text)}
+        assert {"builder.diagnostics", "builder.orders.packing"} < modules
+        assert {module for module in modules if not module.startswith("builder.")} <= {"builtins", "datetime"}
+        assert "getattr" not in texts
+        assert unpack(pack(found))[2:] == found[2:]
 
     def test_a_plate_that_is_lost_comes_out_as_it_was_in_another_process(self) -> None:
         """Sets have another order in every process; a plate that differed would count as that of another leaflet."""
