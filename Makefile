@@ -1,6 +1,7 @@
 # One word each: `make` builds every leaflet, `make test` proves the builder. Needs Python 3.11 or newer.
-PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+# The system's own Python first: it stays where it is, and is built to be fast, which pyenv's is not unless asked.
+PYTHON ?= $(shell for part in ensurepip sys; do for each in /usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c "import sys, $$part; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $$each && exit; done; done)
 BIN := .venv/bin
 READY := .venv/.ready
 
