@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import fsum
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library
@@ -58,8 +59,8 @@ def check_inks(theme: Theme, press: Press, findings: Findings) -> bool:
         _known(theme, name, mine)
         if min(parts) < 0 or max(parts) > 100:
             mine.error("bad-ink", f"`inks: {name}` is not between 0 and 100 per cent of each ink", theme.span)
-        elif sum(parts) > press.total_ink * 100:
-            told = f"`inks: {name}` is {sum(parts):g} per cent of ink, and the paper takes {press.total_ink * 100:g}"
+        elif fsum(parts) > press.total_ink * 100:
+            told = f"`inks: {name}` is {fsum(parts):g} per cent of ink, and the paper takes {press.total_ink * 100:g}"
             mine.error("bad-ink", told, theme.span, "take cyan, magenta and yellow back and put black in their place")
     for name, part in theme.spot.items():
         _known(theme, name, mine)

@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.orders import order_file
+
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "builder.cli", "build", "overdose", "-l", "en,ar", "--layout", "wallet-card"]
 MORE = ["--service", "leaflets/services/example.yaml:example-outreach", "--on", "2026-03-01", "--force"]
+LINES = [("north", "overdose", "es", "letter-trifold", 100), ("khmer", "overdose", "ar", "wallet-card", 20)]
 
 BACKWARDS = """
 import os
@@ -52,6 +55,23 @@ def scandir(path="."):
 os.scandir, os.listdir = scandir, lambda path=".": sorted(_list(path), reverse=True)
 """
 """Folders list their files from the last to the first, whatever the file system does."""
+
+WHOLE = """
+import builtins, sys
+
+_sum = builtins.sum
+
+
+def sum(values, /, start=0):
+    total = _sum(values, start)
+    if isinstance(total, float) and sys._getframe(1).f_globals["__name__"].startswith("builder."):
+        raise TypeError("fractions are added up by math.fsum")
+    return total
+
+
+builtins.sum = sum
+"""
+"""Fractions are not to be added up by `sum`, which since Python 3.12 rounds otherwise than before."""
 
 
 def project(folder: Path, *, backwards: bool = False) -> Path:
@@ -139,3 +159,20 @@ def test_again_in_the_same_folder_a_day_later(usual: dict[str, str], tmp_path: P
     for path in folder.glob("leaflets/**/*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     assert built(folder) == usual
+
+
+def test_whatever_the_version_of_python_makes_of_sums(usual: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "shim").mkdir()
+    (tmp_path / "shim" / "sitecustomize.py").write_text(WHOLE, encoding="utf-8")
+    summing = {"PYTHONPATH": str(tmp_path / "shim")}
+    assert built(project(tmp_path / "card"), environment=summing) == usual
+    paths = os.pathsep.join([summing["PYTHONPATH"], str(ROOT)])
+    for words in (
+        ["build", "overdose", "-l", "ar,km,zh-Hans", "--layout", "letter-trifold,poster-tabloid,letter-large"],
+        ["build", "withdrawal", "-l", "es", "--layout", "letter-bilingual", "--bilingual", "es"],
+        ["order", "run", str(order_file(tmp_path, LINES)), "--draft", "--on", "2026-03-01"],
+    ):
+        command = [sys.executable, "-m", "builder.cli", *words, "-o", "out", "--jobs", "1"]
+        environment = {**os.environ, "PYTHONPATH": paths}
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import pairwise
+from math import fsum
 
 from builder.compose.pen import Pen
 from builder.compose.pieces import HEADING_GAP, Cell, Row, Stack, Unit
@@ -137,8 +138,8 @@ def abreast(bench: Bench, units: Sequence[Unit], count: int) -> tuple[Unit, ...]
 
 def column_height(bench: Bench, units: Sequence[Unit], width: float, setting: Setting) -> float:
     """Height of units under each other."""
-    total = sum([unit.height(width, setting) for unit in units])
-    return total + sum([bench.gap(setting, unit.gap) for unit in units[1:]])
+    total = fsum([unit.height(width, setting) for unit in units])
+    return total + fsum([bench.gap(setting, unit.gap) for unit in units[1:]])
 
 
 def place_column(

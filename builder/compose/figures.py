@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import fsum
 from typing import NamedTuple
 
 from builder.compose.contact import QUIET, spoken
@@ -168,11 +169,11 @@ def symbols(bench: Bench) -> Cell:
     address = plain(bench, spoken(line.url), "address", lang="en", bold=True, rtl=False)
 
     def abreast(width: float) -> bool:
-        return sum(steps) <= width
+        return fsum(steps) <= width
 
     def tall(width: float) -> float:
         high = [side + 2 * quiet + below for side, quiet in sides]
-        return (max(high) if abreast(width) else sum(high)) + address.height(width, _STILL)
+        return (max(high) if abreast(width) else fsum(high)) + address.height(width, _STILL)
 
     def draw(pen: Pen, x: float, y: float, width: float) -> None:
         left, top, lowest = x, y, y

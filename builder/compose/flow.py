@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from builder.compose.choose import Chain
 from builder.compose.content import Content, leaves_alone, prices
@@ -177,7 +178,7 @@ def _sections(
         need = heights[at]
         if starts:
             whole = [i for i in range(at, len(units)) if units[i].section == unit.section]
-            need = sum(heights[i] for i in whole) + sum(gaps[i] for i in whole[1:])
+            need = fsum(heights[i] for i in whole) + fsum(gaps[i] for i in whole[1:])
         gap = gaps[at] if used > 0 else 0.0
         if at and ((starts and used + gap + need > room) or used + gap + heights[at] > room):
             cuts.append(at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from math import fsum
 
 from builder.model.dataclass import dataclass
 from builder.model.layout import Layout, Panel
@@ -94,7 +95,7 @@ def _columns(layout: Layout, panel: Panel, face: int, box: Box, edges: Edges, me
 
 def _rows(layout: Layout, panel: Panel, face: int, box: Box, edges: Edges, measure: Measure) -> list[Leaf]:
     fitted = [_need(layout, child, box.width, measure) if child.height == "fit" else None for child in panel.rows]
-    taken = sum(height for height in fitted if height is not None) + panel.gap * (len(panel.rows) - 1)
+    taken = fsum(height for height in fitted if height is not None) + panel.gap * (len(panel.rows) - 1)
     filling = sum(height is None for height in fitted)
     share = max(0.0, box.height - taken) / filling if filling else 0.0
     placed: list[Leaf] = []
@@ -117,13 +118,13 @@ def _need(layout: Layout, panel: Panel, width: float, measure: Measure) -> float
         return max(_need(layout, child, wide, measure) for child, wide in pairs) + 2 * inset
     if panel.rows:
         heights = [_need(layout, child, width - 2 * inset, measure) for child in panel.rows]
-        return sum(heights) + panel.gap * (len(heights) - 1) + 2 * inset
+        return fsum(heights) + panel.gap * (len(heights) - 1) + 2 * inset
     inset = _inset(layout, panel)
     return measure(panel, width - 2 * inset) + 2 * inset
 
 
 def _widths(panel: Panel, width: float) -> list[float]:
-    free = width - panel.gap * (len(panel.columns) - 1) - sum(child.width or 0.0 for child in panel.columns)
+    free = width - panel.gap * (len(panel.columns) - 1) - fsum(child.width or 0.0 for child in panel.columns)
     shared = sum(child.width is None for child in panel.columns)
     return [child.width if child.width is not None else free / shared for child in panel.columns]
 
@@ -141,7 +142,7 @@ def folds_of(layout: Layout, at: int, trim: Box) -> tuple[float, ...]:
     body = layout.faces[min(at, len(layout.faces) - 1)].body
     folds, x = [], trim.x
     shared = [child for child in body.columns if child.width is None]
-    free = trim.width - sum(child.width or 0.0 for child in body.columns)
+    free = trim.width - fsum(child.width or 0.0 for child in body.columns)
     for child in body.columns:
         x += child.width if child.width is not None else free / len(shared)
         if child.fold_after:

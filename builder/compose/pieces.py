@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 from functools import cached_property
+from math import fsum
 from typing import Literal, Protocol
 
 from builder.compose.pen import Pen
@@ -140,8 +141,8 @@ class Stack:
     numbering: str = ""
 
     def height(self, width: float, setting: Setting) -> float:
-        total = sum([piece.height(width, setting) for piece in self.pieces])
-        return total + sum([self.bench.gap(setting, share) for share in self.gaps[1 : len(self.pieces)]])
+        total = fsum([piece.height(width, setting) for piece in self.pieces])
+        return total + fsum([self.bench.gap(setting, share) for share in self.gaps[1 : len(self.pieces)]])
 
     def place(self, pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
         node = pen.node(self.tag, parent, numbering=self.numbering) if self.tag else parent
@@ -178,10 +179,9 @@ class Row:
     tag: Tag | Literal[""] = ""
 
     def widths(self, width: float, setting: Setting) -> list[float]:
-        gap = self.gap(setting) * (len(self.cells) - 1)
         fixed = [cell.fixed(setting) if cell.fixed else 0.0 for cell in self.cells]
-        shares = sum(cell.share for cell in self.cells) or 1.0
-        free = max(1.0, width - gap - sum(fixed))
+        shares = fsum(cell.share for cell in self.cells) or 1.0
+        free = max(1.0, width - self.gap(setting) * (len(self.cells) - 1) - fsum(fixed))
         return [f if cell.fixed else free * cell.share / shares for f, cell in zip(fixed, self.cells, strict=True)]
 
     def height(self, width: float, setting: Setting) -> float:

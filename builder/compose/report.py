@@ -126,7 +126,7 @@ def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) 
 def _letters(bench: Bench, one: Overflow, size: float) -> int:
     """Characters that fit on a line of body text, from the edition's own texts."""
     shaped = [bench.shape(text, "body") for text in _texts(one)]
-    total = sum(piece.natural for piece in shaped)
+    total = math.fsum(piece.natural for piece in shaped)
     letters = sum(len(piece.text) for piece in shaped)
     return max(1, round(one.width * 1000 / size * letters / total)) if total else 40
 

@@ -7,6 +7,7 @@ leave: so a change of one text changes the room of no other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import fsum
 from typing import NamedTuple
 
 from builder.compose.begin import Begun
@@ -114,7 +115,7 @@ def characters(room: Room, lang: str, sample: str, bench: Bench, typesetter: Typ
     # all lines but the last end where the next word does not fit; running text shows how much they hold at least
     held = [line.end - line.start for line in shaped.lines(wide, balance=False)]
     before = room.lines - 1
-    ragged = min(sum(held[at : at + before]) for at in range(max(1, len(held) - before)))
+    ragged = min(fsum(held[at : at + before]) for at in range(max(1, len(held) - before)))
     careful = (ragged + wide / letter) * _CAREFUL
     return max(1, int(careful), int(room.source * 1000 / size / letter))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from functools import cache
+from math import fsum
 
 HUGE = 1e12
 
@@ -53,7 +54,7 @@ def share(
 
 
 def _used(heights: Sequence[float], gaps: Sequence[float], first: int, last: int) -> float:
-    return sum(heights[first:last]) + sum(gaps[first + 1 : last])
+    return fsum(heights[first:last]) + fsum(gaps[first + 1 : last])
 
 
 def _uneven(used: float, room: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from builder.compose.dress import OFFICE_EDGE
 from builder.compose.frames import Leaf
 from builder.compose.pen import Pen
@@ -42,7 +44,7 @@ class Tabs:
         still = Setting(1.0)
         bench = self.bench
         thick = [bench.size("tab", still) * bench.leading("tab"), bench.size("address", still) * 1.3]
-        need = sum(thick) + 2 * PAD
+        need = fsum(thick) + 2 * PAD
         edge = self._edge()
         first_x, room = leaf.box.x + edge, leaf.box.width - 2 * edge
         count = max(1, int(room // need))
@@ -56,7 +58,7 @@ class Tabs:
             pen.add(Rule(x, top, x, foot, LINE, ink, (3.0, 2.0)))
             node = pen.node("P", 0, message=self.title.message) if at == 0 else -1
             number = pen.node("P", 0, lang=bench.edition.region.language) if at == 0 else -1
-            start = x + (wide - sum(thick)) / 2
+            start = x + (wide - fsum(thick)) / 2
             first, second = (self.title, self.phone), (node, number)
             places = (start, start + thick[0])
             if pen.rtl:  # a tab is read turned: its first line stands at the physical left in every script

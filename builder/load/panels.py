@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from builder.diagnostics import Findings
 from builder.model.layout import Layout, Panel
@@ -28,7 +29,7 @@ def _check_columns(panel: Panel, width: float, where: str, findings: Findings) -
     if not panel.columns:
         return
     fixed = [child.width for child in panel.columns if child.width is not None]
-    taken = sum(fixed) + panel.gap * (len(panel.columns) - 1)
+    taken = fsum(fixed) + panel.gap * (len(panel.columns) - 1)
     shared = len(panel.columns) - len(fixed)
     if (taken > inner - _NEAR) if shared else (abs(taken - inner) > _NEAR):
         told = f"the columns of {where} take {_mm(taken)} of its {_mm(inner)}"
@@ -64,7 +65,7 @@ def _check_folds(layout: Layout, findings: Findings) -> None:
 def _folds(body: Panel, width: float) -> list[tuple[float, Span | None]]:
     """Distances from the start edge, each with the panel that ends there."""
     shared = sum(child.width is None for child in body.columns)
-    free = width - sum(child.width or 0.0 for child in body.columns)
+    free = width - fsum(child.width or 0.0 for child in body.columns)
     found, x = [], 0.0
     for child in body.columns:
         x += child.width if child.width is not None else free / shared

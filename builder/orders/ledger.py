@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import fsum
 from typing import Final, Literal
 
 from builder.build import resources, typesetter
@@ -150,7 +151,7 @@ class Ledger:
     ) -> None:
         """Put a row; `turned` comes first on a new page."""
         free = self._wide - _GAP * (len(shares) - 1)
-        widths = [free * share / sum(shares) for share in shares]
+        widths = [free * share / fsum(shares) for share in shares]
         cells = [
             Cell(self._fitted(text, style, align, width), share)
             for text, share, style, align, width in zip(texts, shares, styles, aligns, widths, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 from typing import NamedTuple
 
 from builder.orders.journal import Journal
@@ -114,7 +115,7 @@ def _parcel(rows: list[tuple[str, str, str, int, str]], taken: Takes) -> Parcel:
 
 def _added(*costs: Cost) -> Cost:
     return Cost(
-        sum(each.leaves for each in costs), sum(each.grams for each in costs), sum(each.price for each in costs)
+        sum(each.leaves for each in costs), fsum(each.grams for each in costs), fsum(each.price for each in costs)
     )
 
 
@@ -131,7 +132,7 @@ def total(journal: Journal, order: str, taken: Takes) -> Total:
         services=services,
         copies=sum(pile.copies for pile in made),
         leaves=sum(pile.leaves for pile in made),
-        grams=sum(pile.grams for pile in made),
+        grams=fsum(pile.grams for pile in made),
         boxes=packed,
-        price=sum(pile.price for pile in made) + packed * stock.box_price,
+        price=fsum(pile.price for pile in made) + packed * stock.box_price,
     )

@@ -15,6 +15,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby, pairwise
+from math import fsum
 from typing import NamedTuple
 
 from builder.model.glyphs import Line, Run
@@ -84,10 +85,10 @@ def _pens(natural: Sequence[_Stretch], texts: Sequence[str]) -> list[_Stretch]:
     for at, (before, after) in enumerate(pairwise(edges)):
         may = _MOST * (before[1] - before[0]), _MOST * (after[1] - after[0])
         lacks = _GAP - (after[0] - before[1])
-        if lacks > sum(may):
+        if lacks > fsum(may):
             joined.add(words[at + 1][0])
         elif lacks > 0.0:
-            lost[at][1], lost[at + 1][0] = [lacks * each / sum(may) for each in may]
+            lost[at][1], lost[at + 1][0] = [lacks * each / fsum(may) for each in may]
     pens, reached = list(natural), 0.0
     for word, (start, end), (first, last) in zip(words, edges, lost, strict=True):
         share = 1.0 - (first + last) / (end - start) if first or last else 1.0

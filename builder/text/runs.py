@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import fsum
 from typing import Final, NamedTuple
 
 import uharfbuzz as hb
@@ -179,7 +180,7 @@ class _Clusters:
             at = end
 
     def _share(self, first: int, end: int) -> None:
-        pen = sum(self.advances[first:end])
+        pen = fsum(self.advances[first:end])
         strip = pen / (end - first)
         for at in range(first, end):
             pen -= self.advances[at]

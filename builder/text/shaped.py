@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from itertools import accumulate
-from math import inf
+from math import fsum, inf
 from typing import Final, NamedTuple
 
 from builder.model.glyphs import Cluster, Glyph, Line, Run
@@ -163,7 +163,7 @@ class ShapedText:
             starts.append(prefix[end] - (self._change_after(end) if end in unsafe else 0.0))
             ends.append(prefix[trimmed] + (self._change_before(trimmed) if trimmed in unsafe else 0.0))
             if trimmed in self.hyphens:
-                ends[-1] += sum(self._hyphen(trimmed).advances)
+                ends[-1] += fsum(self._hyphen(trimmed).advances)
             spaces.append(text[end - 1] == " ")
         return Measure(starts, ends, spaces, self.heading)
 
@@ -171,12 +171,12 @@ class ShapedText:
         """How much wider the text becomes when a line starts here, where letters had been set as one."""
         shaped = next(shaped for shaped in self.items if shaped.item.start <= start < shaped.item.end)
         end = shaped.item.end
-        return sum(self._cut(shaped, start, end).advances) - (self._prefix[end] - self._prefix[start])
+        return fsum(self._cut(shaped, start, end).advances) - (self._prefix[end] - self._prefix[start])
 
     def _change_before(self, end: int) -> float:
         shaped = next(shaped for shaped in self.items if shaped.item.start < end <= shaped.item.end)
         start = shaped.item.start
-        return sum(self._cut(shaped, start, end).advances) - (self._prefix[end] - self._prefix[start])
+        return fsum(self._cut(shaped, start, end).advances) - (self._prefix[end] - self._prefix[start])
 
     def _line(self, start: int, end: int) -> Line:
         pieces = [
@@ -187,7 +187,7 @@ class ShapedText:
         if end in self.hyphens and pieces:
             item, at, piece = pieces[-1]
             pieces[-1] = item, at, _join([(piece, 0), (self._hyphen(end), end - at)])
-        widths = [sum(piece.advances) for _, _, piece in pieces]
+        widths = [fsum(piece.advances) for _, _, piece in pieces]
         # UAX #9, L2; L1 has nothing to do: the spaces at the line's end are gone
         lefts = [0.0] * len(pieces)
         pen = 0.0

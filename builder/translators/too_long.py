@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.build import Job, resources, typesetter
@@ -97,7 +98,7 @@ def _enough(longer: list[tuple[float, str, int]], points: float) -> list[tuple[f
     """The fewest of these messages that leave room enough when each is as short as its source."""
     chosen: list[tuple[float, str, int]] = []
     for one in sorted(longer, reverse=True):
-        if sum(saved for saved, _, _ in chosen) < points:
+        if fsum(saved for saved, _, _ in chosen) < points:
             chosen.append(one)
     return chosen
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from builder.model.proof import Area, Paint, Painted, Sheetside
 from builder.verify.checking import Case, Trouble, check
@@ -114,9 +115,9 @@ def total_ink(case: Case) -> Iterator[Trouble]:
     """No place takes more than three hundred per cent of ink."""
     told: set[tuple[int, Paint]] = set()
     for page, paint in _paints(case):
-        if paint.space == "DeviceCMYK" and sum(paint.parts) > _MOST_INK and (page, paint) not in told:
+        if paint.space == "DeviceCMYK" and fsum(paint.parts) > _MOST_INK and (page, paint) not in told:
             told.add((page, paint))
-            yield Trouble(f"a colour takes {sum(paint.parts) * 100:.0f} % of ink: {_named(paint)}", page)
+            yield Trouble(f"a colour takes {fsum(paint.parts) * 100:.0f} % of ink: {_named(paint)}", page)
     for each in case.proof.painted:
         if each.densest > _MOST_INK:
             yield Trouble(f"a picture takes {each.densest * 100:.0f} % of ink", each.page)
