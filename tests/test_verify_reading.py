@@ -20,6 +20,7 @@ from builder.model.sheet import Box, Node, Shape, Words
 from builder.model.source import Colour
 from builder.pdf import paint
 from builder.verify import Unreadable, read_back
+from builder.verify.bare import without_text_objects
 from builder.verify.light import contrast, contrast_in_grey, grey
 from builder.verify.operators import FAR, MOVE_AND_SHOW, PATH, Strange, gathered, operators, strange_operators
 
@@ -83,6 +84,29 @@ class TestOperators:
     def test_what_it_does_not_know_it_leaves(self, odd: bytes) -> None:
         with pytest.raises(Strange):
             operators(odd)
+
+    @pytest.mark.parametrize("odd", [b"(" + b"\\(" * 300_000, b"(" * 300_000, b"[" * 300_000, b"1 0 Td (a" * 100_000])
+    def test_content_without_end_is_left_at_once(self, odd: bytes) -> None:
+        """Tried anew from every bracket, it would take hours."""
+        with pytest.raises(Strange):
+            operators(odd)
+
+    @pytest.mark.parametrize(
+        ("content", "left"),
+        [
+            (b"q BT (a) Tj ET Q", b"q  Q"),
+            (b"q BT (ET \\) BT) Tj 1 0 Td (E) Tj ET 0 0 9 9 re f BT ET Q", b"q  0 0 9 9 re f  Q"),
+            (b"BT EMC /E1 gs ET f", b" f"),
+            (b"(BT) f", b"(BT) f"),
+            # what is not understood stays, and all after it
+            (b"BT (a(b)c) Tj ET f", b"BT (a(b)c) Tj ET f"),
+            (b"BT (a) Tj f", b"BT (a) Tj f"),
+            (b"BT E " * 300_000, b"BT E " * 300_000),
+            (b"BT (" + b"\\(" * 300_000, b"BT (" + b"\\(" * 300_000),
+        ],
+    )
+    def test_text_objects_are_taken_out(self, content: bytes, left: bytes) -> None:
+        assert without_text_objects(content) == left
 
     def test_strange_content_is_read_all_the_same(self) -> None:
         nested = changed(swapped(b"/P<</MCID 0>>BDC", b"/P<</MCID 0/E(a(b)c)>>BDC"))

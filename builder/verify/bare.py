@@ -12,8 +12,11 @@ from typing import Final
 from builder.verify.objects import Objects
 from builder.verify.operators import STRING
 
-# A text object from BT to ET; an ET inside a string is none. It begins with letters, which are soon found
-_TEXT: Final = re.compile(rb"BT(?<![^\s]BT)\b[^()E]*+(?:(?:%b|E(?!T\b))[^()E]*+){0,100000}ET\b" % STRING, re.DOTALL)
+# A text object from BT to ET; an ET inside a string is none. It begins with letters, which are soon found. Where it has
+# no end, or a string that is not one to us, it takes all there is, so that no file makes it try again from every BT
+_TEXT: Final = re.compile(
+    rb"BT(?<![^\s]BT)\b[^()E]*+(?:(?:%b|(?P<odd>\(.*)|\)|E(?!T\b))[^()E]*+){0,100000}(?P<end>ET\b)?" % STRING, re.DOTALL
+)
 
 _START: Final = re.compile(rb"startxref\s+(\d+)")
 
@@ -28,7 +31,7 @@ def without_text(data: bytes, objects: Objects, contents: Mapping[str, bytes]) -
     for reference, content in contents.items():
         number = int(reference.split()[0])
         places[number] = len(made)
-        stream = _TEXT.sub(b"", content)
+        stream = without_text_objects(content)
         made += b"%d 0 obj\n<</Length %d>>\nstream\n%b\nendstream\nendobj\n" % (number, len(stream), stream)
     start = places[size] = len(made)
     # 7.5.8: a cross-reference stream, one row for each object that is new
@@ -40,3 +43,13 @@ def without_text(data: bytes, objects: Objects, contents: Mapping[str, bytes]) -
     ).encode() + rows
     made += b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
     return bytes(made)
+
+
+def without_text_objects(content: bytes) -> bytes:
+    """Content without its text objects (ISO 32000-1, 9.4), as far as they are understood."""
+    return _TEXT.sub(_left, content)
+
+
+def _left(text: re.Match[bytes]) -> bytes:
+    """What is left of a text object: all of it where it is not understood."""
+    return b"" if text["end"] and text["odd"] is None else text[0]

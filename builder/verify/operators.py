@@ -30,12 +30,12 @@ _BLANKS = rb"[\x00\t\n\f\r ]*+"
 _ENDS = rb"(?![A-Za-z0-9*'\"])"
 
 # Numbers, and then the rest of a path; or `Td` and what is shown there; or more operands and their operator; or
-# something that there is no place for
+# something that there is no place for, and then the rest need not be looked at
 _PATH = rb"(?:re|[mlcvyh])" + _ENDS
 _SHOWN = b"".join((rb"Td", _BLANKS, rb"(", STRING, rb")", _BLANKS, rb"Tj", _ENDS))
 _MORE = rb"|".join((_NUMBERS + rb"++", STRING, _NAME, rb"[\[\]]|<<|>>", _HEX, _COMMENT))
 _INSTRUCTION = re.compile(
-    rb"(%b*+)(?:(%b(?:%b*+%b){0,100000})|%b|((?:%b){0,100000})(?:([A-Za-z'\"][A-Za-z0-9*]*+)|(.)|$))"
+    rb"(%b*+)(?:(%b(?:%b*+%b){0,100000})|%b|((?:%b){0,100000})(?:([A-Za-z'\"][A-Za-z0-9*]*+)|(.+)|$))"
     % (_NUMBERS, _PATH, _NUMBERS, _PATH, _SHOWN, _MORE),
     re.DOTALL,
 )
@@ -83,7 +83,7 @@ def operators(content: bytes) -> Operators:
             continue
         before = numbers + (shown or more)
         if odd or operator in _STRANGE:
-            raise Strange(odd or operator)
+            raise Strange(odd[:20] or operator)
         operands = known.get(before)
         if operands is None:
             operands = known[before] = _operands(before) if more else _shown(numbers, shown)
