@@ -344,6 +344,48 @@ def test_cells_that_are_merged_say_the_same_in_every_row(tmp_path: Path) -> None
     ]
 
 
+def test_a_merged_cell_behind_the_last_of_its_row(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["service", "leaflet", "language", "copies", "layout"])
+    sheet.append(["north", "overdose", "es", 250, "letter-trifold"])
+    sheet.append(["south", "overdose", "en", 100])
+    sheet.merge_cells("E2:E3")
+    book.save(tmp_path / "order.xlsx")
+    _, lines, findings = read(tmp_path / "order.xlsx")
+    assert [line.layout for line in lines] == ["letter-trifold"] * 2
+    assert not findings
+
+
+def test_of_a_workbook_what_is_in_sight_is_read_and_the_rest_is_told(tmp_path: Path) -> None:
+    """Hidden sheets, a second sheet, hidden rows, formulas that no spreadsheet program has worked out."""
+    heads = ["service", "leaflet", "language", "layout", "copies"]
+    book = Workbook()
+    old = book.active
+    assert old is not None
+    old.append(heads)
+    old.append(["old", "overdose", "es", "letter-trifold", 9999])
+    book.create_sheet("Empty")
+    for title in ("North", "South"):
+        sheet = book.create_sheet(title)
+        sheet.append(heads)
+        sheet.append([title.lower(), "overdose", "es", "letter-trifold", 10])
+        sheet.append([title.lower(), "overdose", "en", "letter-trifold", 20])
+        sheet.append([title.lower(), "overdose", "ar", "letter-trifold", "=2*20"])
+    book["North"].row_dimensions[3].hidden = True
+    old.sheet_state, book.active = "hidden", 1
+    book.save(tmp_path / "order.xlsx")
+    _, lines, findings = read(tmp_path / "order.xlsx")
+    assert [(line.service, line.copies) for line in lines] == [("north", 10), ("north", 20)]
+    assert [found.message for found in findings if found.code == "workbook-parts"] == [
+        f"only the first sheet of {tmp_path / 'order.xlsx'} is read, `North`; there are rows on `South`",
+        f"no result is saved for the formula in E4 of {tmp_path / 'order.xlsx'}: read as empty",
+        "hidden rows are read with the others: 3",
+    ]
+    assert "row 4 says nothing under `copies` (cell E4)" in [found.message for found in findings]
+
+
 def test_names_of_languages_layouts_leaflets_and_services(tmp_path: Path) -> None:
     """Half a name, a name in a sentence, an id without its noughts."""
     rows = [

@@ -365,6 +365,18 @@ def test_a_workbook_is_read_as_the_table_that_it_shows(tmp_path: Path) -> None:
     assert both[0] == both[1] != []
 
 
+def test_a_second_sheet_of_a_workbook_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title in ("North", "South"):
+        sheet = book.create_sheet(title)
+        sheet.append(["id", "name"])
+        sheet.append([title.lower(), title])
+    book.save(tmp_path / "ours.xlsx")
+    findings = Findings()
+    assert [each.id for each in read_services(tmp_path / "ours.xlsx", Library.open(tmp_path), findings)] == ["north"]
+    assert [found.code for found in findings] == ["workbook-parts"]
+
+
 def test_a_workbook_that_is_none_or_empty_is_told(tmp_path: Path) -> None:
     (tmp_path / "none.xlsx").write_bytes(b"PK\3\4 nothing")
     openpyxl.Workbook().save(tmp_path / "empty.xlsx")

@@ -10,6 +10,16 @@ def unreadable_order() -> None:
     """
 
 
+def workbook_parts() -> None:
+    """What a workbook has to say stands in sight on its first sheet.
+
+    Rows on a second sheet are not read: those clinics get nothing. Rows that somebody has hidden, or a filter hides,
+    are read, and printed. A formula that no spreadsheet program has worked out reads as an empty cell.
+
+    Fix: put all rows on one sheet, delete those that are not meant, and save the workbook in a spreadsheet program.
+    """
+
+
 def order_columns() -> None:
     """An order names its columns, and every row says service, leaflet, language, layout and copies.
 

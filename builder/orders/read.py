@@ -15,7 +15,8 @@ from builder.model.inks import Colouring, Spot
 from builder.model.order import Header, Line
 from builder.model.source import Span
 from builder.services.spreadsheet import Cell
-from builder.services.table import Row, read_rows
+from builder.services.table import read_rows
+from builder.services.workbook import Row
 
 REQUIRED = ("service", "leaflet", "language", "layout", "copies")
 OPTIONAL = ("region", "theme", "finish", "note")

@@ -59,5 +59,6 @@ def _table(path: Path, findings: Findings) -> Iterator[tuple[str, Service | None
     rows = (row.filled for row in read_rows(path, unread))
     for id, service in bind_each(read_table(rows, shown(path), told), findings):
         yield id, with_logo(service, path.parent, findings) if service is not None else None
-    # of a file that could not be read it need not be said that it is empty
-    findings.extend(told if unread.ok else unread)
+    findings.extend(unread)
+    if unread.ok:  # of a file that could not be read it need not be said that it is empty
+        findings.extend(told)

@@ -55,8 +55,9 @@ def _read_workbook(path: Path, name: str, findings: Findings) -> tuple[Fields, .
         findings.error("too-many-values", f"{name} has more than {MOST_ROWS:,} rows", Span(name, 1, 1, 1, 1))
         return ()
     found = tuple(read_table(rows, name, told))
-    # of a file that could not be read it need not be said that it is empty
-    findings.extend(told if unread.ok else unread)
+    findings.extend(unread)
+    if unread.ok:  # of a file that could not be read it need not be said that it is empty
+        findings.extend(told)
     return found
 
 
