@@ -96,6 +96,10 @@ def faults(value: Any, rule: dict[str, Any], whole: dict[str, Any], at: str = ""
         elif word in ("minItems", "maxItems"):
             if isinstance(value, list) and (len(value) < wanted if word == "minItems" else len(value) > wanted):
                 yield f"{at}: {len(value)} entries"
+        elif word in ("minimum", "maximum"):
+            number = isinstance(value, int | float)
+            if number and (value < wanted if word == "minimum" else value > wanted):
+                yield f"{at}: {value} is out of range"
         elif word == "required":
             yield from (f"{at}: no {name}" for name in wanted if isinstance(value, dict) and name not in value)
         elif word == "properties":

@@ -10,6 +10,7 @@ from builder.diagnostics import Findings
 from builder.load import Library, load
 from builder.load.annotations import field_types
 from builder.load.values import POINTS, Placed
+from builder.model.imposition import Imposition
 from builder.model.language import LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import KINDS, Bullets, Card, Leaflet, Strip
@@ -174,8 +175,9 @@ languages:
     ],
 )
 def test_lengths_are_points(written: str, points: float, tmp_path: Path) -> None:
-    theme = made(tmp_path, f"id: demo\nname: A\ncolours: {{}}\nrule: {written}\n", Theme)
-    assert theme.rule == pytest.approx(points, abs=1e-4)
+    paper = "paper: {width: 8.5in, height: 11in}"
+    plan = made(tmp_path, f"id: demo\nname: A\n{paper}\nmargin: {written}\n", Imposition)
+    assert plan.margin == pytest.approx(points, abs=1e-4)
     assert set(POINTS) == {"pt", "mm", "cm", "in"}
 
 

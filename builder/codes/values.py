@@ -165,6 +165,17 @@ def missing_reason() -> None:
     """
 
 
+def out_of_range() -> None:
+    """A number of a layout, a theme, a press or a stock is one that can be printed.
+
+    Type of three points cannot be read, blocks without space run into one another, and a price below zero pays for the
+    others.
+
+    Fix: take a number between those that the hint names. What each field means, editors show from its JSON Schema
+    (`leaflet schema`).
+    """
+
+
 def smallest_above_size() -> None:
     """A style's `smallest` is not above its `size`.
 

@@ -208,6 +208,9 @@ def _of_field(field: Field[Any], wanted: Any) -> Bind:
     if wanted is str and required(field):
         return values.bind_filled_str
     bind_value = _binder(wanted)
+    least, most = field.metadata.get("least"), field.metadata.get("most")
+    if least is not None or most is not None:
+        return values.bind_within(bind_value, least, most)
     records = get_origin(wanted) is tuple and is_record(get_args(wanted)[0])
     return _at_least_one(bind_value) if records and required(field) else bind_value
 

@@ -193,6 +193,9 @@ def _described(field: Field[Any], made: dict[str, Any]) -> dict[str, Any]:
         made = {"type": "string", "pattern": "^(?:https://[^?#@ ]+)?$"}
     if made.get("type") == "array" and required(field):
         made["minItems"] = 1
+    for bound, keyword in (("least", "minimum"), ("most", "maximum")):
+        if isinstance(field.metadata.get(bound), int | float):
+            made[keyword] = field.metadata[bound]
     default = field.default
     if default is not MISSING and default not in (None, "", ()) and isinstance(default, str | bool | int | float):
         made["default"] = default

@@ -69,12 +69,10 @@ def _check_evidence(library: Library, findings: Findings) -> None:
 
 
 def check_styles(layout: Layout, findings: Findings) -> None:
-    """A layout has every style that texts are set in, each of a size that can be set, and places for draft bars."""
+    """A layout has every style that texts are set in, and places for draft bars."""
     _check_all("styles", STYLES, layout.styles, layout.span, findings)
     for name, style in layout.styles.items():
-        if style.size <= 0:
-            findings.error("wrong-type", f"style `{name}` has a `size` of {style.size:g} pt", layout.span)
-        elif style.smallest > style.size:
+        if style.smallest > style.size:
             told = f"style `{name}` has a `smallest` of {style.smallest:g} pt above its `size` of {style.size:g} pt"
             findings.error("smallest-above-size", told, layout.span)
     for face in layout.faces if layout.draft == "face" else ():

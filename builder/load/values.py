@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -27,6 +28,7 @@ ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 CLAIM = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,31}")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
+_ROUNDED = 1e-6  # of a point: an inch is not a whole number of millimetres
 _LOST = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -192,6 +194,30 @@ def bind_length(node: Node, binding: Binding, owner: str, name: str, safety: boo
     told = f"`{name}: {short(node)}` is not a length"
     binding.error("bad-length", told, node.span, "a number and a unit: 12pt, 8mm, 1.2cm, 3.5in")
     return BAD
+
+
+def bind_within(bind: Bind, least: float | str | None, most: float | str | None) -> Bind:
+    """A number or a length that is neither below `least` nor above `most`."""
+    low = -math.inf if least is None else _points(least)
+    high = math.inf if most is None else _points(most)
+    if most is None:
+        told = f"{least} is the least"
+    else:
+        told = f"{most} is the most" if least is None else f"from {least} to {most}"
+
+    def bind_bounded(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+        value = bind(node, binding, owner, name, safety)
+        if value is not BAD and not low - _ROUNDED <= value <= high + _ROUNDED:
+            way = "small" if value < low else "large"
+            binding.error("out-of-range", f"`{name}: {short(node)}` is too {way}", node.span, told)
+        return value
+
+    return bind_bounded
+
+
+def _points(bound: float | str) -> float:
+    found = LENGTH.fullmatch(bound) if isinstance(bound, str) else None
+    return float(found.group(1)) * POINTS[found.group(2)] if found else float(bound)
 
 
 def bind_colour(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:

@@ -29,7 +29,9 @@ class Condition:
     condition: str = doc("the registered name of the printing condition, such as FOGRA39")
     registry: str = doc("address of the registry that the name is from", default="http://www.color.org")
     profile: str = doc("the ICC profile of the condition: a file in the same folder")
-    total_ink: float = doc("the most ink that the paper takes, the four inks added up, per cent", default=300.0)
+    total_ink: float = doc(
+        "the most ink that the paper takes, the four inks added up, per cent", default=300.0, least=100, most=400
+    )
     span: Span | None = None
 
 

@@ -15,20 +15,24 @@ STYLES = (
 """What texts are set in: every layout says how."""
 
 
+SMALLEST = "6pt"
+"""21 CFR 201.66 (d)(2): nothing on the label of a medicine that people take unaided is smaller."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """Width and height of a sheet as it is handed out."""
 
-    width: Length = doc("across")
-    height: Length = doc("down")
+    width: Length = doc("across", least="10mm")
+    height: Length = doc("down", least="10mm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """How one kind of text is set."""
 
-    size: Length = doc("type size that the sheet is drawn for")
-    smallest: Length = doc("type size below which it is an error")
+    size: Length = doc("type size that the sheet is drawn for", least=SMALLEST, most="720pt")
+    smallest: Length = doc("type size below which it is an error", least=SMALLEST)
     weight: Literal["regular", "bold"] = doc("weight of the face", default="regular")
     colour: Id = doc("colour of the theme", default=Id("ink"))
     tight: bool = doc("set with the language's tight leading (headings)", default=False)
@@ -53,12 +57,12 @@ class Panel:
     look: Literal["plain", "cover", "banner", "band", "tabs", "draft"] = doc(
         "how the theme dresses it", default="plain"
     )
-    columns_of_text: int = doc("sections flow in so many columns inside the panel", default=1)
-    across: int = doc("blocks stand in rows of so many, side by side", default=1)
+    columns_of_text: int = doc("sections flow in so many columns inside the panel", default=1, least=1, most=6)
+    across: int = doc("blocks stand in rows of so many, side by side", default=1, least=1, most=6)
     show: tuple[str, ...] = doc("fields of the cover block that are shown here; empty: all", default=())
     fold_after: bool = doc("the paper is folded at this panel's end edge", default=False)
     draft: bool = doc("carries its face's draft bar, where the layout has one bar a face", default=False)
-    read: int = doc("place in reading order; 0: as written", default=0)
+    read: int = doc("place in reading order; 0: as written", default=0, least=0)
     span: Span | None = None
 
 
@@ -83,23 +87,24 @@ class Layout:
     )
     duplex: Literal["none", "short-edge", "long-edge"] = doc("which edge the printer flips on")
     inset: Length = doc("from a panel's edge to its text")
-    safe: Length = doc("from the trim to the nearest text in press finish", default=Length(14.17))
-    grow: float = doc("how far type may grow beyond `size` where every panel has room", default=1.2)
+    safe: Length = doc("from the trim to the nearest text in press finish", default=Length(14.17), least="3mm")
+    grow: float = doc("how far type may grow beyond `size` where every panel has room", default=1.2, least=1, most=3)
     listed: bool = doc("a layout to build on; false for the page that finish `screen` borrows", default=True)
     flowing: bool = doc("as many pages as the text needs, each like the last face", default=False)
     bilingual: bool = doc("flowing, with every text beside its source; made with `--bilingual`", default=False)
     split: Literal["section", "block"] = doc("where a run of sections may pass to the next panel", default="section")
     qr: Length = doc("width of a QR code without its quiet zone, at least")
-    imprint: Length = doc("height of the box with a service's details")
+    imprint: Length = doc("height of the box with a service's details", least="8mm")
     qr_level: Literal["M", "Q", "H"] = doc("error correction level", default="Q")
-    icon: Length = doc("size of an icon in a grid of signs")
-    sign_columns: int = doc("columns of a grid of signs", default=2)
+    icon: Length = doc("size of an icon in a grid of signs", least="8pt", most="200pt")
+    sign_columns: int = doc("columns of a grid of signs", default=2, least=1, most=6)
     side_icons: bool = doc("icons beside the words instead of above them", default=False)
     compact: bool = doc("leads run into their texts, as on a card", default=False)
-    spacing: Length = doc("between two blocks at full size")
+    spacing: Length = doc("between two blocks at full size", least="2pt", most="40pt")
     kilobytes: int = doc(
         "of a file at most, half as much again as its largest language; logos and a press's profile come on top",
         default=400,
+        least=10,
     )
     draft: Literal["panels", "face"] = doc("the draft bar speaks in every panel of a face, or once", default="panels")
     styles: Mapping[str, Style] = doc(

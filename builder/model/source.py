@@ -18,13 +18,25 @@ Id = NewType("Id", str)
 """A name that files and messages refer to: lower-case letters, digits and hyphens (`[a-z][a-z0-9-]*`)."""
 
 
-def doc(text: str, *, default: Any = MISSING, factory: Any = MISSING) -> Any:
-    """A dataclass field with its line in the manual; editors show it through the JSON Schema."""
+def doc(
+    text: str,
+    *,
+    default: Any = MISSING,
+    factory: Any = MISSING,
+    least: float | str | None = None,
+    most: float | str | None = None,
+) -> Any:
+    """A dataclass field with its line in the manual; editors show it through the JSON Schema.
+
+    `least` and `most` bound a number, or a length as it is written: `6pt`.
+    """
+    bounds = {name: value for name, value in (("least", least), ("most", most)) if value is not None}
+    metadata = {"doc": text, **bounds}
     if factory is not MISSING:
-        return field(default_factory=factory, metadata={"doc": text})
+        return field(default_factory=factory, metadata=metadata)
     if default is not MISSING:
-        return field(default=default, metadata={"doc": text})
-    return field(metadata={"doc": text})
+        return field(default=default, metadata=metadata)
+    return field(metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)

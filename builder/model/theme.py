@@ -29,8 +29,8 @@ class Theme:
     tints: bool = doc("boxes are tinted; otherwise they are ruled", default=True)
     cover: Literal["solid", "ruled", "plain"] = doc("dress of covers and banners", default="solid")
     discreet: bool = doc("the cover gives nothing away: the leaflet's discreet title, no drawing", default=False)
-    rule: Length = doc("weight of rules", default=Length(1.0))
-    radius: Length = doc("radius of boxes", default=Length(3.0))
+    rule: Length = doc("weight of rules", default=Length(1.0), least="0.25pt", most="3pt")
+    radius: Length = doc("radius of boxes", default=Length(3.0), most="12pt")
     inks: Mapping[str, tuple[float, float, float, float]] = doc(
         "cyan, magenta, yellow and black in per cent, as [87, 45, 43, 42], by the name of a colour, for four-colour "
         "printing; what is not named is worked out from the press's profile",
