@@ -64,7 +64,7 @@ def test_an_unsigned_edition_is_an_error_and_the_rest_is_checked_too(
     ("words", "told"),
     [
         (("recall",), "error[usage]: say what is recalled"),
-        (("recall", "--number", "us.treatmnt"), "error[unknown-name]: no sheet of any order has number `us.treatmnt`"),
+        (("recall", "--number", "us.treatmnt"), "error[order-nothing]: no order has been run in output"),
         (("resume", "nothing"), "error[unknown-name]: there is no order `nothing`"),
         (("run", "county.csv", "--executor", "dask"), "error[usage]: --executor dask needs --scheduler"),
         (("run", "county.csv", "--scheduler", "tcp://h:1"), "error[usage]: --scheduler goes with --executor dask"),
@@ -183,6 +183,20 @@ def test_recall_by_each_of_its_options_over_several_orders(project: Path, capsys
     assert {each["order"] for each in recalled("--edition", english)} == {"county", "later"}
     assert {each["order"] for each in recalled("--edition", english, "--before", "2026-03-15")} == {"county"}
     assert recalled("--leaflet", "overdose", "--translation", "ar", "--before", "2026-01-01") == []
+    for words, told, hint in (
+        (("--leaflet", "overdos"), "no sheet of any order has leaflet `overdos`", "did you mean overdose?"),
+        (("--translation", "arabic"), "no sheet of any order has language `arabic`", "did you mean ar?"),
+        (("--translation", "fr"), "no sheet of any order has language `fr`", "known here: ar, en"),
+        (("--edition", f"{english}X"), f"no sheet of any order has edition `{english}X`", f"did you mean {english}?"),
+        (("--number", "us.treatmnt"), "no sheet of any order has number `us.treatmnt`", "did you mean us.treatment?"),
+        (("--claim", "Z9"), "no sheet of any order has claim `Z9`", ""),
+        (("--number", "us.emergency", "-o", "elsewhere"), "no order has been run in elsewhere", "-o DIR"),
+    ):
+        assert main(["order", "recall", *words]) == 2
+        said = capsys.readouterr().err
+        assert told in said
+        assert hint in said
+    assert not (project / "elsewhere").exists()
     claimed = recalled("--claim", "A1")
     assert claimed
     assert {each["leaflet"] for each in claimed} <= {"overdose", "withdrawal"}

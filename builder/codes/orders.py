@@ -95,9 +95,9 @@ def order_running() -> None:
 
 
 def order_nothing() -> None:
-    """There is an order that was begun and is not done.
+    """There is an order that was begun and is not done; for a recall, one that has been run.
 
-    Nothing to go on with may mean that this is not the folder that the order is in.
+    Nothing to go on with, or nothing that has been handed out, may mean that this is not the folder of the orders.
 
     Fix: name the folder with `-o DIR`, or begin an order with `leaflet order run FILE`.
     """

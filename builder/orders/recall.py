@@ -69,6 +69,8 @@ where sheets.state = 'done' and (? = '' or plates.code = ?) and (? = '' or plate
 group by lines.service, orders.id, plates.key order by lines.service, orders.id, plates.key
 """
 
+_COLUMNS = {"leaflets": "leaflet", "languages": "language", "editions": "code"}
+
 
 def recall(journal: Journal, fault: Fault) -> Iterator[Held]:
     """What is held, service by service."""
@@ -105,7 +107,10 @@ def holders(output: Path, fault: Fault, *, editions: Collection[str] = (), curre
 
 
 def known(journal: Journal, what: str) -> set[str]:
-    """The claims or numbers that anything in the journal has: for who has mistyped one."""
+    """The claims, numbers, leaflets, languages or codes that anything in the journal has: for who has mistyped one."""
+    if what in _COLUMNS:
+        asked = f"select distinct {_COLUMNS[what]} from plates where code is not null and code <> ''"
+        return {text for (text,) in journal.rows(asked, ())}
     found: set[str] = set()
     for (facts,) in journal.rows("select distinct facts from plates where facts is not null and facts <> ''", ()):
         found.update(json.loads(facts).get(what, ()))

@@ -51,7 +51,9 @@ class Speech:
             and known is not language_of(letter.language, self._languages)
         }
         if asked:
-            told = f"letters to services that read {' and '.join(sorted(asked))} are in another language"
+            *most, last = sorted(asked)
+            read = f"{', '.join(most)} and {last}" if most else last
+            told = f"letters to services that read {read} are in another language"
             hint = "leaflets/letters has no whole translation: leaflet translate status tells what is missing"
             findings.note("missing-catalogue", told, None, hint)
 

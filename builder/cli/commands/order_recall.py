@@ -8,10 +8,11 @@ from pathlib import Path
 from builder.cli.option import Command, Request, option
 from builder.cli.ordering import journal_in
 from builder.cli.report import Refusal, exit_code, say, say_data, show, table
-from builder.diagnostics import Findings, did_you_mean
+from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load import Library
 from builder.load.paths import shown
 from builder.model.dataclass import dataclass
+from builder.names import UnknownName, choose_languages
 
 _SHOWN = 20
 
@@ -35,6 +36,7 @@ class OrderRecall(Request):
 
 def run(request: OrderRecall) -> int:
     """Look it up, print it, write the table and the letters."""
+    from builder.orders.journal import FILE
     from builder.orders.letters import write_recall
     from builder.orders.recall import Fault, known, recall
 
@@ -48,13 +50,16 @@ def run(request: OrderRecall) -> int:
     )
     if not fault.asked:
         raise Refusal("usage", "say what is recalled", "leaflet order recall --number us.treatment")
+    if not (request.output / FILE).is_file():
+        told = f"no order has been run in {shown(request.output)}: its journal, {FILE}, is not there"
+        raise Refusal("order-nothing", told, "name the folder of the orders: -o DIR")
     findings = Findings()
     with journal_in(request.output) as journal:
-        for what, name in (("claims", request.claim), ("numbers", request.number)):
+        for what, name in _named(request):
             if name and name not in (every := known(journal, what)):
-                raise Refusal(
-                    "unknown-name", f"no sheet of any order has {what[:-1]} `{name[:60]}`", *did_you_mean(name, every)
-                )
+                hints = _language_meant(name) if what == "languages" else ()
+                told = f"no sheet of any order has {what[:-1]} `{name[:60]}`"
+                raise Refusal("unknown-name", told, *(hints or did_you_mean(name, every)))
         found = list(recall(journal, fault))
         folder = request.output / f"recall-{_slug(str(fault))}"
         names: list[str] = []
@@ -66,7 +71,7 @@ def run(request: OrderRecall) -> int:
     if request.format == "json":
         say_data([each._asdict() for each in found])
     elif not found:
-        say(f"no service holds a sheet of {fault}")
+        say(f"no service holds a sheet: {fault}")
     else:
         heads = ("service", "leaflet", "language", "edition", "copies", "order")
         rows = [(e.service, e.leaflet, e.language, e.edition, f"{e.copies:,}", e.order) for e in found[:_SHOWN]]
@@ -75,6 +80,25 @@ def run(request: OrderRecall) -> int:
         say(f"{sum(each.copies for each in found):,} copies at {services:,} services: {fault}")
         say(f"{shown(folder)}/: {', '.join(names)}")
     return exit_code(findings)
+
+
+def _named(request: OrderRecall) -> tuple[tuple[str, str], ...]:
+    """What is asked for by name. A name that no sheet has is a slip, not a list of services that is empty."""
+    return (
+        ("editions", request.edition.upper()),
+        ("leaflets", request.leaflet),
+        ("claims", request.claim),
+        ("numbers", request.number),
+        ("languages", request.translation),
+    )
+
+
+def _language_meant(name: str) -> tuple[Hint, ...]:
+    try:
+        choose_languages([name], Library.open(Path.cwd()).languages(Findings()))
+    except UnknownName as unknown:
+        return unknown.hints
+    return ()
 
 
 def _slug(text: str) -> str:
