@@ -119,13 +119,13 @@ def _made(
             yield index, _make(jobs[index], library, folder)
         return
     # 20 ms to import, which a single sheet need not pay
-    from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-    from multiprocessing import get_context
+    from concurrent.futures import Future, as_completed
+
+    from builder.pool import processes
 
     size = max(1, min(_CHUNK, len(waiting) // (2 * workers)))
     chunks = [waiting[start : start + size] for start in range(0, len(waiting), size)]
-    # spawn: the same on every system, and no thread of this process is copied half alive
-    pool = ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn"))
+    pool = processes(min(workers, len(chunks)))
     try:
         running: dict[Future[list[Outcome]], list[int]] = {
             pool.submit(_make_each, [jobs[index] for index in chunk], library.roots, folder): list(chunk)

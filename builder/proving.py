@@ -120,11 +120,12 @@ def prove_all(
         for job in jobs:
             yield _prove(job, library, pictured)
         return
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from multiprocessing import get_context
+    from concurrent.futures import as_completed
+
+    from builder.pool import processes
 
     chunks = [jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK)]
-    pool = ProcessPoolExecutor(min(workers, len(chunks)), mp_context=get_context("spawn"))
+    pool = processes(min(workers, len(chunks)))
     try:
         running = [pool.submit(_prove_each, chunk, library.roots, pictured) for chunk in chunks]
         for finished in as_completed(running):

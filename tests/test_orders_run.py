@@ -174,8 +174,16 @@ def big_order(folder: Path) -> Path:
 
 def start(path: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "builder.cli", "order", *more, "-o", str(out)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, cwd=path.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        command,
+        cwd=path.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        # a shell's background jobs, and what they start, ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def test_killed_and_resumed_it_ends_with_the_same_files(tmp_path: Path) -> None:
@@ -205,7 +213,7 @@ def test_killed_and_resumed_it_ends_with_the_same_files(tmp_path: Path) -> None:
 def test_processes_of_a_pool_end_with_the_one_that_gave_them_work(tmp_path: Path) -> None:
     """At once, so that nothing of theirs is written when the order is resumed; what they left in part goes."""
     busy = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
-    given = f"from builder.orders.executor import _processes; _processes(1).submit(exec, {busy!r}).result()"
+    given = f"from builder.pool import processes; processes(1).submit(exec, {busy!r}).result()"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen([sys.executable, "-c", given], env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -217,6 +225,22 @@ def test_processes_of_a_pool_end_with_the_one_that_gave_them_work(tmp_path: Path
     while not sweep(tmp_path) and time.monotonic() < until:
         time.sleep(0.01)
     assert not part.exists()
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.5, 0.8])
+def test_ctrl_c_ends_all_processes_and_says_how_to_go_on(seconds: float, tmp_path: Path) -> None:
+    """As a terminal does it: all processes get the signal, also those that are still importing."""
+    path, out = big_order(tmp_path), tmp_path / "out put"
+    process = start(path, out, "run", str(path), "--draft", "--jobs", "2", "--on", DAY.isoformat())
+    until = time.monotonic() + 20
+    while not (out / "county").is_dir() and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)[0].decode()
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert "order county is stopped; to go on: leaflet order resume county -o 'out put'" in said
 
 
 def test_what_a_process_left_that_nobody_has_asked_for_is_swept(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from builder.cli.progress import Progress
@@ -61,6 +63,7 @@ def carry_out(
 
     place = folder / order.id
     bars = Bars()
+    again = f"leaflet order resume {order.id} -o {quote(shown(folder))}"
     try:
         with lock(place), workshop(jobs or os.cpu_count() or 1, scheduler) as shop:
             running = Running(
@@ -80,6 +83,10 @@ def carry_out(
 
                 finish(journal, order, library, place, findings)
             return tally
+    except KeyboardInterrupt:
+        if not trying:
+            print(f"\norder {order.id} is stopped; to go on: {again}", file=sys.stderr)
+        raise
     except Held as held:
         hint = "wait for it to end, or end it; leaflet order resume goes on from there"
         raise Refusal("order-running", f"{held} is at work on order `{order.id}`", hint) from None
@@ -87,7 +94,7 @@ def carry_out(
         raise Refusal("usage", str(error)) from None
     except (OSError, sqlite3.Error) as error:
         told = getattr(error, "strerror", None) or error
-        hint = f"free some space, then: leaflet order resume {order.id} -o {shown(folder)}"
+        hint = f"free some space, then: {again}"
         findings.error("cannot-write", f"the run of order `{order.id}` has stopped: {told}", None, hint)
     except Superseded:
         hint = "what was printed then must stay known: give the new list a reference of its own"

@@ -118,13 +118,9 @@ def workshop(jobs: int, scheduler: str = "") -> Iterator[Workshop]:
 
 def _processes(count: int) -> Executor:
     # 20 ms to import, which a check of the command line need not pay
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from builder.pool import processes
 
-    from builder.orders.work import die_with_parent
-
-    # spawn: the same on every system, and no thread of this process is copied half alive
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=die_with_parent)
+    return processes(count)
 
 
 def _client(scheduler: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -178,22 +177,3 @@ def _bytes(folder: Path, name: str, digest: str) -> bytes:
     if sha256(data).hexdigest() != digest:
         raise PlateLost(f"{name} is not as it was compiled")
     return data
-
-
-def die_with_parent() -> None:
-    """A process of a pool ends as soon as the one that gave it work is gone: killed, it cannot say so, and what is left
-    of its work would still be written when the order is resumed."""
-    import threading
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    # what a process has done is on the disk or handed over; libraries that are taken apart object at length
-    atexit.register(os._exit, 0)
-    parent = parent_process()
-    assert parent is not None, "it is a pool's"
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
