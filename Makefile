@@ -6,13 +6,23 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all test check format golden gallery proof proof-full fuzz bench lock clean
+.PHONY: all test oldest check format golden gallery proof proof-full fuzz bench lock clean
 
 all: $(READY)
 	$(BIN)/leaflet build --lang all --output output
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
+
+# With the oldest libraries that pyproject.toml allows, in an environment of their own; PYTHON=python3.13: with that Python.
+oldest: .venv-oldest/.ready
+	.venv-oldest/bin/python -m pytest -n auto
+
+.venv-oldest/.ready: pyproject.toml tools/oldest.py
+	@test -x .venv-oldest/bin/python || $(PYTHON) -m venv .venv-oldest
+	$(PYTHON) tools/oldest.py > .venv-oldest/oldest.txt
+	.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check --requirement .venv-oldest/oldest.txt --editable .
+	@touch $@
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -204,7 +204,7 @@ class TestFile:
     def test_a_spot_colour_is_an_ink_of_its_own(self) -> None:
         with pikepdf.open(BytesIO(pdf(FIVE))) as opened:
             space = opened.pages[0].Resources.ColorSpace.Spot
-            assert space[:3] == pikepdf.Array(
+            assert pikepdf.Array(list(space)[:3]) == pikepdf.Array(
                 [pikepdf.Name.Separation, pikepdf.Name("/PANTONE 3165 C"), pikepdf.Name.DeviceCMYK]
             )
             assert [float(part) for part in space[3].C1] == [1, 0.2, 0.3, 0.45]
