@@ -263,3 +263,12 @@ def test_both_lines_of_a_tab_begin_at_one_end(language: str) -> None:
     feet = {round(words.box.y + words.box.height, 2) for words in turned}
     assert len(turned) > 10
     assert (len(tops), len(feet)) == ((1, 2) if language == "ar" else (2, 1))
+
+
+def test_a_banner_without_colour_begins_where_the_text_does() -> None:
+    for layout in ("palm-card", "letter-large"):
+        made = sheet(Asked("naloxone", layout=layout, theme="discreet"))
+        titles = [node for node, each in enumerate(made.tree) if each.tag in ("H1", "H2")]
+        first = [item.box.x for item in made.pages[0].items if isinstance(item, Words) and item.node in titles]
+        assert len(set(first)) == 1
+        assert len(first) > 1

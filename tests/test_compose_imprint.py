@@ -11,7 +11,7 @@ from samples import starter_typesetter
 from builder.compose import compose
 from builder.diagnostics import Diagnostic, Findings
 from builder.model.service import Service
-from builder.model.sheet import Code, Sheet, Words
+from builder.model.sheet import Box, Code, Rule, Shape, Sheet, Words
 from builder.model.source import Id, Span
 
 PLACE = Span("services.yaml", 2, 5, 2, 9)
@@ -120,3 +120,29 @@ def test_a_phone_shows_no_lines_to_fill_in_by_hand() -> None:
     assert "Example Outreach" in written(named)
     assert opened.openings
     assert not blank.openings
+
+
+@pytest.mark.parametrize("layout", ["letter-trifold", "letter-large", "a4-sheet"])
+def test_lines_to_write_on_stand_off_the_frame(layout: str) -> None:
+    made, _ = struck(None, layout)
+    assert made is not None
+    found = 0
+    for page in made.pages:
+        frames = [item.box for item in page.items if isinstance(item, Shape) and item.stroke]
+        for line in page.items:
+            if isinstance(line, Rule) and line.weight == 0.75 and not line.dash:
+                frame = next(box for box in frames if box.x < line.x and _holds(box, line.y))
+                assert frame.y + frame.height - line.y > 8.0
+                found += 1
+    assert found == 2
+
+
+def _holds(box: Box, y: float) -> bool:
+    return box.y < y < box.y + box.height
+
+
+@pytest.mark.parametrize(("lang", "label"), [("en", "s: 911"), ("fr", "s\u00a0: 911"), ("zh-Hans", "话：911")])
+def test_the_label_of_the_emergency_number_ends_as_the_language_ends_it(lang: str, label: str) -> None:
+    made, _ = struck(None, lang=lang)
+    assert made is not None
+    assert label in written(made)

@@ -17,7 +17,7 @@ def measure(widths: list[int], *, heading: bool = False) -> Measure:
         ends.append(pen + width)
         pen += width + 1
         starts.append(pen)
-    return Measure(starts, ends, [True] * len(ends), heading)
+    return Measure(starts, ends, [True] * len(ends), [0.0] * len(ends), heading)
 
 
 def choices(text: Measure, width: float) -> list[tuple[int, ...]]:
@@ -37,9 +37,11 @@ def raggedness(text: Measure, breaks: tuple[int, ...], width: float) -> float:
     lines = list(zip((0, *breaks), breaks, strict=False))
     counted = lines if text.heading else lines[:-1]
     cost = sum(max(0.0, 1 - text.width(start, end) / width) ** 2 for start, end in counted)
+    if len(lines) > 1:
+        cost += 4 * sum(end - start == 1 and text.width(start, end) < width / 3 for start, end in lines)
     start, end = lines[-1]
     if len(lines) > 1 and end - start == 1 and text.width(start, end) < width / 3:
-        return cost + 4
+        return cost
     if len(lines) > 1 and text.width(start, end) < width / 6:
         return cost + 0.5
     return cost
@@ -79,7 +81,9 @@ def test_a_heading_has_lines_of_one_length() -> None:
 
 def test_a_break_within_a_word_gives_way_to_a_space() -> None:
     starts, ends = [0.0, 5.0, 10.0, 15.0], [0.0, 5.0, 9.9, 15.0]
-    assert balanced(Measure(starts, ends, [True, False, True, True], True), 10.2) == [2, 3]
+    spaces = [True, False, True, True]
+    assert balanced(Measure(starts, ends, spaces, [0.0, 0.02, 0.0, 0.0], True), 10.2) == [2, 3]
+    assert balanced(Measure(starts, ends, spaces, [0.0, 0.02, 0.04, 0.0], True), 10.2) == [1, 3]
 
 
 def test_nothing_to_break() -> None:

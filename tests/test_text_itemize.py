@@ -85,3 +85,13 @@ def test_missing_characters_are_named_once_and_the_text_is_still_set() -> None:
 @pytest.mark.parametrize("char", ["\u00a0", "\u202f", "\u2011", "\u2009", "\u200d", "\u2060", "ǻ"])
 def test_what_the_shaper_replaces_is_not_missing(char: str) -> None:
     assert items(f"a{char}b", "en").missing == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"), [("ko", "말"), ("zh-Hans", "词"), ("ja", "語"), ("ta", "சொல்"), ("hi", "शब्द")]
+)
+def test_numbers_of_notes_and_the_dot_between_entries_are_of_one_face(lang: str, word: str) -> None:
+    # faces of these scripts hold some of the ten alone
+    notes = "¹\u202f²\u202f³\u202f⁴\u202f⁹"
+    assert [(text, face) for text, _, face in parts(f"{word}{notes}", lang)][1:] == [(notes, "NotoSans")]
+    assert ("·", "NotoSans") in [(text.strip(), face) for text, _, face in parts(f"{word}\u00a0· {word}", lang)]

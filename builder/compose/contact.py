@@ -157,7 +157,9 @@ def foot(bench: Bench, block: model.Foot) -> Sequence[Unit]:
     """Whose emergency number it is, dates, edition code, what the sheet is not, what has not been checked."""
     words, leaflet = bench.edition.words, bench.edition.leaflet
     # a number that is right in one country is wrong in the next, and paper travels
-    parts = [f"{words.emergency_in.value}: \u2066{bench.edition.region.emergency.number}\u2069"]
+    language = bench.typesetter.language(words.emergency_in.lang)
+    country = f"{words.emergency_in.value}{language.colon}{language.space}"
+    parts = [f"{country}\u2066{bench.edition.region.emergency.number}\u2069"]
     if bench.layout.compact:
         pass
     elif leaflet.reviewed:

@@ -85,8 +85,8 @@ class CoverContent:
         bar = self.bar.height(width, setting) + 2 * BAR_PAD + 8.0 if self.bar else 0.0
         return self.words.height(width, setting) + bar
 
-    def place(self, pen: Pen, leaf: Leaf, setting: Setting, bleed: float) -> None:
-        """Dress the panel and put the words on it."""
+    def place(self, pen: Pen, leaf: Leaf, setting: Setting, bleed: float) -> Box:
+        """Dress the panel and put the words on it; returns the room that they have."""
         bench = self.bench
         fill = fill_of(bench, leaf, bleed)
         solid = bench.theme.cover == "solid"
@@ -95,6 +95,9 @@ class CoverContent:
         elif bench.theme.cover == "ruled":
             pen.add(Shape(_within(fill, 0.75), None, bench.colour("ink"), 1.5, bench.theme.radius))
         text = leaf.text
+        if bench.theme.cover == "plain" and not self.spacious and leaf.panel.look != "cover":
+            # nothing is drawn around the words: they stand where the text below begins
+            text = Box(leaf.box.x, text.y, leaf.box.width, text.height)
         foot = text.y + text.height
         bar_top = foot
         if self.bar is not None:
@@ -111,6 +114,7 @@ class CoverContent:
         self.words.place(pen, text.x, text.y, text.width, setting, section)
         if self.bar is not None:
             self.bar.place(pen, text.x, bar_top + BAR_PAD, text.width, setting, section)
+        return text
 
     def _drawing(self, pen: Pen, room: Box) -> None:
         """A large quiet drawing in the middle of what is left, as big as it fits."""

@@ -21,6 +21,9 @@ from builder.model.source import Text
 
 COMPACT_PAD = (0.0, 0.0)
 
+FREE = 4.0
+"""Between the last ruled line and what else the frame keeps free: a line on the frame reads as one of it."""
+
 
 def imprint(bench: Bench, block: model.Imprint) -> Sequence[Unit]:
     """One unit, as high as the layout says; on a screen, lines to fill in by hand are of no use."""
@@ -87,7 +90,8 @@ def _blank(bench: Bench, label: TextPiece, pen: Pen, room: Box, node: int) -> No
         label.place(pen, room.x, room.y, room.width, still, node)
         top = room.y + label.height(room.width, still)
     size = bench.size("label", still) / 1000
-    step = (room.y + room.height - top) / len(captions)
+    free = 0.0 if bench.layout.compact else FREE
+    step = (room.y + room.height - free - top) / len(captions)
     start = min(max(piece.shaped.natural for piece in captions) * size + 6.0, room.width * 0.6)
     if bench.layout.compact:
         start = min(label.shaped.natural * size + 6.0, room.width * 0.6)

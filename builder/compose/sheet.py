@@ -10,6 +10,7 @@ from builder.compose.bars import DraftBar, area_of, bars_of
 from builder.compose.begin import Begun, Resources, begin, compact
 from builder.compose.choose import reading_order
 from builder.compose.content import Content
+from builder.compose.cover import CoverContent
 from builder.compose.dress import BLEED
 from builder.compose.fit import Fit, Flow, Overflow, drop_optional, fit, opened
 from builder.compose.flow import Paged, opened_page, paginate
@@ -129,16 +130,18 @@ def _place_faces(bench: Bench, pen: Pen, found: Fit, bar: DraftBar | None, trim:
     for leaf in sorted(found.leaves, key=lambda leaf: order[leaf.panel.id]):
         content = found.filling.get(leaf.panel.id)
         pen.turn_to(leaf.face)
-        spare = 0.0
+        spare, text = 0.0, leaf.text
         if isinstance(content, Content):
             setting = opened(content, leaf, found.setting)
             if leaf.panel.look == "band":
                 _band(bench, pen, leaf)
-            content.place(pen, leaf.text, setting)
-            spare = leaf.text.height - content.height(leaf.text.width, setting)
+            content.place(pen, text, setting)
+            spare = text.height - content.height(text.width, setting)
+        elif isinstance(content, CoverContent):
+            text = content.place(pen, leaf, found.setting, _bleed(bench))
         elif content is not None:
             content.place(pen, leaf, found.setting, _bleed(bench))
-        pen.frames[leaf.face].append(Frame(leaf.panel.id, leaf.box, leaf.text, spare))
+        pen.frames[leaf.face].append(Frame(leaf.panel.id, leaf.box, text, spare))
     _placebars(bench, pen, bar, trim)
 
 
@@ -150,8 +153,8 @@ def _place_pages(bench: Bench, pen: Pen, paged: Paged, bar: DraftBar | None, tri
     pen.turn_to(0)
     if paged.banner is not None:
         content, leaf = paged.banner
-        content.place(pen, leaf, paged.setting, 0.0)
-        pen.frames[0].append(Frame("banner", leaf.box, leaf.text))
+        text = content.place(pen, leaf, paged.setting, 0.0)
+        pen.frames[0].append(Frame("banner", leaf.box, text))
     for at, (body, leaf) in enumerate(paged.pages):
         if not body.units:
             continue

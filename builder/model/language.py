@@ -44,6 +44,7 @@ class Language:
     quotes: tuple[str, str] = doc("opening and closing quotation marks", default=("“", "”"))
     units: tuple[str, ...] = doc("words that stay on the line with the number before them", default=())
     space: str = doc("between a run-in lead and its text; empty in scripts without spaces", default=" ")
+    colon: str = doc("after a label, with the space that the language has before it", default=":")
     balance: bool = doc("headings are balanced over their lines", default=True)
     notes: str = doc("what is known not to work", default="")
     span: Span | None = None

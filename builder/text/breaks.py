@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from icu4py.breakers import CharacterBreaker, LineBreaker
+from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
 from builder.model.language import Language
 
@@ -45,6 +45,11 @@ def line_ends(text: str, language: Language) -> list[int]:
     if language.min_piece > 1:
         allowed = _join_short_pieces(text, allowed, language.min_piece)
     return [*allowed, last]
+
+
+def word_ends(text: str, locale: str) -> list[int]:
+    """The offsets in `text` at which words and what stands between them end: UAX #29, with ICU's dictionaries."""
+    return _code_points(text, (end for _, end in WordBreaker(text, locale).segments()))
 
 
 def _code_points(text: str, offsets: Iterable[int]) -> list[int]:

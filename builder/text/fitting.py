@@ -9,9 +9,8 @@ from typing import Final, NamedTuple
 # Costs are in squared slack, slack as a part of the width: an empty line costs 1
 _LONE_SHORT_WORD: Final = 4.0
 _SHORT_LAST_LINE: Final = 0.5
-_BREAK_IN_WORD: Final = 0.02
 
-# A last line of one piece narrower than this part of the width is a short word left alone
+# A line of one piece narrower than this part of the width is a short word left alone
 _SHORT: Final = 1 / 3
 _VERY_SHORT: Final = 1 / 6
 
@@ -20,12 +19,14 @@ class Measure(NamedTuple):
     """A paragraph's breaks, numbered from 0 (its start), and how far along it they are.
 
     `starts[i]` is where a line that begins at break i begins, `ends[i]` where one that ends there ends, without its
-    spaces; both in thousandths of an em from the paragraph's start. `spaces[i]`: there is a space at break i.
+    spaces; both in thousandths of an em from the paragraph's start. `spaces[i]`: there is a space at break i;
+    `prices[i]`: what it costs to end a line there, on top of what the line leaves empty.
     """
 
     starts: Sequence[float]
     ends: Sequence[float]
     spaces: Sequence[bool]
+    prices: Sequence[float]
     heading: bool
 
     def width(self, start: int, end: int) -> float:
@@ -92,9 +93,9 @@ def _cost(measure: Measure, start: int, end: int, width: float, final: bool) -> 
     if taken > width and end - start > 1:
         return None
     slack = max(0.0, 1 - taken / width) if width > 0 else 0.0
-    if not final:
-        return slack * slack + (0.0 if measure.spaces[end] else _BREAK_IN_WORD)
-    cost = slack * slack if measure.heading else 0.0
+    cost = 0.0 if final and not measure.heading else slack * slack
     if taken < _SHORT * width and not any(measure.spaces[start + 1 : end]):
-        return cost + _LONE_SHORT_WORD
-    return cost + (_SHORT_LAST_LINE if taken < _VERY_SHORT * width else 0.0)
+        cost += _LONE_SHORT_WORD
+    elif final and taken < _VERY_SHORT * width:
+        cost += _SHORT_LAST_LINE
+    return cost if final else cost + measure.prices[end]

@@ -17,6 +17,10 @@ _WRITING_SYSTEMS: Final = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore
 # Format characters that are drawn (Prepended_Concatenation_Mark)
 _DRAWN_FORMATS: Final = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
 
+# Numbers of notes with what stands between them, and the dot between entries. Faces of many scripts hold some of the
+# ten and not the others, or a dot as wide as an ideograph
+_LATIN: Final = frozenset("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u202f\u00b7")
+
 
 class Item(NamedTuple):
     """`text[start:end]` has one level, script (ISO 15924) and face."""
@@ -44,7 +48,7 @@ def itemize(
     shows none itself. A word takes the first face that covers all of it, so that a phone number is of one face;
     where none does, each base with its marks takes the first that covers it. What runs left to right within a
     right-to-left paragraph tries the last face first, the Latin one: digits of Arabic faces suit the script, but
-    a number must be read at a glance.
+    a number must be read at a glance. So do numbers of notes, that all ten be of one face.
     """
     if not text:
         return Itemized((), ())
@@ -95,10 +99,9 @@ def _alike(text: str, levels: Sequence[int], stacks: Sequence[tuple[FontFace, ..
     """The one item of a text of one level and one script that its first face covers: of most texts."""
     chars = set(text)
     found = set(map(script_of, chars)) - {None}
-    first = stacks[0]
-    if len(found) > 1 or any(levels) or stacks.count(first) != len(stacks) or not _covers_all(first[0], chars):
+    if len(found) > 1 or any(levels) or not _are_first(stacks, chars):
         return None
-    return Item(0, len(text), 0, found.pop() or "" if found else _WRITING_SYSTEMS.get(script, script), first[0])
+    return Item(0, len(text), 0, found.pop() or "" if found else _WRITING_SYSTEMS.get(script, script), stacks[0][0])
 
 
 def _resolve_scripts(text: str, default: str) -> list[str]:
@@ -130,16 +133,15 @@ def _choose_faces(
     rtl: bool,
     missing: dict[str, None],
 ) -> list[FontFace]:
-    first = stacks[0]
-    if not rtl and stacks.count(first) == len(stacks) and _covers_all(first[0], set(text)):
-        return [first[0]] * len(text)
+    if not rtl and _are_first(stacks, set(text)):
+        return [stacks[0][0]] * len(text)
     faces: list[FontFace] = []
     for start, end in _words(text, levels, scripts, stacks):
         stack = stacks[start]
         if text[start] == " ":
             faces.append(faces[-1] if faces and faces[-1] in stack and _covers(faces[-1], " ") else stack[0])
             continue
-        if rtl and not levels[start] & 1:
+        if (rtl and not levels[start] & 1) or text[start] in _LATIN:
             stack = stack[::-1]
         chars = set(text[start:end])
         face = next((face for face in stack if _covers_all(face, chars)), None)
@@ -165,7 +167,7 @@ def _choose_face(cluster: str, stack: tuple[FontFace, ...], missing: dict[str, N
 def _words(
     text: str, levels: Sequence[int], scripts: Sequence[str], stacks: Sequence[tuple[FontFace, ...]]
 ) -> Iterator[tuple[int, int]]:
-    """Stretches without a space, of one level, script and weight; each space by itself."""
+    """Stretches without a space, of one level, script and weight, notes apart; each space by itself."""
     start = 0
     for at in range(1, len(text) + 1):
         if (
@@ -174,6 +176,7 @@ def _words(
             or text[start] == " "
             or levels[at] != levels[start]
             or stacks[at] is not stacks[start]
+            or (text[at] in _LATIN) != (text[start] in _LATIN)
             or (scripts[at] != scripts[start] and not stays_with_base(text[at]))
         ):
             yield start, at
@@ -187,6 +190,14 @@ def _clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if at == end or not stays_with_base(text[at]):
             yield base, at
             base = at
+
+
+def _are_first(stacks: Sequence[tuple[FontFace, ...]], chars: set[str]) -> bool:
+    """Whether all these characters of a text are of its first face."""
+    first = stacks[0]
+    if stacks.count(first) != len(stacks) or not _covers_all(first[0], chars):
+        return False
+    return len(first) == 1 or _LATIN.isdisjoint(chars)
 
 
 def _covers_all(face: FontFace, chars: set[str]) -> bool:

@@ -13,6 +13,7 @@ from builder.model.glyphs import Cluster, Glyph, Line, Run
 from builder.text.bidi import reorder
 from builder.text.fitting import Measure, balanced, greedy
 from builder.text.itemize import Item
+from builder.text.prices import prices
 from builder.text.runs import ShapedRun, shape_run
 
 _SOFT_HYPHEN: Final = "\u00ad"
@@ -165,7 +166,7 @@ class ShapedText:
             if trimmed in self.hyphens:
                 ends[-1] += fsum(self._hyphen(trimmed).advances)
             spaces.append(text[end - 1] == " ")
-        return Measure(starts, ends, spaces, self.heading)
+        return Measure(starts, ends, spaces, (0.0, *prices(text, self.ends, self.lang)), self.heading)
 
     def _change_after(self, start: int) -> float:
         """How much wider the text becomes when a line starts here, where letters had been set as one."""

@@ -1,0 +1,58 @@
+"""Where lines end rather than elsewhere, in as few lines."""
+
+import pytest
+from samples import starter_typesetter
+
+from builder.text.breaks import line_ends
+from builder.text.prices import prices
+
+
+def dear(text: str, lang: str) -> list[str]:
+    """What stands around each place that costs more than one between words."""
+    ends = line_ends(text, starter_typesetter().language(lang))
+    found = zip(ends, prices(text, ends, lang), strict=True)
+    return [f"{text[:end].split()[-1]}|{text[end:].split()[0]}" for end, price in found if price > 0.1 and text[end:]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "places"),
+    [
+        ("en", "after 12 to 48 hours", ["12|to", "to|48", "48|hours"]),
+        ("en", "until 3. Most ends in 4. Call 911, now", []),
+        ("en", "by BMJ 2017", ["BMJ|2017"]),
+        ("en", "by BMJ 20170", []),
+        ("hi", "8 से 24 तक", ["8|से", "से|24", "24|तक"]),
+        ("th", "ใน 4 ถึง 10 วัน", ["4|ถึง", "ถึง|10", "10|วัน"]),
+        ("zh-Hant", "大多在4到10天內", ["大多在4|到10天內", "大多在4到|10天內"]),
+    ],
+)
+def test_a_number_stays_with_what_it_counts(lang: str, text: str, places: list[str]) -> None:
+    assert dear(text, lang) == places
+
+
+def test_words_of_chinese_stay_whole() -> None:
+    text = "能承受，的"
+    assert prices(text, [1, 2, 4, 5], "zh-Hans") == [0.02, 0.06, 0.0, 0.02]
+
+
+def test_letters_beyond_the_first_plane() -> None:
+    text = "𠀀𠀀能承受"
+    found = prices(text, [2, 3, 4, 5], "zh-Hans")
+    assert found[1] < found[2]
+
+
+def set_on_lines(text: str, lang: str, width: float) -> list[str]:
+    shaped = starter_typesetter().shape(text, lang=lang)
+    return [shaped.text[line.start : line.end] for line in shaped.lines(width)]
+
+
+def test_a_range_goes_to_the_next_line_whole_if_that_takes_no_more_lines() -> None:
+    text = "Methadone starts after 12 to 48 hours and lasts long."
+    assert set_on_lines(text, "en", 14000) == ["Methadone starts after", "12 to 48 hours and lasts long."]
+
+
+def test_no_line_is_added_to_keep_a_number() -> None:
+    text = "Methadone starts after 12 to 48 hours"
+    shaped = starter_typesetter().shape(text, lang="en")
+    for width in range(4000, 20000, 500):
+        assert len(shaped.lines(float(width))) == shaped.count(float(width)) == len(shaped.lines(float(width), False))
