@@ -194,6 +194,62 @@ def panel_widths() -> None:
     """
 
 
+def panel_content() -> None:
+    """A panel holds other panels, side by side or stacked, or it takes sections by their roles.
+
+    What is said besides is not printed, and nobody would miss it; a panel that takes nothing stays white.
+
+    Fix: give each panel one of `columns`, `rows` and `roles`. Pages of a flowing layout are one panel with roles.
+    """
+
+
+def panel_too_small() -> None:
+    """A panel has room for a line of text.
+
+    Insets, gaps and columns of text can take all there is; each word would then be too wide for its column.
+
+    Fix: make the panel larger, its `inset` or `gap` smaller, or set fewer columns.
+    """
+
+
+def text_at_edge() -> None:
+    """Words keep clear of the paper's edge and of folds.
+
+    Office printers leave 6 mm white, a guillotine and a fold are a millimetre or two off: what stands there is cut.
+
+    Fix: give the panel, what it stands in or the layout a larger `inset`; `safe` is the least at an edge, 3 mm at a
+    fold.
+    """
+
+
+def read_order() -> None:
+    """Each panel has its place in reading order, or none has.
+
+    Two panels in one place are read as they happen to stand: steps of a rescue before its signs.
+
+    Fix: number all panels with `read`, each once, or leave it out everywhere.
+    """
+
+
+def two_draft_bars() -> None:
+    """Where drafts have one bar a face, one panel carries it.
+
+    A second bar is painted over the words of its panel, since room is kept for one.
+
+    Fix: leave `draft: true` in one panel of each face, or write `draft: panels` for a bar in each.
+    """
+
+
+def fold_place() -> None:
+    """A sheet is folded between the columns of a face, and each side of the sheet lies on the back of the other.
+
+    A fold anywhere else is not drawn, not kept clear of words and not counted: the sheet would be handed out unfolded.
+
+    Fix: `fold-after` belongs to columns that stand in `body` itself, but the last; sheets with two folded faces are
+    printed on both sides (`duplex`).
+    """
+
+
 def folds_differ() -> None:
     """Both sides of a sheet are folded in the same places.
 

@@ -31,7 +31,7 @@ class CoverContent:
         solid = bench.theme.cover == "solid"
         self.ink = bench.colour("on-deep" if solid else "deep")
         self.soft = bench.colour("on-deep-quiet" if solid else "ink")
-        shown = [name for name in ("kicker", "title", "lead", "bar", "bar_note") if not show or name in show]
+        shown = [name for name in ("kicker", "title", "lead", "bar", "bar-note") if not show or name in show]
         pieces: list[Piece] = []
         if "kicker" in shown and block.kicker is not None and not discreet:
             pieces.append(paragraph(bench, block.kicker, "kicker", colour=self.soft, bold=True))
@@ -76,7 +76,7 @@ class CoverContent:
             return None
         ink = bench.colour("on-warning")
         parts: list[Piece] = [paragraph(bench, block.bar, "bar", colour=ink, bold=True)]
-        if "bar_note" in shown and block.bar_note is not None:
+        if "bar-note" in shown and block.bar_note is not None:
             parts.append(paragraph(bench, block.bar_note, "body", colour=ink))
         return Stack(bench, tuple(parts), (0.0, 0.05))
 

@@ -140,11 +140,11 @@ def _inside(box: Box, inset: float) -> Box:
 def folds_of(layout: Layout, at: int, trim: Box) -> tuple[float, ...]:
     """Distances of a face's folds from the page's start edge."""
     body = layout.faces[min(at, len(layout.faces) - 1)].body
-    folds, x = [], trim.x
-    shared = [child for child in body.columns if child.width is None]
-    free = trim.width - fsum(child.width or 0.0 for child in body.columns)
-    for child in body.columns:
-        x += child.width if child.width is not None else free / len(shared)
+    inset = body.inset or 0.0
+    folds, x = [], trim.x + inset
+    for child, width in zip(body.columns, _widths(body, trim.width - 2 * inset), strict=True):
+        x += width
         if child.fold_after:
-            folds.append(x)
+            folds.append(x + body.gap / 2)
+        x += body.gap
     return tuple(folds)

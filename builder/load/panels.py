@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from math import fsum
 
 from builder.diagnostics import Findings
-from builder.model.layout import Layout, Panel
+from builder.load.faces import check_contents, check_room
+from builder.model.layout import Face, Layout, Panel
 from builder.model.source import Span
 
 # Points; a tenth of a millimetre is what a folder holds, and lengths in inches and millimetres are rounded
@@ -14,12 +15,21 @@ _NEAR = 0.1 * 72 / 25.4
 
 
 def check_panels(layout: Layout, findings: Findings) -> None:
-    """Find columns that are wider or narrower than the paper, and folds that differ from one side to the other."""
-    before = len(findings)
-    for face in layout.faces:
-        _check_columns(face.body, layout.trim.width, f"face `{face.id}`", findings)
-    if len(findings) == before and layout.duplex != "none" and not layout.flowing:
-        _check_folds(layout, findings)
+    """Find panels that nothing fits into, columns wider or narrower than the paper, folds that differ between sides.
+
+    What follows from a fault is not told.
+    """
+    mine = Findings()
+    check_contents(layout, mine)
+    if mine.ok:
+        for face in layout.faces:
+            _check_columns(face.body, layout.trim.width, f"face `{face.id}`", mine)
+    if mine.ok:
+        check_room(layout, mine)
+        if layout.duplex != "none" and not layout.flowing:
+            for sides in zip(layout.faces[::2], layout.faces[1::2], strict=False):
+                _check_folds(layout, sides, mine)
+    findings.extend(mine)
 
 
 def _check_columns(panel: Panel, width: float, where: str, findings: Findings) -> None:
@@ -43,19 +53,17 @@ def _check_columns(panel: Panel, width: float, where: str, findings: Findings) -
         _check_columns(child, wide, _named(child, where), findings)
 
 
-def _check_folds(layout: Layout, findings: Findings) -> None:
+def _check_folds(layout: Layout, sides: tuple[Face, Face], findings: Findings) -> None:
     """The sides lie back to back: turned over an upright edge, the left of one is the right of the other."""
-    if len(layout.faces) != 2:
-        return
     width = layout.trim.width
     upright = (layout.duplex == "short-edge") == (width > layout.trim.height)
-    front, back = (_folds(face.body, width) for face in layout.faces)
+    front, back = (_folds(face.body, width) for face in sides)
     seen = sorted(width - fold for fold, _ in back) if upright else [fold for fold, _ in back]
     places = [fold for fold, _ in front]
     if len(places) == len(seen) and all(abs(one - other) <= _NEAR for one, other in zip(places, seen, strict=True)):
         return
     told = (
-        f"face `{layout.faces[0].id}` is folded at {_listed(places)}, and from there face `{layout.faces[1].id}` "
+        f"face `{sides[0].id}` is folded at {_listed(places)}, and from there face `{sides[1].id}` "
         f"{'at ' + _listed(seen) if seen else 'is not'}"
     )
     span = next((span for _, span in (*back, *front) if span is not None), layout.span)
@@ -64,13 +72,16 @@ def _check_folds(layout: Layout, findings: Findings) -> None:
 
 def _folds(body: Panel, width: float) -> list[tuple[float, Span | None]]:
     """Distances from the start edge, each with the panel that ends there."""
+    inset = body.inset or 0.0
     shared = sum(child.width is None for child in body.columns)
-    free = width - fsum(child.width or 0.0 for child in body.columns)
-    found, x = [], 0.0
+    free = width - 2 * inset - fsum(child.width or 0.0 for child in body.columns)
+    free -= body.gap * (len(body.columns) - 1)
+    found, x = [], inset
     for child in body.columns:
         x += child.width if child.width is not None else free / shared
         if child.fold_after:
-            found.append((x, child.span))
+            found.append((x + body.gap / 2, child.span))
+        x += body.gap
     return found
 
 

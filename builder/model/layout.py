@@ -15,6 +15,8 @@ STYLES = (
 """What texts are set in: every layout says how."""
 
 
+Shown = Literal["kicker", "title", "lead", "bar", "bar-note"]
+
 SMALLEST = "6pt"
 """21 CFR 201.66 (d)(2): nothing on the label of a medicine that people take unaided is smaller."""
 
@@ -59,7 +61,7 @@ class Panel:
     )
     columns_of_text: int = doc("sections flow in so many columns inside the panel", default=1, least=1, most=6)
     across: int = doc("blocks stand in rows of so many, side by side", default=1, least=1, most=6)
-    show: tuple[str, ...] = doc("fields of the cover block that are shown here; empty: all", default=())
+    show: tuple[Shown, ...] = doc("fields of the cover block that are shown here; empty: all", default=())
     fold_after: bool = doc("the paper is folded at this panel's end edge", default=False)
     draft: bool = doc("carries its face's draft bar, where the layout has one bar a face", default=False)
     read: int = doc("place in reading order; 0: as written", default=0, least=0)
