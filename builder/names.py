@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from builder.diagnostics import Hint, did_you_mean
 from builder.model.language import Language
@@ -14,50 +14,67 @@ _WORD = 4
 
 
 class UnknownName(Exception):
-    """There is no such leaflet, language, region, layout or theme. `hints` say which there are."""
+    """There is no such leaflet, language, region, layout or theme.
+
+    `hints` say which there are, `more` what else that was typed with it is not known.
+    """
 
     def __init__(self, what: str, name: str, hints: tuple[Hint, ...]) -> None:
         super().__init__(f"there is no {what} `{name[:60]}`")
         self.name = name
         self.hints = hints
+        self.more: tuple[UnknownName, ...] = ()
 
 
 def choose(what: str, given: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
     """The names asked for, in their order, each once: `es`, `es,ar` or `all`. Raises UnknownName."""
     chosen: dict[str, None] = {}
-    for name in (name.strip() for each in given for name in each.split(",")):
+    wrong: list[UnknownName] = []
+    for name in _typed(given):
         if name == ALL:
             chosen.update(dict.fromkeys(known))
         elif name in known:
             chosen[name] = None
-        elif name:
-            raise UnknownName(what, name, did_you_mean(name, known))
+        else:
+            wrong.append(UnknownName(what, name, did_you_mean(name, known)))
+    _refuse(wrong)
     return tuple(chosen)
+
+
+def _typed(given: Iterable[str]) -> list[str]:
+    """Names with commas between them, each once."""
+    return [*dict.fromkeys(name for each in given for part in each.split(",") if (name := part.strip()))]
+
+
+def _refuse(wrong: Sequence[UnknownName]) -> None:
+    """Raises the first of them, which tells of the others."""
+    if wrong:
+        wrong[0].more = tuple(wrong[1:])
+        raise wrong[0]
 
 
 def choose_languages(given: Iterable[str], languages: Mapping[str, Language]) -> tuple[str, ...]:
     """As `choose`; who writes `spanish`, `Español` or `es-MX` is told the tag. Raises UnknownName."""
-    told = [name.strip() for each in given for name in each.split(",")]
-    for name in told:
-        if name not in languages and _tag_meant(name, languages) is not None:
-            raise unknown_language(name, languages)
+    told = _typed(given)
+    _refuse([unknown_language(name, languages) for name in told if name != ALL and name not in languages])
     return choose("language", told, tuple(languages))
 
 
 def choose_begun(given: Iterable[str], begun: Collection[str], languages: Mapping[str, Language]) -> tuple[str, ...]:
     """Languages that somebody has begun to translate into, as `choose`. Raises UnknownName."""
-    told = [name.strip() for each in given for name in each.split(",")]
-    for name in told:
-        tag = _tag_meant(name, languages)
-        if name in begun or name in ("", ALL):
-            continue
-        if tag is None:
-            begin = Hint("to begin one: leaflet translate add TAG")
-            raise UnknownName("translation", name, (*did_you_mean(name, begun, listing=False), begin))
-        if tag in begun:
-            raise UnknownName("translation", name, (Hint(f"did you mean {tag}?"),))
-        raise UnknownName("translation", name, (Hint(f"to begin one: leaflet translate add {tag}"),))
+    told = _typed(given)
+    _refuse([_not_begun(name, begun, languages) for name in told if name != ALL and name not in begun])
     return choose("translation", told, begun)
+
+
+def _not_begun(name: str, begun: Collection[str], languages: Mapping[str, Language]) -> UnknownName:
+    tag = _tag_meant(name, languages)
+    if tag is None:
+        begin = Hint("to begin one: leaflet translate add TAG")
+        return UnknownName("translation", name, (*did_you_mean(name, begun, listing=False), begin))
+    if tag in begun:
+        return UnknownName("translation", name, (Hint(f"did you mean {tag}?"),))
+    return UnknownName("translation", name, (Hint(f"to begin one: leaflet translate add {tag}"),))
 
 
 def unknown_language(name: str, languages: Mapping[str, Language]) -> UnknownName:

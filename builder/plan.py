@@ -80,9 +80,10 @@ def _leaflets(wanted: Wanted, library: Library, findings: Findings) -> tuple[str
     try:
         return choose("leaflet", wanted.leaflets or [ALL], library.leaflets())
     except UnknownName as unknown:
-        # `-l es ar`: the second language is read as a leaflet
-        if unknown.name in library.languages(findings):
-            joined = ",".join((*wanted.languages, unknown.name))
+        # `-l es ar km`: the others are read as leaflets
+        named = (unknown.name, *[each.name for each in unknown.more])
+        if set(named) <= library.languages(findings).keys():
+            joined = ",".join((*wanted.languages, *named))
             raise UnknownName("leaflet", unknown.name, (Hint(f"several languages are said as -l {joined}"),)) from None
         raise
 

@@ -335,6 +335,7 @@ def test_nothing_is_drawn_in_a_pipe_and_a_stop_leaves_whole_files(project: Path)
     ("typed", "told"),
     [
         (["overdose", "-l", "es", "ar"], "several languages are said as -l es,ar"),
+        (["overdose", "-l", "es", "ar", "km"], "several languages are said as -l es,ar,km"),
         (["overdose", "-r", "England"], "did you mean gb-eng?"),
         (["overdose", "--layout", "trifold"], "did you mean a4-trifold or letter-trifold?"),
         (["overdose", "-l", "Spanish"], "did you mean es?"),

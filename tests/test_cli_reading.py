@@ -158,6 +158,28 @@ def test_an_unknown_name_is_answered_with_the_nearest(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["build", "-l", "spansh,es,greek", "-l", "xyz"], {"spansh": "did you mean es?", "greek": "el?", "xyz": ""}),
+        (
+            ["build", "overdoze", "fentanil"],
+            {"overdoze": "did you mean overdose?", "fentanil": "did you mean fentanyl?"},
+        ),
+        (["translate", "status", "-l", "greek,espanol"], {"greek": "leaflet translate add el", "espanol": "es?"}),
+    ],
+)
+def test_of_several_unknown_names_each_is_told(
+    words: list[str], told: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--format", "json"]) == 2
+    found = json.loads(capsys.readouterr().err)
+    assert [each["code"] for each in found] == ["unknown-name"] * len(told)
+    for each, (name, hint) in zip(found, told.items(), strict=True):
+        assert f"`{name}`" in each["message"]
+        assert hint in "".join([one["message"] for one in each["hints"]])
+
+
 def test_what_was_signed_must_be_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["approve", "overdose", "--by", "A Name", "--role", "nurse", "--on", "2026-01-31"]) == 2
     assert "error[usage]: it is not said what was checked" in capsys.readouterr().err

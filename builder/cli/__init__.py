@@ -8,6 +8,7 @@ from importlib import import_module
 
 from builder.cli.option import Command, Request
 from builder.cli.report import Refusal, crash, show
+from builder.diagnostics import Findings
 from builder.names import UnknownName
 
 COMMANDS = (
@@ -51,7 +52,9 @@ def perform(asked: Command, request: Request) -> int:
     except Refusal as refusal:
         findings = refusal.findings
     except UnknownName as unknown:
-        findings = Refusal("unknown-name", str(unknown), *unknown.hints).findings
+        findings = Findings()
+        for each in (unknown, *unknown.more):
+            findings.error("unknown-name", str(each), None, *each.hints)
     show(findings, request.format)
     return 2
 
