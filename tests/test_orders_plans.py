@@ -10,6 +10,12 @@ from orders import order_file
 from test_orders_imposed import LINES, project
 
 from builder.cli import main
+from builder.diagnostics import Findings
+from builder.impose.plans import load_plan_file
+from builder.load import Library
+from builder.orders.stock import load_stock
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_a_plan_that_does_not_fit_is_told_before_anything_is_made(tmp_path: Path) -> None:
@@ -28,6 +34,44 @@ def test_a_plan_that_does_not_fit_is_told_before_anything_is_made(tmp_path: Path
     assert wrong.span is not None
     assert wrong.span.file.endswith("own/layouts/stock/default.yaml")
     assert not list((tmp_path / "out").glob("county/*"))
+
+
+def test_a_plan_that_folds_elsewhere_is_told(tmp_path: Path) -> None:
+    made = project(tmp_path, "{wallet-card: elsewhere}")
+    plan = "id: elsewhere\nname: Elsewhere\nextends: wallet-card-letter\nfolds: [60mm]\n"
+    (tmp_path / "own/layouts/stock/plans/elsewhere.yaml").write_text(plan, encoding="utf-8")
+    assert made.entered(order_file(tmp_path, LINES)) is None
+    (wrong,) = [found for found in made.findings if found.code == "impose-folds"]
+    assert wrong.message == "plan `elsewhere` marks folds at 60.0 mm, and layout `wallet-card` is folded at 85.6 mm"
+    assert wrong.span is not None
+    assert wrong.span.file.endswith("elsewhere.yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("folds: [85.6mm, 85.6mm]", "two folds are in one place"),
+        ("duplex: none\nbacks: work-and-tumble", "work-and-tumble prints backs, and `duplex: none` has none"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_told(line: str, fault: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"id: mine\nname: Mine\nextends: wallet-card-letter\n{line}\n", encoding="utf-8")
+    findings = Findings()
+    assert load_plan_file(path, Library((ROOT,)), findings) is None
+    assert [(found.code, found.message) for found in findings] == [("impose-plan", f"plan `mine` cannot be: {fault}")]
+
+
+def test_stock_names_layouts_that_there_are(tmp_path: Path) -> None:
+    text = (ROOT / "layouts/stock/default.yaml").read_text(encoding="utf-8")
+    (tmp_path / "layouts/stock").mkdir(parents=True)
+    (tmp_path / "layouts/stock/default.yaml").write_text(text.replace("letter: slip", "letter: slop"), encoding="utf-8")
+    findings = Findings()
+    assert load_stock(Library((tmp_path, ROOT)), findings) is None
+    (found,) = findings
+    assert (found.code, found.message) == ("unknown-reference", "there is no layout `slop-letter`")
+    assert found.span is not None
+    assert found.span.line > 10, "the place of the name"
 
 
 def test_order_check_tells_a_plan_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -112,6 +112,15 @@ def impose_fonts() -> None:
     """
 
 
+def impose_folds() -> None:
+    """The plan's marks to fold by stand where the layout is folded.
+
+    Whoever folds goes by the marks at the edge of the sheet: beside the folds of the panels they cut through the words.
+
+    Fix: give the plan the layout's folds, from the start edge of a front (`folds`), or name another plan.
+    """
+
+
 def impose_plan() -> None:
     """A plan of imposition does not contradict itself.
 

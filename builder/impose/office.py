@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.diagnostics import Findings, did_you_mean
+from builder.impose.folds import check_folds
 from builder.impose.grid import Grid
 from builder.impose.leaves import in_mm
 from builder.impose.place import place
@@ -25,10 +26,13 @@ def check_wanted(wanted: str, library: Library) -> None:
         raise UnknownName("plan of imposition or paper", wanted, did_you_mean(wanted, known))
 
 
-def impose_file(path: Path, wanted: str, library: Library, findings: Findings) -> tuple[Path, str] | None:
+def impose_file(
+    path: Path, wanted: str, library: Library, findings: Findings, layout: str = ""
+) -> tuple[Path, str] | None:
     """Make and write the sheets of a file; where they are, and how they are printed. None and findings without.
 
-    `wanted` is a plan or a paper. Pages of another size, such as instructions, are left out. Raises OSError.
+    `wanted` is a plan or a paper; `layout` is what the file was made on. Pages of another size, such as instructions,
+    are left out. Raises OSError.
     """
     data, name = path.read_bytes(), shown(path)
     source = read_source(name, data, findings)
@@ -49,6 +53,13 @@ def impose_file(path: Path, wanted: str, library: Library, findings: Findings) -
         plan = load_plan(wanted, library, findings)
     if plan is None:
         return None
+    folded = library.layout(layout, Findings()) if layout else None
+    if folded is not None:
+        wrong = Findings()
+        check_folds(plan, folded, plan.span, wrong)
+        findings.extend(wrong)
+        if not wrong.ok:
+            return None
     alike = [at for at, page in enumerate(source.pages, 1) if abs(page.width - first.width) < 1.0]
     made = impose([File(name, data)], plan, findings, pages=alike)
     if made is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,9 @@ PAPERS: Final = {
     "sra3": (907.087, 1275.591),
 }
 """Widths and heights in points: ISO 216 and ISO 217 (A and SRA), and the sheets of North America."""
+
+_APART: Final = 14.0
+"""Points from one fold to the next at least: 5 mm."""
 
 _ALIKE: Final = 3.0
 """Points by which papers and pages may differ from what a plan says."""
@@ -84,6 +88,10 @@ def check_plan(plan: Imposition, findings: Findings) -> bool:
         faults.append("on a sheet that is printed twice from one side, `up` is even")
     if plan.trim is not None and any(not 0 < fold < plan.trim.width for fold in plan.folds):
         faults.append("a fold is not on the page")
+    if any(later - fold < _APART for fold, later in pairwise(sorted(plan.folds))):
+        faults.append("two folds are in one place")
+    if plan.backs != "sheetwise" and plan.duplex == "none":
+        faults.append(f"{plan.backs} prints backs, and `duplex: none` has none")
     if min(plan.paper.width, plan.paper.height) <= 2 * plan.margin:
         faults.append("the margins take all of the paper")
     for fault in faults:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from builder.diagnostics import Findings, did_you_mean
+from builder.impose.folds import check_folds
 from builder.impose.plans import load_plan, plan_ids, plans_for
 from builder.load import Library
 from builder.load.values import Placed
@@ -42,6 +43,9 @@ def check_plans(
             findings.error("unknown-name", f"there is no plan of imposition `{id[:60]}`", span, *hints, *rows)
         elif (plan := load_plan(id, library, findings)) is not None:
             found[layout] = plan
+            folded = library.layout(layout, Findings())
+            if folded is not None and fits(plan, folded.trim.width, folded.trim.height):
+                check_folds(plan, folded, span, findings)
     return found
 
 

@@ -11,6 +11,7 @@ from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.file import load_whole
 from builder.load.paths import shown
+from builder.load.references import check_name
 from builder.model.dataclass import dataclass
 from builder.model.imposition import Imposition
 from builder.model.stock import Paper, Stock
@@ -65,7 +66,13 @@ def load_stock(library: Library, findings: Findings) -> Stock | None:
         return None
     loaded = load_whole(path, Stock, lambda name: None, shown_as=shown(path))
     findings.extend(loaded.diagnostics)
-    return loaded.value if loaded.ok else None
+    if loaded.value is None or not loaded.ok:
+        return None
+    mine = Findings()
+    for layout in (loaded.value.letter, loaded.value.a4, loaded.value.label):
+        check_name("layout", layout, library.layouts(), loaded.value.span, mine)
+    findings.extend(mine)
+    return loaded.value if mine.ok else None
 
 
 def cost(form: Form, copies: int, stock: Stock) -> Cost:

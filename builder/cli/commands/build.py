@@ -172,7 +172,9 @@ def _imposed(
 
     try:
         made = [
-            impose_file(request.output / one.name, request.impose, library, findings) for one in outcomes if one.name
+            impose_file(request.output / one.name, request.impose, library, findings, one.job.layout)
+            for one in outcomes
+            if one.name
         ]
     except OSError as error:
         findings.error("cannot-write", f"sheets cannot be written: {error.strerror or error}")
