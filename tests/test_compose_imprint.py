@@ -146,3 +146,11 @@ def test_the_label_of_the_emergency_number_ends_as_the_language_ends_it(lang: st
     made, _ = struck(None, lang=lang)
     assert made is not None
     assert label in written(made)
+
+
+@pytest.mark.parametrize(("lang", "stop"), [("hy", "\u0589"), ("km", "\u17d4"), ("my", "\u104b")])
+def test_entries_of_the_foot_have_no_full_stops(lang: str, stop: str) -> None:
+    made, _ = struck(None, lang=lang)
+    assert made is not None
+    assert "\u00a0·" in written(made)
+    assert f"{stop}\u00a0·" not in written(made)

@@ -10,7 +10,7 @@ from builder.text.prices import prices
 def dear(text: str, lang: str) -> list[str]:
     """What stands around each place that costs more than one between words."""
     ends = line_ends(text, starter_typesetter().language(lang))
-    found = zip(ends, prices(text, ends, lang), strict=True)
+    found = zip(ends, prices(text, ends, lang, False), strict=True)
     return [f"{text[:end].split()[-1]}|{text[end:].split()[0]}" for end, price in found if price > 0.1 and text[end:]]
 
 
@@ -21,6 +21,7 @@ def dear(text: str, lang: str) -> list[str]:
         ("en", "until 3. Most ends in 4. Call 911, now", []),
         ("en", "by BMJ 2017", ["BMJ|2017"]),
         ("en", "by BMJ 20170", []),
+        ("en", "United States: 911 or: no", ["States:|911", "911|or:"]),
         ("hi", "8 से 24 तक", ["8|से", "से|24", "24|तक"]),
         ("th", "ใน 4 ถึง 10 วัน", ["4|ถึง", "ถึง|10", "10|วัน"]),
         ("zh-Hant", "大多在4到10天內", ["大多在4|到10天內", "大多在4到|10天內"]),
@@ -32,13 +33,21 @@ def test_a_number_stays_with_what_it_counts(lang: str, text: str, places: list[s
 
 def test_words_of_chinese_stay_whole() -> None:
     text = "能承受，的"
-    assert prices(text, [1, 2, 4, 5], "zh-Hans") == [0.02, 0.06, 0.0, 0.02]
+    assert prices(text, [1, 2, 4, 5], "zh-Hans", False) == [0.02, 0.06, 0.0, 0.02]
 
 
 def test_letters_beyond_the_first_plane() -> None:
     text = "𠀀𠀀能承受"
-    found = prices(text, [2, 3, 4, 5], "zh-Hans")
+    found = prices(text, [2, 3, 4, 5], "zh-Hans", False)
     assert found[1] < found[2]
+
+
+def test_a_line_of_a_heading_does_not_end_where_a_sentence_begins() -> None:
+    text = "See it. Save a life. Slow. Not alone."
+    ends = line_ends(text, starter_typesetter().language("en"))
+    found = zip(ends, prices(text, ends, "en", True), strict=True)
+    assert [text[:end].split()[-1] for end, price in found if price > 0.05] == ["Save", "Not"]
+    assert not any(prices(text, ends, "en", False)[:-1])
 
 
 def set_on_lines(text: str, lang: str, width: float) -> list[str]:

@@ -23,6 +23,8 @@ SEPARATOR = "\N{NO-BREAK SPACE}· "
 MODULE = 0.5 * MM
 """The least width of a module that survives a photocopy and a poor camera."""
 
+_FULL_STOPS = ".。።۔।։។။"
+
 
 def spoken(url: str) -> str:
     """An address as it is printed: without scheme and trailing slash."""
@@ -172,6 +174,6 @@ def foot(bench: Bench, block: model.Foot) -> Sequence[Unit]:
         parts.append(words.numbers_unchecked.value)
     code = words.edition.value.replace("{code}", f"\u2066{bench.edition.code}\u2069")
     parts += [words.disclaimer.value, code]
-    line = SEPARATOR.join(part.rstrip(".。።۔।") for part in parts)
+    line = SEPARATOR.join(part.rstrip(_FULL_STOPS) for part in parts)
     tag = words.disclaimer.lang
     return [Unit(plain(bench, line, "small", lang=tag), 0.4, "", "", foot=True, wide=True)]

@@ -14,23 +14,35 @@ from builder.text.locate import is_wide
 _NO_SPACE: Final = 0.02
 _WITHIN_WORD: Final = 0.06
 _NUMBER: Final = 0.4
+_SENTENCE: Final = 0.1
 
 _PARTED: Final = (
     # "10 | days": what a number counts is not always one of the language's units
     re.compile(r"\d (?=[^\W\d_])|\d(?=[^\W\d_]\d)"),
     # "12 to | 48", and in Chinese
     re.compile(r"(?<=\d)(?: [^\s\d]+ |[^\W\d_])(?=\d)"),
-    # "BMJ | 2017"
-    re.compile(r"[^\W\d_] (?=(?:19|20)\d\d\b)"),
+    # "BMJ | 2017" and "United States: | 911"
+    re.compile(r"[^\W\d_] (?=(?:19|20)\d\d\b)|: (?=\d)"),
 )
 
+_STOPS: Final = r".!?\u0589\u061f\u06d4\u0964\u104b\u1362\u17d4"
+# "Know the signs. Save | a life"
+_BEGUN: Final = re.compile(rf"[{_STOPS}] [^\s{_STOPS}]+ ")
 
-def prices(text: str, ends: Sequence[int], lang: str) -> list[float]:
-    """The price of ending a line at each of `ends`; nothing after a space or the wide stops of Chinese."""
+
+def prices(text: str, ends: Sequence[int], lang: str, heading: bool) -> list[float]:
+    """The price of ending a line at each of `ends`; nothing after a space or the wide stops of Chinese.
+
+    In a `heading` no line should end with the first word of a sentence.
+    """
     parted = {match.end() for pattern in _PARTED for match in pattern.finditer(text)}
     wide = [end for end in ends if end < len(text) and _is_ideograph(text[end - 1]) and _is_ideograph(text[end])]
     within = set(wide).difference(word_ends(text, lang)) if wide else set()
-    return [_NUMBER if end in parted else _WITHIN_WORD if end in within else _plain(text[end - 1]) for end in ends]
+    special = dict.fromkeys(within, _WITHIN_WORD)
+    if heading:
+        special |= dict.fromkeys([match.end() for match in _BEGUN.finditer(text)], _SENTENCE)
+    special |= dict.fromkeys(parted, _NUMBER)
+    return [special[end] if end in special else _plain(text[end - 1]) for end in ends]
 
 
 def _is_ideograph(char: str) -> bool:

@@ -166,7 +166,7 @@ class ShapedText:
             if trimmed in self.hyphens:
                 ends[-1] += fsum(self._hyphen(trimmed).advances)
             spaces.append(text[end - 1] == " ")
-        return Measure(starts, ends, spaces, (0.0, *prices(text, self.ends, self.lang)), self.heading)
+        return Measure(starts, ends, spaces, [0.0, *prices(text, self.ends, self.lang, self.heading)], self.heading)
 
     def _change_after(self, start: int) -> float:
         """How much wider the text becomes when a line starts here, where letters had been set as one."""
