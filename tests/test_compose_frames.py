@@ -272,3 +272,12 @@ def test_a_banner_without_colour_begins_where_the_text_does() -> None:
         first = [item.box.x for item in made.pages[0].items if isinstance(item, Words) and item.node in titles]
         assert len(set(first)) == 1
         assert len(first) > 1
+
+
+def test_sources_alone_on_a_page_begin_at_its_top() -> None:
+    made = sheet(Asked("overdose", "bn", finish="screen", service="example-outreach"))
+    last = made.pages[-1]
+    frame = last.frames[-1].text
+    words = [item for item in last.items if isinstance(item, Words) and item.box.y < frame.y + frame.height]
+    assert all(item.size == words[0].size for item in words)
+    assert min(item.box.y for item in words) == pytest.approx(frame.y)

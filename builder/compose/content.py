@@ -60,8 +60,10 @@ class Content:
             x = box.x + at * (wide + self._gap())
             place_column(self.bench, pen, body[edges[at] : edges[at + 1]], x, box.y, wide, setting)
         still = Setting(setting.scale)
-        low = self.foot_height(box.width, setting)
-        place_column(self.bench, pen, self.foot, box.x, box.y + box.height - low, box.width, still)
+        # on a page of its own what stands at the foot of others begins at the top
+        alone = self.bench.layout.flowing and not body
+        drop = 0.0 if alone else box.height - self.foot_height(box.width, setting)
+        place_column(self.bench, pen, self.foot, box.x, box.y + drop, box.width, still)
 
     def _columns(self, width: float, setting: Setting) -> tuple[float, tuple[int, ...]]:
         key = (width, setting)
