@@ -184,6 +184,28 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
             "two-draft-bars",
             "panels `card-back` and `card-cover`",
         ),
+        (
+            "layouts/letter-trifold.yaml",
+            "duplex: short-edge",
+            "duplex: long-edge",
+            "fold-place",
+            "its inside stands on its head",
+        ),
+        ("layouts/wallet-card.yaml", "duplex: long-edge", "duplex: short-edge", "fold-place", "stands on its head"),
+        (
+            "layouts/letter-trifold.yaml",
+            "roles: [more]",
+            "roles: [moore]",
+            "panel-content",
+            "no leaflet has a section for `moore`",
+        ),
+        (
+            "layouts/letter-trifold.yaml",
+            "roles: [more]",
+            "roles: [more], look: draft",
+            "panel-content",
+            "takes sections for `more`",
+        ),
         ("layouts/themes/calm.yaml", "rule: 1pt", "rule: 8pt", "out-of-range", "`rule: 8pt` is too large"),
         ("layouts/themes/calm.yaml", "radius: 3pt", "radius: 500pt", "out-of-range", "`radius: 500pt` is too large"),
         (

@@ -246,7 +246,8 @@ def fold_place() -> None:
     A fold anywhere else is not drawn, not kept clear of words and not counted: the sheet would be handed out unfolded.
 
     Fix: `fold-after` belongs to columns that stand in `body` itself, but the last; sheets with two folded faces are
-    printed on both sides (`duplex`).
+    printed on both sides and turned over an upright edge (`duplex`), as readers open them: over another, the inside
+    would stand on its head.
     """
 
 
@@ -255,8 +256,7 @@ def folds_differ() -> None:
 
     They are one sheet of paper: where only one side is drawn for a fold, it runs through the words of the other.
 
-    Fix: make the columns of the back, from its end edge, as wide as those of the front from its start edge; on paper
-    that is turned over its upper or lower edge (`duplex`) they stand in the same order.
+    Fix: make the columns of the back, from its end edge, as wide as those of the front from its start edge.
     """
 
 

@@ -43,9 +43,15 @@ class _Room:
 
 
 def check_contents(layout: Layout, findings: Findings) -> None:
-    """Find panels that nothing can be put into, and folds, bars and places in reading order that mean nothing."""
+    """Find sheets that do not go on their paper, panels that nothing can be put into, and folds, bars and places in
+    reading order that mean nothing."""
+    trim = layout.trim
+    if layout.paper == "region" and (trim.width > _UPRIGHT[0] + _NEAR or trim.height > _UPRIGHT[1] + _NEAR):
+        told = f"a sheet of {_mm(trim.width)} by {_mm(trim.height)} does not go on both Letter and A4, upright"
+        findings.error("out-of-range", told, layout.span, "make it smaller, or leave out `paper: region`")
+        return
     for face in layout.faces:
-        for panel in _panels(face.body):
+        for panel in panels_of(face.body):
             _check_content(panel, face, findings)
     _check_flow(layout, findings)
     _check_order(layout, findings)
@@ -59,9 +65,6 @@ def check_room(layout: Layout, findings: Findings) -> None:
     Columns add up.
     """
     trim = layout.trim
-    if layout.paper == "region" and (trim.width > _UPRIGHT[0] + _NEAR or trim.height > _UPRIGHT[1] + _NEAR):
-        told = f"a sheet of {_mm(trim.width)} by {_mm(trim.height)} does not go on both Letter and A4, upright"
-        findings.error("out-of-range", told, layout.span, "make it smaller, or leave out `paper: region`")
     mine, whole = Findings(), _Room(trim.width, trim.height, (0.0, 0.0, 0.0, 0.0))
     lines = [wide for face in layout.faces for wide in _lines(layout, face.body, whole, mine, True)]
     for code in sorted({found.code for found in mine}):
@@ -101,7 +104,7 @@ def _check_flow(layout: Layout, findings: Findings) -> None:
 
 def _check_order(layout: Layout, findings: Findings) -> None:
     seen: dict[int, Panel] = {}
-    leaves = [panel for face in layout.faces for panel in _panels(face.body) if not (panel.columns or panel.rows)]
+    leaves = [panel for face in layout.faces for panel in panels_of(face.body) if not (panel.columns or panel.rows)]
     if not any(panel.read for panel in leaves):
         return
     for panel in leaves:
@@ -115,7 +118,7 @@ def _check_order(layout: Layout, findings: Findings) -> None:
 
 def _check_bars(layout: Layout, findings: Findings) -> None:
     for face in layout.faces if layout.draft == "face" else ():
-        bearing = [panel for panel in _panels(face.body) if panel.draft]
+        bearing = [panel for panel in panels_of(face.body) if panel.draft]
         if len(bearing) > 1:
             listed = " and ".join(f"`{panel.id}`" for panel in bearing)
             told = f"panels {listed} of face `{face.id}` all have `draft: true`, and a face has one bar"
@@ -127,7 +130,7 @@ def _check_fold_places(layout: Layout, findings: Findings) -> None:
     for face in layout.faces:
         outer = face.body.columns
         folded += any(panel.fold_after for panel in outer)
-        for panel in [panel for panel in _panels(face.body) if panel.fold_after]:
+        for panel in [panel for panel in panels_of(face.body) if panel.fold_after]:
             if layout.flowing:
                 fault, hint = "pages of a flowing layout are not folded", "leave out `fold-after`, or `flowing`"
             elif not any(panel is each for each in outer):
@@ -138,9 +141,14 @@ def _check_fold_places(layout: Layout, findings: Findings) -> None:
             else:
                 continue
             findings.error("fold-place", f"{_named(panel, face)} has `fold-after`: {fault}", panel.span, hint)
-    if folded > 1 and layout.duplex == "none" and not layout.flowing:
+    # a card that sits on the region's paper is turned over with it, and that is upright
+    lying = layout.paper == "trim" and layout.trim.width > layout.trim.height
+    upright = "short-edge" if lying else "long-edge"
+    if folded > 1 and layout.duplex != upright and not layout.flowing:
         told = "both faces are folded, and `duplex: none` prints them on two sheets"
-        findings.error("fold-place", told, layout.span, "say which edge the printer flips on: short-edge, long-edge")
+        if layout.duplex != "none":
+            told = f"the sheet is folded, and with `duplex: {layout.duplex}` its inside stands on its head"
+        findings.error("fold-place", told, layout.span, f"write `duplex: {upright}`")
 
 
 def _lines(layout: Layout, panel: Panel, room: _Room, findings: Findings, outer: bool = False) -> Iterator[float]:
@@ -222,11 +230,12 @@ def _inside(room: _Room, inset: float) -> _Room:
     return _Room(room.width - 2 * inset, room.height - 2 * inset, (start, end, top, bottom), (before, after))
 
 
-def _panels(panel: Panel) -> Iterator[Panel]:
+def panels_of(panel: Panel) -> Iterator[Panel]:
+    """The panel and all that it holds, as written."""
     yield panel
     inner: Sequence[Panel] = (*panel.columns, *panel.rows)
     for each in inner:
-        yield from _panels(each)
+        yield from panels_of(each)
 
 
 def _named(panel: Panel, face: Face) -> str:

@@ -54,11 +54,10 @@ def _check_columns(panel: Panel, width: float, where: str, findings: Findings) -
 
 
 def _check_folds(layout: Layout, sides: tuple[Face, Face], findings: Findings) -> None:
-    """The sides lie back to back: turned over an upright edge, the left of one is the right of the other."""
+    """The sides lie back to back, turned over an upright edge: the left of one is the right of the other."""
     width = layout.trim.width
-    upright = (layout.duplex == "short-edge") == (width > layout.trim.height)
     front, back = (_folds(face.body, width) for face in sides)
-    seen = sorted(width - fold for fold, _ in back) if upright else [fold for fold, _ in back]
+    seen = sorted(width - fold for fold, _ in back)
     places = [fold for fold, _ in front]
     if len(places) == len(seen) and all(abs(one - other) <= _NEAR for one, other in zip(places, seen, strict=True)):
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from builder.diagnostics import Findings
+from builder.diagnostics import Findings, did_you_mean
+from builder.load.faces import panels_of
 from builder.load.library import Library
 from builder.load.panels import check_panels
 from builder.load.references import check_name
@@ -20,6 +21,7 @@ def check_shared(library: Library, findings: Findings) -> None:
     _check_writing(library, findings)
     _check_evidence(library, findings)
     _check_layouts(library, findings)
+    _check_roles(library, findings)
     _check_defaults(library, findings)
 
 
@@ -107,6 +109,25 @@ def _check_layouts(library: Library, findings: Findings) -> None:
         check_panels(layout, findings)
         for theme in themes:
             check_dress(layout, theme, findings)
+
+
+def _check_roles(library: Library, findings: Findings) -> None:
+    """A panel is filled by some leaflet; where a draft's bar stands, no section is looked for."""
+    leaflets = filter(None, [library.leaflet(id, Findings()) for id in library.leaflets()])
+    known = {role for leaflet in leaflets for section in leaflet.sections for role in section.roles}
+    for layout in filter(None, [library.layout(id, Findings()) for id in library.layouts()]):
+        for panel in [panel for face in layout.faces for panel in panels_of(face.body) if panel.roles and known]:
+            taken = known.intersection(panel.roles)
+            if panel.look == "draft" and taken:
+                told = f"panel `{panel.id}` is the bar of drafts, and takes sections for `{min(taken)}`"
+                findings.error("panel-content", told, panel.span, "give it a role of its own: `roles: [draft]`")
+            elif panel.look not in ("draft", "tabs") and not taken:
+                told = f"panel `{panel.id}` stays empty: no leaflet has a section for {_listed(panel.roles)}"
+                findings.error("panel-content", told, panel.span, *did_you_mean(panel.roles[0], known))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return " or ".join(f"`{name}`" for name in names)
 
 
 def _check_defaults(library: Library, findings: Findings) -> None:
