@@ -9,10 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from orders import DAY, ROOT, Project, hashes, many_services, order_file, services_file
+
+from builder.orders.executor import Workshop
 
 LINES = [
     (f"s{at:03}", leaflet, "en", "letter-trifold", 5) for at in range(24) for leaflet in ("overdose", "withdrawal")
@@ -75,13 +79,38 @@ def test_a_cluster_makes_the_same_files_though_a_worker_is_killed(
     assert hashes(tmp_path / "out/county") == hashes(tmp_path / "home/county")
 
 
+def test_a_cluster_without_workers_is_told(tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    address, workers = cluster
+    for worker in workers:
+        worker.kill()
+        worker.wait()
+    said = _ordered(tmp_path, address, "e._GATHERING = 1")
+    assert said.returncode == 2
+    assert f"error[usage]: the Dask scheduler at {address} has no workers" in said.stderr
+
+
+def test_a_cluster_that_goes_away_is_told() -> None:
+    class Gone(Executor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_exception(CancelledError())
+            return future
+
+    with pytest.raises(ConnectionError, match="the Dask scheduler has gone"):
+        list(Workshop(Gone, 1).each(abs, [1]))
+
+
 def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path) -> None:
-    path = order_file(tmp_path, [("north", "overdose", "en", "letter-trifold", 5)])
-    words = ["order", "run", str(path), "--draft", "--executor", "dask", "--scheduler", "tcp://127.0.0.1:9"]
-    # in a process of its own: what Dask has begun goes on for a while
-    program = "import sys, builder.orders.executor as e; e._PATIENCE = 1; "
-    program += "from builder.cli import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", program, *words, "-o", str(tmp_path / "out")]
-    said = subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=120, check=False)
+    said = _ordered(tmp_path, "tcp://127.0.0.1:9", "e._PATIENCE = 1")
     assert said.returncode == 2
     assert "error[usage]: no Dask scheduler answers at tcp://127.0.0.1:9" in said.stderr
+
+
+def _ordered(folder: Path, address: str, patience: str) -> subprocess.CompletedProcess[str]:
+    path = order_file(folder, [("north", "overdose", "en", "letter-trifold", 5)])
+    words = ["order", "run", str(path), "--draft", "--executor", "dask", "--scheduler", address]
+    # in a process of its own: what Dask has begun goes on for a while
+    program = f"import sys, builder.orders.executor as e; {patience}; "
+    program += "from builder.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, *words, "-o", str(folder / "out")]
+    return subprocess.run(command, env=_environment(), capture_output=True, text=True, timeout=120, check=False)

@@ -37,7 +37,8 @@ def journal_in(folder: Path) -> Iterator[Journal]:
     try:
         journal = Journal(folder)
     except (sqlite3.Error, OSError) as error:
-        raise Refusal("order-journal", f"the journal in {shown(folder)} cannot be opened: {error}") from None
+        told = f"the journal in {shown(folder)} cannot be opened: {getattr(error, 'strerror', None) or error}"
+        raise Refusal("order-journal", told, "is it a folder that can be written to? -o DIR names another") from None
     try:
         yield journal
     finally:
@@ -94,7 +95,7 @@ def carry_out(
         raise Refusal("usage", str(error)) from None
     except (OSError, sqlite3.Error) as error:
         told = getattr(error, "strerror", None) or error
-        hint = f"free some space, then: {again}"
+        hint = f"{'start it again' if isinstance(error, ConnectionError) else 'free some space'}, then: {again}"
         findings.error("cannot-write", f"the run of order `{order.id}` has stopped: {told}", None, hint)
     except Superseded:
         hint = "what was printed then must stay known: give the new list a reference of its own"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _PATIENCE = 10  # seconds for a scheduler to answer
+_GATHERING = 30  # seconds for a first worker to come
 _ATTEMPTS = 3  # a process that is killed takes its work with it; the same work killing three is a fault of the work
 
 
@@ -29,7 +31,8 @@ class Workshop:
         self._ahead = 2 * width + 1
 
     def each(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
-        """Tasks with their results, as they come back. What a task raises is raised here.
+        """Tasks with their results, as they come back. What a task raises is raised here; ConnectionError when a
+        cluster has gone.
 
         Tasks are taken one by one, so there may be any number of them.
         """
@@ -52,6 +55,9 @@ class Workshop:
                         if attempt >= _ATTEMPTS:
                             raise
                         lost.append((task, attempt + 1))
+                    except CancelledError:
+                        # nobody here has cancelled it
+                        raise ConnectionError("the Dask scheduler has gone") from None
                 if lost:
                     again += [*lost, *running.values()]
                     running.clear()
@@ -103,7 +109,12 @@ def workshop(jobs: int, scheduler: str = "") -> Iterator[Workshop]:
     """A workshop of so many processes, or of a Dask cluster's. Raises NoCluster."""
     if scheduler:
         client = _client(scheduler)
-        made = Workshop(partial(client.get_executor, pure=False), max(1, len(client.scheduler_info()["workers"])))
+        try:
+            client.wait_for_workers(1, timeout=_GATHERING)
+        except TimeoutError:
+            client.close()
+            raise NoCluster(f"the Dask scheduler at {scheduler} has no workers: dask worker {scheduler}") from None
+        made = Workshop(partial(client.get_executor, pure=False), len(client.nthreads()))
     elif jobs <= 1:
         made = Workshop(_Here, 0)
     else:
@@ -128,6 +139,8 @@ def _client(scheduler: str) -> Any:
         from distributed import Client
     except ImportError:
         raise NoCluster("Dask is not installed: pip install 'leaflet-builder[cluster]'") from None
+    # a scheduler that goes away would leave traces of each of its threads; it is told as any other finding
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     # it says nothing of its types
     begin: Any = Client
     try:
