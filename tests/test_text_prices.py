@@ -33,7 +33,7 @@ def test_a_number_stays_with_what_it_counts(lang: str, text: str, places: list[s
 
 def test_words_of_chinese_stay_whole() -> None:
     text = "能承受，的"
-    assert prices(text, [1, 2, 4, 5], "zh-Hans", False) == [0.02, 0.06, 0.0, 0.02]
+    assert prices(text, [1, 2, 4, 5], "zh-Hans", False) == [0.04, 0.08, 0.0, 0.02]
 
 
 def test_letters_beyond_the_first_plane() -> None:

@@ -12,7 +12,8 @@ from builder.text.locate import is_wide
 
 # In squared slack, as the costs of lines are: a line that is emptier by the root of this costs as much
 _NO_SPACE: Final = 0.02
-_WITHIN_WORD: Final = 0.06
+_IDEOGRAPHS: Final = 0.04
+_WITHIN_WORD: Final = 0.08
 _NUMBER: Final = 0.4
 _SENTENCE: Final = 0.1
 
@@ -38,7 +39,7 @@ def prices(text: str, ends: Sequence[int], lang: str, heading: bool) -> list[flo
     parted = {match.end() for pattern in _PARTED for match in pattern.finditer(text)}
     wide = [end for end in ends if end < len(text) and _is_ideograph(text[end - 1]) and _is_ideograph(text[end])]
     within = set(wide).difference(word_ends(text, lang)) if wide else set()
-    special = dict.fromkeys(within, _WITHIN_WORD)
+    special = dict.fromkeys(wide, _IDEOGRAPHS) | dict.fromkeys(within, _WITHIN_WORD)
     if heading:
         special |= dict.fromkeys([match.end() for match in _BEGUN.finditer(text)], _SENTENCE)
     special |= dict.fromkeys(parted, _NUMBER)
