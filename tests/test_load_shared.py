@@ -206,6 +206,28 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
             "panel-content",
             "takes sections for `more`",
         ),
+        (
+            "layouts/fonts/fonts.yaml",
+            "NotoSans-Bold.ttf",
+            "NotoSans-OFL.txt",
+            "bad-font",
+            "`NotoSans-OFL.txt` is no font",
+        ),
+        ("layouts/fonts/fonts.yaml", "NotoSans-Bold.ttf", "NotoSans-Bald.ttf", "missing-file", "NotoSans-Bald.ttf"),
+        (
+            "leaflets/defaults.yaml",
+            "screen-phone",
+            "letter-sheet",
+            "unknown-reference",
+            "`screen: letter-sheet` is not",
+        ),
+        (
+            "leaflets/defaults.yaml",
+            "letter-bilingual\n",
+            "letter-sheet\n",
+            "unknown-reference",
+            "it is not `bilingual`",
+        ),
         ("layouts/themes/calm.yaml", "rule: 1pt", "rule: 8pt", "out-of-range", "`rule: 8pt` is too large"),
         ("layouts/themes/calm.yaml", "radius: 3pt", "radius: 500pt", "out-of-range", "`radius: 500pt` is too large"),
         (

@@ -165,6 +165,15 @@ def missing_reason() -> None:
     """
 
 
+def bad_font() -> None:
+    """A file that a family of fonts names is a font.
+
+    With anything else in its place, each letter of each text would be missing.
+
+    Fix: name the `.ttf` or `.otf` of the face in `layouts/fonts/fonts.yaml`; woff files are unpacked first.
+    """
+
+
 def out_of_range() -> None:
     """A number of a layout, a theme, a press or a stock is one that can be printed.
 

@@ -11,7 +11,7 @@ from builder.load.compose import compose
 from builder.load.nodes import Mapping
 from builder.load.read import read
 from builder.model.dataclass import dataclass
-from builder.model.source import doc
+from builder.model.source import Span, doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class FontFamily:
     bold: str = doc("file of the bold face")
     licence: str = doc("file of its licence")
     covers: tuple[str, ...] = doc("ISO 15924 codes of the scripts it is for")
+    span: Span | None = None
 
 
 def load_families(path: Path, findings: Findings, shown: str, within: Path | None) -> MappingType[str, FontFamily]:
@@ -35,3 +36,17 @@ def load_families(path: Path, findings: Findings, shown: str, within: Path | Non
         return {}
     families = {name: bind(value, FontFamily, findings) for name, (_, value) in node.entries.items()}
     return {name: family for name, family in families.items() if family is not None}
+
+
+def is_face(path: Path, span: Span | None, findings: Findings) -> bool:
+    """The file begins as a font does (ISO/IEC 14496-22, 4.5); a finding where the family names it."""
+    try:
+        with path.open("rb") as file:
+            begun = file.read(4)
+    except OSError:
+        begun = b""
+    if begun in (b"\x00\x01\x00\x00", b"OTTO", b"true"):
+        return True
+    told = f"`{path.name}` is no font of the kinds that are set here (TrueType, OpenType)"
+    findings.error("bad-font", told, span, "name the file of the regular or bold face")
+    return False

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.load.file import Loaded, load_whole
-from builder.load.fonts import load_families
+from builder.load.fonts import is_face, load_families
 from builder.load.kept import Kept
 from builder.load.paths import is_device, places
 from builder.load.paths import is_safe as is_safe
@@ -28,7 +28,7 @@ from builder.model.letters import LetterWords
 from builder.model.readability import ReadingList
 from builder.model.region import Region
 from builder.model.service import Service, ServiceList
-from builder.model.source import Id
+from builder.model.source import Id, Span
 from builder.model.theme import Theme
 from builder.model.wording import WordList
 from builder.model.words import CommonWords
@@ -191,7 +191,7 @@ class Library:
             for name, family in load_families(path, told, shown(path), self._root(path)).items():
                 files = [f"layouts/fonts/{file}" for file in (family.regular, family.bold)]
                 names += files
-                regular, bold = (self._face(file, told) for file in files)
+                regular, bold = (self._face(file, told, family.span) for file in files)
                 if regular and bold:
                     made[name] = (regular, bold)
             return made, tuple(names)
@@ -243,18 +243,18 @@ class Library:
         findings.extend(told)
         return loaded.value if loaded.ok or not whole else None
 
-    def _found(self, relative: str, findings: Findings) -> Path | None:
+    def _found(self, relative: str, findings: Findings, span: Span | None = None) -> Path | None:
         path = self.path(relative)
         if path is None:
-            findings.error("missing-file", f"{relative} is neither in the project nor in the starter library")
+            findings.error("missing-file", f"{relative} is neither in the project nor in the starter library", span)
         return path
 
-    def _face(self, relative: str, findings: Findings) -> Path | None:
-        path = self._found(relative, findings)
+    def _face(self, relative: str, findings: Findings, span: Span | None) -> Path | None:
+        path = self._found(relative, findings, span)
         if path is not None and not self._stays(path):
             findings.error("outside-project", f"{relative} leads out of the project's folder")
             return None
-        return path
+        return path if path is None or is_face(path, span, findings) else None
 
     def _root(self, path: Path) -> Path | None:
         return next((root for root in self.roots if path.is_relative_to(root)), None)

@@ -10,8 +10,9 @@ from builder.load.faces import panels_of
 from builder.load.library import Library
 from builder.load.panels import check_panels
 from builder.load.references import check_name
+from builder.load.values import Placed
 from builder.model.layout import STYLES, Layout, Panel
-from builder.model.source import Span
+from builder.model.source import Id, Span
 from builder.model.theme import COLOURS, Theme
 
 
@@ -139,3 +140,16 @@ def _check_defaults(library: Library, findings: Findings) -> None:
     optional = (defaults.letter_bilingual, defaults.a4_bilingual, defaults.letter_review, defaults.a4_review)
     for layout in (defaults.letter, defaults.a4, defaults.screen, *filter(None, optional)):
         check_name("layout", layout, library.layouts(), defaults.span, findings)
+    if (screen := library.layout(defaults.screen, Findings())) is not None and not screen.flowing:
+        told = f"`screen: {defaults.screen}` is not flowing, and a phone shows a section a page"
+        findings.error(
+            "unknown-reference", told, _span(defaults.screen, defaults.span), "name a layout with `flowing: true`"
+        )
+    for id in filter(None, optional):
+        if (two := library.layout(id, Findings())) is not None and not two.bilingual:
+            told = f"layout `{id}` has no place for a source beside its translation: it is not `bilingual`"
+            findings.error("unknown-reference", told, _span(id, defaults.span))
+
+
+def _span(name: Id, otherwise: Span | None) -> Span | None:
+    return name.span if isinstance(name, Placed) else otherwise
