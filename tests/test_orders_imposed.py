@@ -177,6 +177,9 @@ def test_what_is_counted_is_what_is_printed(plans: str, tmp_path: Path) -> None:
         price = expected * 0.08 + expected * 2 * 0.05 + 134 * (0.01 + 0.02)
         assert {pile.paper for pile in each} == {"Letter card, 4 to a sheet"}
     assert whole.price == pytest.approx(price + 2 * 3 + 3 * 1, rel=0.002)
+    # what stands on the cost sheet adds up, cent by cent
+    assert f"{whole.price:.2f}" == f"{sum(float(f'{pile.price:.2f}') for pile in each) + 3 * 1:.2f}"
+    assert [pile.price for pile in each] == [round(pile.price, 2) for pile in each]
 
 
 def test_the_slip_says_how_cards_come(tmp_path: Path) -> None:

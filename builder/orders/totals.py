@@ -85,7 +85,8 @@ def piles(journal: Journal, order: str, taken: Takes) -> list[Pile]:
             Pile._make(
                 [
                     *(*row[:7], row[7] or "", bool(row[8]), row[9], row[10]),
-                    *(one.leaves, one.grams, one.price + taken.stock.set_up, taken.paper(row[0])),
+                    # in whole cents: who adds up the sheet finds the total that stands below
+                    *(one.leaves, one.grams, round(one.price + taken.stock.set_up, 2), taken.paper(row[0])),
                 ]
             )
         )
@@ -134,5 +135,5 @@ def total(journal: Journal, order: str, taken: Takes) -> Total:
         leaves=sum(pile.leaves for pile in made),
         grams=fsum(pile.grams for pile in made),
         boxes=packed,
-        price=fsum(pile.price for pile in made) + packed * stock.box_price,
+        price=fsum([*(pile.price for pile in made), round(packed * stock.box_price, 2)]),
     )
