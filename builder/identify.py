@@ -1,4 +1,4 @@
-"""Which sheet a PDF is: by the manifest beside it, or by the edition's code in its foot and the size of its pages."""
+"""Which sheet a PDF is: by the manifest beside it, its order's journal, or the code in its foot and its pages' size."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from builder.model.layout import Layout
 from builder.model.leaflet import Cover
 from builder.model.proof import Proof
 from builder.model.service import Service
+from builder.orders.struck import struck_job
 from builder.record import MANIFEST
 from builder.translate import translate
 from builder.verify import Meant, Unreadable, Verdict, judge, read_back, refused, verdict_of
@@ -57,7 +58,7 @@ def verify_file(path: Path, data: bytes, library: Library, on: date) -> tuple[Kn
 
 def identify(path: Path, data: bytes, proof: Proof, library: Library, on: date) -> Known:
     """What is known of the file at `path`. `on`: the day by which drafts are judged, unless the manifest tells."""
-    job = _listed(path, data, library) or None
+    job = _listed(path, data, library) or struck_job(path, data)
     if job is not None:
         made = make(job, library, Findings())
         if made is not None:

@@ -39,6 +39,15 @@ def test_check_proof_run_and_recall(project: Path, capsys: pytest.CaptureFixture
     assert said == {"order": "county", "folder": "output/county", "files": 2, "refused": 0}
     assert (project / "output/county/sheets/north/overdose-en-letter-trifold-draft.pdf").exists()
 
+    # a stranger's check of the file: the journal knows whose details are on it
+    file = project / "output/county/sheets/north/overdose-en-letter-trifold-draft.pdf"
+    assert main(["verify", str(file)]) == 0
+    capsys.readouterr()
+    file.rename(project / "elsewhere.pdf")
+    assert main(["verify", str(project / "elsewhere.pdf")]) == 1
+    assert "structure-text" in capsys.readouterr().err
+    (project / "elsewhere.pdf").rename(file)
+
     assert main(["order", "recall", "--number", "us.treatment", "--because", "It no longer answers."]) == 0
     told = capsys.readouterr().out
     assert "150 copies at 2 services: number us.treatment" in told
