@@ -297,6 +297,25 @@ def test_a_sheet_is_not_set_without_its_styles_and_colours(tmp_path: Path) -> No
     assert ("missing-field", "`colours` needs `warning`") in [(one.code, one.message) for one in built.findings]
 
 
+def test_a_number_too_wide_for_its_panel_is_told_in_the_layout(tmp_path: Path) -> None:
+    layout = (ROOT / "layouts/letter-trifold.yaml").read_text(encoding="utf-8")
+    (tmp_path / "layouts").mkdir()
+    large = layout.replace("phone: {size: 18pt, smallest: 14pt", "phone: {size: 60pt, smallest: 60pt", 1)
+    (tmp_path / "layouts/letter-trifold.yaml").write_text(large, encoding="utf-8")
+    sheet = Job(
+        leaflet="overdose",
+        region="us",
+        language="en",
+        layout="letter-trifold",
+        theme="calm",
+        stem="a",
+        on=date(2026, 1, 1),
+    )
+    (found,) = [one for one in build(sheet, Library((tmp_path, ROOT))).findings if one.code == "word-too-wide"]
+    assert found.span is not None
+    assert "id: back" in large.splitlines()[found.span.line - 1]
+
+
 def test_rules_of_writing_and_the_glossary_are_checked(tmp_path: Path) -> None:
     for name, text in {
         "writing/es.yaml": "id: es\nforbidden:\n  - {pattern: '[a-', because: a test}\n",

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from builder.compose.fit import Overflow, is_wide
+from builder.compose.frames import leaves
 from builder.compose.imprint import unfit
 from builder.compose.setting import Bench, Setting
 from builder.diagnostics import Findings, Hint
@@ -105,7 +106,7 @@ def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) 
             findings.error(
                 "word-too-wide",
                 f"a word is too wide in {place}: “{word}” needs {need:.0f} pt, the column has {room:.0f} pt",
-                span,
+                span or _place_of(one.panel, bench.layout),
                 Hint("use a shorter word, or set it on a layout with wider panels"),
             )
             continue
@@ -121,6 +122,12 @@ def report_overflow(bench: Bench, over: Sequence[Overflow], findings: Findings) 
             ),
             Hint("or mark a block `optional: true`, or choose a layout with more room, such as a flowing one"),
         )
+
+
+def _place_of(panel: str, layout: Layout) -> Span | None:
+    """Where the panel is written: numbers of a region are no message, and stand in no leaflet."""
+    found = (leaf.span for face in layout.faces for leaf in leaves(face.body) if leaf.id == panel)
+    return next(found, layout.span)
 
 
 def _letters(bench: Bench, one: Overflow, size: float) -> int:

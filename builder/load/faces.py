@@ -120,8 +120,8 @@ def _check_bars(layout: Layout, findings: Findings) -> None:
     for face in layout.faces if layout.draft == "face" else ():
         bearing = [panel for panel in panels_of(face.body) if panel.draft]
         if len(bearing) > 1:
-            listed = " and ".join(f"`{panel.id}`" for panel in bearing)
-            told = f"panels {listed} of face `{face.id}` all have `draft: true`, and a face has one bar"
+            one, other = (f"`{panel.id}`" for panel in bearing[:2])
+            told = f"panels {one} and {other} of face `{face.id}` have `draft: true`, and a face has one bar"
             findings.error("two-draft-bars", told, bearing[1].span, "leave it in one, or say `draft: panels`")
 
 
