@@ -228,6 +228,14 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
             "unknown-reference",
             "it is not `bilingual`",
         ),
+        (
+            "layouts/letter-trifold.yaml",
+            "read: 5",
+            "read: 5, height: fit",
+            "panel-content",
+            "columns are as high as what they stand in",
+        ),
+        ("layouts/letter-sheet.yaml", "id: front, ", "id: front, width: 4cm, ", "panel-content", "has a `width`"),
         ("layouts/themes/calm.yaml", "rule: 1pt", "rule: 8pt", "out-of-range", "`rule: 8pt` is too large"),
         ("layouts/themes/calm.yaml", "radius: 3pt", "radius: 500pt", "out-of-range", "`radius: 500pt` is too large"),
         (

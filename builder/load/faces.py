@@ -53,6 +53,7 @@ def check_contents(layout: Layout, findings: Findings) -> None:
     for face in layout.faces:
         for panel in panels_of(face.body):
             _check_content(panel, face, findings)
+            _check_sizes(panel, face, findings)
     _check_flow(layout, findings)
     _check_order(layout, findings)
     _check_bars(layout, findings)
@@ -88,6 +89,18 @@ def _check_content(panel: Panel, face: Face, findings: Findings) -> None:
     elif not (panel.columns or panel.rows or panel.id):
         told = f"a panel of face `{face.id}` that takes sections needs an `id`"
         findings.error("missing-field", told, panel.span, "findings name the panel by it")
+
+
+def _check_sizes(panel: Panel, face: Face, findings: Findings) -> None:
+    """A width is said among columns, and a height among rows."""
+    for each in panel.rows:
+        if each.width is not None:
+            told = f"{_named(each, face)} has a `width`, and rows are as wide as what they stand in"
+            findings.error("panel-content", told, each.span, "leave it out, or put the panel into `columns`")
+    for each in panel.columns:
+        if each.height == "fit":
+            told = f"{_named(each, face)} has `height: fit`, and columns are as high as what they stand in"
+            findings.error("panel-content", told, each.span, "leave it out, or put the panel into `rows`")
 
 
 def _check_flow(layout: Layout, findings: Findings) -> None:
