@@ -208,8 +208,8 @@ def panel_content() -> None:
 
     What is said besides is not printed, and nobody would miss it; a panel that takes nothing stays white.
 
-    Fix: give each panel one of `columns`, `rows` and `roles`; a `width` belongs to columns, `height: fit` to rows. Pages
-    of a flowing layout are one panel with roles.
+    Fix: give each panel one of `columns`, `rows` and `roles`; a `width` belongs to columns, `height: fit` to rows.
+    Pages of a flowing layout are one panel with roles.
     """
 
 
