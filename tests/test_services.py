@@ -365,6 +365,15 @@ def test_a_workbook_is_read_as_the_table_that_it_shows(tmp_path: Path) -> None:
     assert both[0] == both[1] != []
 
 
+def test_who_numbers_services_is_told_an_id(tmp_path: Path) -> None:
+    (tmp_path / "ours.csv").write_text("id,name\n7,Seven\nCentre-É,Accent\n", encoding="utf-8")
+    findings = Findings()
+    assert read_services(tmp_path / "ours.csv", Library.open(tmp_path), findings) == ()
+    assert [found.code for found in findings] == ["bad-id"] * 2
+    assert "`id: 7` is not a name: a lower-case letter, then" in next(iter(findings)).message
+    assert [found.hints[0].message for found in findings] == ["did you mean no-7?", "did you mean centre-e?"]
+
+
 def test_a_second_sheet_of_a_workbook_is_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for title in ("North", "South"):

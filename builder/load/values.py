@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -138,9 +139,12 @@ def bind_id(node: Node, binding: Binding, owner: str, name: str, safety: bool) -
     if not isinstance(node, Scalar) or node.empty:
         return binding.wrong(node, name, "a name")
     if not ID.fullmatch(node.value):
-        guess = re.sub(r"[^a-z0-9]+", "-", node.value.lower()[:80]).strip("-")
+        plain = unicodedata.normalize("NFKD", node.value[:80].lower())
+        guess = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
+        # numbers are what many lists have
+        guess = f"no-{guess}" if guess[:1].isdecimal() else guess
         hints = (f"did you mean {guess}?",) if ID.fullmatch(guess) else ()
-        told = f"`{name}: {short(node)}` is not a name of lower-case letters, digits and hyphens"
+        told = f"`{name}: {short(node)}` is not a name: a lower-case letter, then such letters, digits and hyphens"
         binding.error("bad-id", told, node.span, *hints)
         return BAD
     if is_device(node.value):
