@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -60,17 +61,27 @@ def main() -> None:
     asked.add_argument("--python", default=sys.executable, help="the Python that has the peers (requirements.txt)")
     asked.add_argument("--keep", type=Path, help="a folder for everybody's PDFs, to look at")
     given = asked.parse_args()
+    python = program(given.python)
+    if python is None:
+        asked.error(f"there is no Python at {given.python}: `make bench` makes one that has the peers")
     try:
         CDLL("libharfbuzz-subset.so.0")
     except OSError:
         print("WeasyPrint finds no libharfbuzz-subset here and cuts its fonts three times slower than with it")
     with tempfile.TemporaryDirectory(prefix="bench-") as named:
-        bench = Bench(Path(named), given.python, QUICK if given.quick else FULL)
+        bench = Bench(Path(named), python, QUICK if given.quick else FULL)
         bench.measure()
         if given.keep:
             shutil.copytree(bench.kept, given.keep, dirs_exist_ok=True)
         print("\n".join([*tables(bench.results), *order_tables(bench.orders)]))
         print("\n".join([*bars(bench.results), *order_bars(bench.orders)]))
+
+
+def program(named: str) -> str | None:
+    """The whole path of a program, as it is started from other folders; None where there is none."""
+    found = shutil.which(named)
+    # a link in a virtual environment is not followed: Python tells by it which one it is in
+    return os.path.abspath(found) if found else None
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -97,3 +98,16 @@ def test_what_a_peer_did_not_compile_costs_as_much_as_what_it_did(monkeypatch: p
     told = {"cpu": 3.0, "start": 1.0, "count": 110, "first": 10}
     assert whole(told, 110) == 3.0
     assert whole(told, 1110) == pytest.approx(3.0 + 1000 * 0.02)
+
+
+def test_the_python_of_the_peers_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make bench` names it from the project's folder, and documents are made in others."""
+    monkeypatch.syspath_prepend(str(FOLDER))
+    program = import_module("bench").program
+    link = tmp_path / "env" / "bin" / "python"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(sys.executable)
+    monkeypatch.chdir(tmp_path)
+    assert program("env/bin/python") == str(link)
+    assert program("env/bin/none") is None
+    assert Path(str(program("sh"))).is_absolute()
