@@ -51,11 +51,8 @@ class Told:
     parts: tuple[TextPiece, ...]
     reach: tuple[TextPiece, ...]
     logo: Piece | None
-
-    @property
-    def texts(self) -> tuple[TextPiece, ...]:
-        """All of it that is text."""
-        return (*self.parts, *self.reach)
+    texts: tuple[TextPiece, ...]
+    """All of it that is text."""
 
 
 class Way(NamedTuple):
@@ -187,14 +184,15 @@ def told(bench: Bench, service: Service, *, lined: bool = True) -> Told:
         where = ", ".join(service.address)
         parts += [plain(bench, where, "body", lang=lang, rtl=runs(where))] if where else []
         phone = [plain(bench, service.phone, "card", lang=lang, bold=True, shrink=True)] if service.phone else []
-        return Told(tuple(parts), tuple(phone or ([address(bench, service.url)] if service.url else [])), None)
+        reach = phone or ([address(bench, service.url)] if service.url else [])
+        return Told(tuple(parts), tuple(reach), None, (*parts, *reach))
     address_lines = service.address if lined else (", ".join(service.address),)
     lines = [line for line in (*address_lines, service.hours) if line]
     parts += [plain(bench, line, "label", lang=lang, bold=False, tight=True, rtl=runs(line)) for line in lines]
     reach = [plain(bench, service.phone, "phone", lang=lang, shrink=True)] if service.phone else []
     reach += [address(bench, service.url)] if service.url else []
     logo = logo_piece(bench, service.artwork, service.name) if service.artwork is not None else None
-    return Told(tuple(parts), tuple(reach), logo)
+    return Told(tuple(parts), tuple(reach), logo, (*parts, *reach))
 
 
 def _details(

@@ -169,9 +169,11 @@ class Filler:
 
     def _kind(self, opening: Opening, service: Service, said: Told) -> Hashable:
         """What a pattern can only be common to when it is the same."""
-        texts = [(piece.style, piece.tag, piece.lang, piece.link != "", piece.shaped.rtl) for piece in said.texts]
+        # in what its texts are set depends on how many there are and on how the service is reached
+        has = (len(said.parts), service.phone != "", service.url != "", service.language)
         label, modules = opening.label, len(self._code(service))
-        return (opening.box, opening.code, label.value, label.lang, modules, len(said.parts), *texts)
+        rtl = [piece.shaped.rtl for piece in said.texts]
+        return (opening.box.width, opening.box.height, opening.code, label.value, label.lang, modules, has, *rtl)
 
     def _label(self, text: Text) -> TextPiece:
         """What stands above the details, made once; but for one with a letter that no font has, which is told again."""

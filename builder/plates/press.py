@@ -69,11 +69,11 @@ class _New:
 
 
 def _key(plate: Plate, at: int, service: Service) -> Hashable:
-    """What details depend on."""
+    """What details depend on; a service by its identity, for it is large, and comes for all its sheets at once."""
     opening, box = plate.openings[at], plate.etched.boxes[at]
     size = (opening.box.width, opening.box.height, opening.code)
     label = opening.label
-    return plate.family, plate.etched.lends.digest, at, size, label.value, label.lang, box.language, service
+    return plate.family, plate.etched.lends.digest, at, size, label.value, label.lang, box.language, id(service)
 
 
 class Press:
@@ -85,7 +85,8 @@ class Press:
         self._fillers: dict[str, Filler] = {}
         self._alphabets: dict[Hashable, Alphabet] = {}
         self._stencils: dict[Hashable, Stencil] = {}
-        self._made: dict[Hashable, Made] = {}
+        # with the service, which so keeps its identity
+        self._made: dict[Hashable, tuple[Service, Made]] = {}
 
     def strike(self, plate: Plate, service: Service, findings: Findings) -> bytes | None:
         """The PDF of a plate with a service's details, or None and findings."""
@@ -111,14 +112,14 @@ class Press:
         for (plate, service), listed in zip(wanted, keys, strict=True):
             for at, key in enumerate(listed):
                 if key in self._made:
-                    made[key] = self._made[key]
+                    made[key] = self._made[key][1]
                 elif key not in new:
                     new[key] = _New(plate, at, service, self._filler(plate))
         for step in (_New.tell, _New.arrange, _New.put, self._paint):
             for each in new.values():
                 step(each)
         for key, each in new.items():
-            made[key] = remember(self._made, key, each.made(), most=_MOST_STRIPS)
+            made[key] = remember(self._made, key, (each.service, each.made()), most=_MOST_STRIPS)[1]
         return [[made[key] for key in listed] for listed in keys]
 
     def _filler(self, plate: Plate) -> Filler:
