@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from itertools import product, zip_longest
 from pathlib import Path
 from random import Random
@@ -14,6 +16,7 @@ import pypdfium2
 import pytest
 from composed import DAY, Asked, edition, inks, layout_of, resources, starter, theme_of
 from pdf_reading import opened
+from PIL import Image
 from samples import starter_typesetter
 from services import SERVICES, service
 
@@ -24,6 +27,7 @@ from builder.compose.whole import whole
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.layout import Layout
+from builder.model.logo import Logo
 from builder.model.service import Service
 from builder.model.sheet import Sheet, Words
 from builder.pdf import Finish, lettering, paint
@@ -257,6 +261,24 @@ def job(asked: Asked, given: Service) -> Job:
         on=DAY,
         service=given,
     )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_logo_is_struck_after_details_that_are_the_same_but_for_it(layout: str) -> None:
+    """What breaks into lines as another service's does is not arranged anew, and a logo has no lines."""
+    made, _ = plate(Asked("overdose", layout=layout))
+    bare = service("harbour")
+    picture = BytesIO()
+    Image.new("RGB", (60, 40), (10, 120, 90)).save(picture, "PNG")
+    marked = replace(bare, artwork=Logo(view=(60.0, 40.0), png=picture.getvalue()))
+    alone = {
+        each.artwork is None: Press(starter_typesetter(), resources()).strike(made, each, Findings())
+        for each in (bare, marked)
+    }
+    assert (alone[True] == alone[False]) == layout_of(layout).compact
+    shared = Press(starter_typesetter(), resources())
+    for each in (bare, marked, bare, marked):
+        assert shared.strike(made, each, Findings()) == alone[each.artwork is None]
 
 
 def test_the_plate_is_in_the_file_as_it_is() -> None:

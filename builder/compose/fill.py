@@ -170,7 +170,7 @@ class Filler:
     def _kind(self, opening: Opening, service: Service, said: Told) -> Hashable:
         """What a pattern can only be common to when it is the same."""
         # in what its texts are set depends on how many there are and on how the service is reached
-        has = (len(said.parts), service.phone != "", service.url != "", service.language)
+        has = (len(said.parts), service.phone != "", service.url != "", service.language, said.logo is not None)
         label, modules = opening.label, len(self._code(service))
         rtl = [piece.shaped.rtl for piece in said.texts]
         return (opening.box.width, opening.box.height, opening.code, label.value, label.lang, modules, has, *rtl)
