@@ -86,7 +86,7 @@ def _columns(layout: Layout, panel: Panel, face: int, box: Box, edges: Edges, me
     placed: list[Leaf] = []
     x = box.x
     last = len(panel.columns) - 1
-    for at, (child, width) in enumerate(zip(panel.columns, _widths(panel, box.width), strict=True)):
+    for at, (child, width) in enumerate(zip(panel.columns, panel.widths(box.width), strict=True)):
         side = Edges(edges.start and at == 0, edges.end and at == last, edges.top, edges.bottom)
         placed += _split(layout, child, face, Box(x, box.y, width, box.height), side, measure)
         x += width + panel.gap
@@ -114,19 +114,13 @@ def _need(layout: Layout, panel: Panel, width: float, measure: Measure) -> float
     inset = panel.inset or 0.0
     if panel.columns:
         inner = width - 2 * inset
-        pairs = zip(panel.columns, _widths(panel, inner), strict=True)
+        pairs = zip(panel.columns, panel.widths(inner), strict=True)
         return max(_need(layout, child, wide, measure) for child, wide in pairs) + 2 * inset
     if panel.rows:
         heights = [_need(layout, child, width - 2 * inset, measure) for child in panel.rows]
         return fsum(heights) + panel.gap * (len(heights) - 1) + 2 * inset
     inset = _inset(layout, panel)
     return measure(panel, width - 2 * inset) + 2 * inset
-
-
-def _widths(panel: Panel, width: float) -> list[float]:
-    free = width - panel.gap * (len(panel.columns) - 1) - fsum(child.width or 0.0 for child in panel.columns)
-    shared = sum(child.width is None for child in panel.columns)
-    return [child.width if child.width is not None else free / shared for child in panel.columns]
 
 
 def _inset(layout: Layout, panel: Panel) -> float:
@@ -140,11 +134,4 @@ def _inside(box: Box, inset: float) -> Box:
 def folds_of(layout: Layout, at: int, trim: Box) -> tuple[float, ...]:
     """Distances of a face's folds from the page's start edge."""
     body = layout.faces[min(at, len(layout.faces) - 1)].body
-    inset = body.inset or 0.0
-    folds, x = [], trim.x + inset
-    for child, width in zip(body.columns, _widths(body, trim.width - 2 * inset), strict=True):
-        x += width
-        if child.fold_after:
-            folds.append(x + body.gap / 2)
-        x += body.gap
-    return tuple(folds)
+    return tuple([trim.x + fold for fold, _ in body.folds(trim.width)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import fsum
 from typing import Final
 
 from builder.diagnostics import Findings, Hint
@@ -178,15 +177,13 @@ def _lines(layout: Layout, panel: Panel, room: _Room, findings: Findings, outer:
         findings.error("panel-too-small", told, panel.span or layout.span, "make the insets or gaps smaller")
         return
     last = len(inner) - 1
-    free = within.width - gaps - fsum(each.width or 0.0 for each in panel.columns)
-    shared = sum(each.width is None for each in panel.columns)
+    widths = panel.widths(within.width) or [within.width] * len(inner)
     start, end, top, bottom = within.edges
-    for at, each in enumerate(inner):
+    for at, (each, wide) in enumerate(zip(inner, widths, strict=True)):
         if panel.rows:
             edges = (start, end, top if at == 0 else None, bottom if at == last else None)
             yield from _lines(layout, each, replace(within, height=within.height - gaps, edges=edges), findings)
             continue
-        wide = each.width if each.width is not None else free / shared
         edges = (start if at == 0 else None, end if at == last else None, top, bottom)
         folds = (
             within.folds

@@ -8,7 +8,6 @@ from math import fsum
 from builder.diagnostics import Findings
 from builder.load.faces import check_contents, check_room
 from builder.model.layout import Face, Layout, Panel
-from builder.model.source import Span
 
 # Points; a tenth of a millimetre is what a folder holds, and lengths in inches and millimetres are rounded
 _NEAR = 0.1 * 72 / 25.4
@@ -48,15 +47,14 @@ def _check_columns(panel: Panel, width: float, where: str, findings: Findings) -
         )
         findings.error("panel-widths", told, panel.columns[-1].span or panel.span, hint)
         return
-    for child in panel.columns:
-        wide = child.width if child.width is not None else (inner - taken) / shared
+    for child, wide in zip(panel.columns, panel.widths(inner), strict=True):
         _check_columns(child, wide, _named(child, where), findings)
 
 
 def _check_folds(layout: Layout, sides: tuple[Face, Face], findings: Findings) -> None:
     """The sides lie back to back, turned over an upright edge: the left of one is the right of the other."""
     width = layout.trim.width
-    front, back = (_folds(face.body, width) for face in sides)
+    front, back = (face.body.folds(width) for face in sides)
     seen = sorted(width - fold for fold, _ in back)
     places = [fold for fold, _ in front]
     if len(places) == len(seen) and all(abs(one - other) <= _NEAR for one, other in zip(places, seen, strict=True)):
@@ -65,23 +63,8 @@ def _check_folds(layout: Layout, sides: tuple[Face, Face], findings: Findings) -
         f"face `{sides[0].id}` is folded at {_listed(places)}, and from there face `{sides[1].id}` "
         f"{'at ' + _listed(seen) if seen else 'is not'}"
     )
-    span = next((span for _, span in (*back, *front) if span is not None), layout.span)
+    span = next((panel.span for _, panel in (*back, *front) if panel.span is not None), layout.span)
     findings.error("folds-differ", told, span, "the columns of one side are those of the other, from its far edge")
-
-
-def _folds(body: Panel, width: float) -> list[tuple[float, Span | None]]:
-    """Distances from the start edge, each with the panel that ends there."""
-    inset = body.inset or 0.0
-    shared = sum(child.width is None for child in body.columns)
-    free = width - 2 * inset - fsum(child.width or 0.0 for child in body.columns)
-    free -= body.gap * (len(body.columns) - 1)
-    found, x = [], inset
-    for child in body.columns:
-        x += child.width if child.width is not None else free / shared
-        if child.fold_after:
-            found.append((x + body.gap / 2, child.span))
-        x += body.gap
-    return found
 
 
 def _named(panel: Panel, where: str) -> str:

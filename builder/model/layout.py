@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Literal
 
 from builder.model.dataclass import dataclass
@@ -66,6 +67,23 @@ class Panel:
     draft: bool = doc("carries its face's draft bar, where the layout has one bar a face", default=False)
     read: int = doc("place in reading order; 0: as written", default=0, least=0)
     span: Span | None = None
+
+    def widths(self, width: float) -> list[float]:
+        """Of its columns inside `width`, points: their own, and of what is left by them and the gaps equal shares."""
+        free = width - self.gap * (len(self.columns) - 1) - fsum(child.width or 0.0 for child in self.columns)
+        shared = sum(child.width is None for child in self.columns)
+        return [child.width if child.width is not None else free / shared for child in self.columns]
+
+    def folds(self, width: float) -> list[tuple[float, Panel]]:
+        """Where the paper is folded, as the body of a face of this width, each with the column that ends there: points
+        from its start edge, in the middle of a gap."""
+        found, x = [], self.inset or 0.0
+        for child, wide in zip(self.columns, self.widths(width - 2 * (self.inset or 0.0)), strict=True):
+            x += wide
+            if child.fold_after:
+                found.append((x + self.gap / 2, child))
+            x += self.gap
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
