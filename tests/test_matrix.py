@@ -16,6 +16,7 @@ from builder.translate import available
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 3, 1)
 REGIONS, LANGUAGES = ("us", "gb-eng", "ca"), ("en", "es")
+CARD_LANGUAGES = ("ar", "fil", "fr", "ht", "km", "ko", "pt-BR", "ru", "vi", "zh-Hans")
 LIBRARY = Library((ROOT,))
 
 
@@ -32,5 +33,17 @@ def test_each_leaflet_is_set_on_its_layouts_in_turn(at: int) -> None:
     region, language = REGIONS[at % 3], LANGUAGES[at % 2]
     layout = leaflet.layouts[at % 2]
     job = Job(leaflet=leaflet.id, region=region, language=language, layout=layout, theme="calm", stem="x", on=DAY)
+    built = build(job, LIBRARY)
+    assert built.data is not None, list(map(str, built.findings))
+
+
+@pytest.mark.parametrize("language", CARD_LANGUAGES)
+def test_the_card_that_goes_with_naloxone_is_set_in_more_languages(language: str) -> None:
+    """Each on another of its layouts."""
+    leaflet = LIBRARY.leaflet("naloxone", Findings())
+    assert leaflet is not None
+    assert language in available(LIBRARY, leaflet.id, "us")
+    layout = leaflet.layouts[CARD_LANGUAGES.index(language) % len(leaflet.layouts)]
+    job = Job(leaflet=leaflet.id, region="us", language=language, layout=layout, theme="calm", stem="x", on=DAY)
     built = build(job, LIBRARY)
     assert built.data is not None, list(map(str, built.findings))
