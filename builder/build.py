@@ -89,12 +89,13 @@ def build(job: Job, library: Library) -> Built:
     What fails a check has no bytes.
     """
     findings = Findings()
-    made = make(job, library, findings)
-    if made is None:
-        return Built(None, "", tuple(findings))
-    draft, final = names(job.stem)
-    edition, name = made.edition, draft if made.edition.draft else final
-    prove(job, made, library).tell(findings, name)
+    with library.still():
+        made = make(job, library, findings)
+        if made is None:
+            return Built(None, "", tuple(findings))
+        draft, final = names(job.stem)
+        edition, name = made.edition, draft if made.edition.draft else final
+        prove(job, made, library).tell(findings, name)
     if not findings.ok:
         return Built(None, "", tuple(findings))
     return Built(made.data, name, tuple(findings), edition.reasons, edition.code, str(edition.state))

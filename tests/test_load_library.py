@@ -11,6 +11,7 @@ from builder.load import Library
 from builder.load.library import is_safe, shown, starter_folder
 from builder.model.source import Colour, Id, Length
 from builder.model.theme import Theme
+from builder.trace import TracedLibrary
 
 ROOT = Path(__file__).parents[1]
 
@@ -178,3 +179,47 @@ def test_files_are_shown_from_the_current_folder(tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("relative", ["leaflets/a/leaflet.yaml", "layouts/fonts/A B.ttf", "leaflets/a/zh-Hans.po"])
 def test_ordinary_names_are_safe(relative: str) -> None:
     assert is_safe(relative)
+
+
+def test_a_library_that_is_still_looks_at_every_file_once(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    old(theme(root, "calm", "#111111"))
+    library = Library((root,))
+    with library.still():
+        assert ink(library, "calm") == "#111111"
+        assert library.path("layouts/themes/later.yaml") is None
+        theme(root, "calm", "#222222")
+        theme(root, "later", "#333333")
+        with library.still():
+            assert ink(library, "calm") == "#111111"
+            assert library.path("layouts/themes/later.yaml") is None
+        assert ink(library, "calm") == "#111111"
+    assert ink(library, "calm") == "#222222"
+    assert ink(library, "later") == "#333333"
+    with library.still():
+        assert ink(library, "calm") == "#222222"
+
+
+def test_what_a_still_library_is_asked_for_is_traced_every_time(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    theme(root, "calm", "#111111")
+    library = TracedLibrary((root,))
+    with library.still():
+        for _ in range(2):
+            with library.traced() as noted:
+                ink(library, "calm")
+            assert set(noted) == {"layouts/themes/calm.yaml"}
+
+
+def test_ids_are_those_of_files_that_can_be_opened(tmp_path: Path) -> None:
+    for name in ("calm", "Loud", "con", ".hidden", "calm.old"):
+        theme(tmp_path, name)
+    (tmp_path / "layouts" / "themes" / "notes.txt").write_text("")
+    (tmp_path / "leaflets" / "empty").mkdir(parents=True)
+    (tmp_path / "leaflets" / "overdose").mkdir()
+    (tmp_path / "leaflets" / "overdose" / "leaflet.yaml").write_text("")
+    (tmp_path / "leaflets" / "defaults.yaml").write_text("")
+    library = Library((tmp_path, tmp_path / "nowhere"))
+    assert library.themes() == ("calm",)
+    assert library.leaflets() == ("overdose",)
+    assert library.regions() == ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -24,13 +25,23 @@ class Kept:
     def __init__(self, find: Callable[[str], Path | None]) -> None:
         self._find = find
         self._results: dict[str, tuple[dict[str, Stamp | None], Any, tuple[Diagnostic, ...]]] = {}
+        self._sure: set[str] | None = None
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Inside the block what has been asked for once stays as it is."""
+        before = self._sure
+        if before is None:
+            self._sure = set()
+        try:
+            yield
+        finally:
+            self._sure = before
 
     def get(self, name: str, make: Callable[[Findings], tuple[T, tuple[str, ...]]]) -> tuple[T, tuple[Diagnostic, ...]]:
         """The kept result with its findings, or a new one. `make` returns the value and the names of the files read."""
         kept = self._results.get(name)
-        if kept is not None and all(
-            stamp is not None and stamp == self._stamp(file) for file, stamp in kept[0].items()
-        ):
+        if kept is not None and self._holds(name, kept[0]):
             return kept[1], kept[2]
         findings = Findings()
         began = time.time_ns()
@@ -41,7 +52,20 @@ class Kept:
             stamps[name] = None  # it changed while it was read
         sure = {file: settled(stamp, began) for file, stamp in stamps.items()}
         self._results[name] = (sure, value, tuple(findings))
+        if self._sure is not None:
+            self._sure.add(name)
         return value, tuple(findings)
+
+    def _holds(self, name: str, stamps: dict[str, Stamp | None]) -> bool:
+        """The files are as they were. They are looked up in any case: whoever finds them may note what is used."""
+        if self._sure is not None and name in self._sure:
+            for file in stamps:
+                self._find(file)
+            return True
+        same = all(stamp is not None and stamp == self._stamp(file) for file, stamp in stamps.items())
+        if same and self._sure is not None:
+            self._sure.add(name)
+        return same
 
     def _stamp(self, file: str) -> Stamp | None:
         path = self._find(file)

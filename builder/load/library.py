@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -13,9 +13,9 @@ from builder.diagnostics import Findings, did_you_mean
 from builder.load.file import Loaded, load_whole
 from builder.load.fonts import is_face, load_families
 from builder.load.kept import Kept
-from builder.load.paths import is_device, places
 from builder.load.paths import is_safe as is_safe
 from builder.load.paths import shown as shown
+from builder.load.places import Places
 from builder.load.values import ID
 from builder.model import evidence
 from builder.model.defaults import Defaults
@@ -54,6 +54,7 @@ class Library:
     def __init__(self, roots: tuple[Path, ...]) -> None:
         self.roots = roots
         self._kept = Kept(self.path)
+        self._places = Places(roots)
 
     @classmethod
     def open(cls, project: Path | None = None) -> Library:
@@ -63,7 +64,14 @@ class Library:
 
     def path(self, relative: str) -> Path | None:
         """The first file of this name: the project's, then the starter's. None also for names that could leave them."""
-        return next((place for place in places(self.roots, relative) if place.exists()), None)
+        return self._places.find(relative)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Inside the block the library stays as it is: every file is looked at once, and a sheet asks for some of them
+        twenty times. Nothing in the block may write to the library."""
+        with self._places.still(), self._kept.still():
+            yield
 
     def unnoted(self) -> AbstractContextManager[None]:
         """What is read inside the block is nothing that a sheet depends on."""
@@ -77,19 +85,19 @@ class Library:
 
     def leaflets(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._listed(_FILES[Leaflet])
+        return self._places.ids(_FILES[Leaflet])
 
     def regions(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._listed(_FILES[Region])
+        return self._places.ids(_FILES[Region])
 
     def layouts(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._listed(_FILES[Layout])
+        return self._places.ids(_FILES[Layout])
 
     def themes(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._listed(_FILES[Theme])
+        return self._places.ids(_FILES[Theme])
 
     def leaflet(self, id: str, findings: Findings) -> Leaflet | None:
         """The leaflet in its source language, or None and findings."""
@@ -217,12 +225,12 @@ class Library:
 
     def icons(self) -> tuple[Id, ...]:
         """Ids, sorted."""
-        return self._listed("layouts/icons/{}.svg")
+        return self._places.ids("layouts/icons/{}.svg")
 
     def _named(self, id: str, kind: type[T], findings: Findings, whole: bool = True) -> T | None:
         if not ID.fullmatch(id) or self.path(_FILES[kind].format(id)) is None:
             told = f"there is no {kind.__name__.lower()} `{id[:40]}`"
-            findings.error("unknown-reference", told, None, *did_you_mean(id, self._listed(_FILES[kind])))
+            findings.error("unknown-reference", told, None, *did_you_mean(id, self._places.ids(_FILES[kind])))
             return None
         return self._file(_FILES[kind].format(id), kind, findings, id, whole)
 
@@ -268,16 +276,6 @@ class Library:
     def _relative(self, path: Path) -> str:
         root = self._root(path)
         return (path.relative_to(root) if root else path).as_posix()
-
-    def _listed(self, pattern: str) -> tuple[Id, ...]:
-        before, after = pattern.split("{}")
-        found = set()
-        for root in self.roots:
-            for path in root.glob(pattern.replace("{}", "*")):
-                name = path.relative_to(root).as_posix()[len(before) : -len(after)]
-                if ID.fullmatch(name) and not is_device(name):
-                    found.add(Id(name))
-        return tuple(sorted(found))
 
 
 def starter_folder() -> Path:

@@ -69,8 +69,10 @@ class Compiled:
 def compile_one(task: Compiling) -> Compiled:
     """Compile a plate and write it. Raises OSError when it cannot be written."""
     spare_collector()
+    library = library_of(task.roots)
     try:
-        return _compile(task)
+        with library.still():
+            return _compile(task, library)
     finally:
         # what a plate leaves is kept for others, but for ten kilobytes; looking through it would be for nothing
         gc.freeze()
@@ -85,8 +87,7 @@ def spare_collector() -> None:
     atexit.register(gc.unfreeze)
 
 
-def _compile(task: Compiling) -> Compiled:
-    library = library_of(task.roots)
+def _compile(task: Compiling, library: Library) -> Compiled:
     findings = Findings()
     typed = typeset(task.job, library, findings, left_open=True)
     if typed is None:

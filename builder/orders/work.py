@@ -130,7 +130,8 @@ def read_files(reading: Reading) -> list[tuple[Diagnostic, ...]]:
         data = (reading.folder / path).read_bytes()
         made = MadeSheet(edition, whole(sheet, fillings), data)
         findings = Findings()
-        verify(data, meant_by(reading.job, made, library)).tell(findings, path)
+        with library.still():
+            verify(data, meant_by(reading.job, made, library)).tell(findings, path)
         found.append(tuple(findings))
     return found
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+import time
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from builder.checks.content.conflicts import tell_blocked
 from builder.checks.content.passages import as_printed
@@ -13,6 +16,7 @@ from builder.checks.content.reread import check_changed
 from builder.checks.content.typed import LEAST, blocked_in, check_addresses, check_typed, directory, is_measured
 from builder.diagnostics import Findings, Hint, Severity
 from builder.load import Library
+from builder.load.kept import Stamp, settled, stamp_of
 from builder.load.read import read_bytes
 from builder.model.edition import Edition
 from builder.model.evidence import FIRM, Claim
@@ -30,6 +34,9 @@ _DIGITS = re.compile(r"\d[^a-z]+\d|[〇一二三四五六七八九]{3}|[\u2460-\
 
 _POINTS = re.compile(r"\w[.\u3002\uff0e\uff61]\w|://")
 """Where an address can be."""
+
+_NUMBERS = re.compile(rb"\b(?:number|phone|sms|tty)[\"']?[ \t]*:(?:[ \t]*[>|][-+0-9]*[ \t]*\n)?[^\n]*")
+"""A field for a number and what is written in it."""
 
 
 def check_printed(
@@ -101,11 +108,25 @@ def _stand_in_regions(numbers: Collection[str], library: Library) -> bool:
     if not numbers:
         return False
     either = "|".join(["[^0-9\n]?".join(number) for number in numbers])
-    field = r"\b(?:number|phone|sms|tty)[\"']?[ \t]*:(?:[ \t]*[>|][-+0-9]*[ \t]*\n)?"
-    wanted = re.compile(rf"{field}[^\n]*?(?<![0-9])(?:{either})(?![0-9])".encode())
+    wanted = re.compile(rf"(?<![0-9])(?:{either})(?![0-9])".encode())
     with library.unnoted():
         paths = [library.path(f"leaflets/regions/{id}/region.yaml") for id in library.regions()]
-    return any(wanted.search(read_bytes(path, Findings(), path.name) or b"") for path in paths if path)
+    return any(wanted.search(_numbers_of(path)) for path in paths if path)
+
+
+def _numbers_of(path: Path) -> bytes:
+    """What stands in a region's fields for numbers, a line each."""
+    stamp = settled(stamp_of(path), time.time_ns())
+    return _read_numbers(path) if stamp is None else _kept_numbers(path, stamp)
+
+
+@lru_cache(maxsize=256)
+def _kept_numbers(path: Path, _: Stamp) -> bytes:
+    return _read_numbers(path)
+
+
+def _read_numbers(path: Path) -> bytes:
+    return b"\n".join(_NUMBERS.findall(read_bytes(path, Findings(), path.name) or b""))
 
 
 def _check_weak(library: Library, edition: Edition, on: datetime.date, findings: Findings) -> None:
