@@ -11,6 +11,7 @@ from translate_project import LEAFLET as LEAFLET_TEXT
 
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.load.library import shown
 from builder.model.source import Span, State, Text
 from builder.translate import available, placeholders, translate
 from builder.translate.conditions import place
@@ -223,6 +224,29 @@ def test_a_region_speaks_with_the_words_of_the_one_it_extends(tmp_path: Path) ->
     made = edition(library, "es", "upper-north")
     assert made.region.name.value == "[es] Upper Northland"
     assert made.region.helplines[0].title.value == "[es] Find treatment"
+
+
+def test_what_a_region_says_anew_is_not_an_older_text_of_its_parent(tmp_path: Path) -> None:
+    library = make_project(tmp_path, "es")
+    upper = tmp_path / "leaflets/regions/upper-north"
+    (upper / "es.po").unlink()
+    findings = Findings()
+    assert translate(library, "demo", "upper-north", "es", findings, on=DAY) is None
+    (error,) = findings
+    assert (error.code, error.message) == ("missing-message", "`name` is not translated")
+    assert error.span is not None
+    assert error.span.file == shown(upper / "region.yaml"), "nothing is wrong with the parent's catalogue"
+    assert "translate add es --region upper-north" in error.hints[0].message
+    assert available(library, "demo", "upper-north") == ("en",)
+    assert edition(library, "es", "upper-north", preview=True).region.name.value == "Upper Northland"
+
+    put(upper, "es.po", 'msgctxt "name"\nmsgid "Upper North"\nmsgstr "[es] Upper North"\n')
+    assert found(library, "es", "upper-north") == [("warning", "stale-message")], "here it is"
+    assert edition(library, "es", "upper-north").region.name.value == "[es] Upper North"
+
+    (upper / "es.po").unlink()
+    change(upper, "region.yaml", ("name: Upper Northland", "name: Northland"))
+    assert edition(library, "es", "upper-north").region.name.value == "[es] Northland", "the same words hold"
 
 
 def test_the_source_language_has_no_catalogue(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from builder.model.region import Region
 from builder.model.words import CommonWords
 from builder.translate.catalogue import Catalogue, read_catalogue
 from builder.translate.messages import messages
-from builder.translate.speak import tags, within_language
+from builder.translate.speak import find, tags, within_language
 
 Kind = Literal["leaflets", "regions", "common", "letters"]
 
@@ -159,9 +159,6 @@ def _complete(library: Library, parts: Parts, lang: str, languages: Collection[s
             return False
         if not found:
             return False
-        for message in messages(value):
-            if not any(
-                (entry := one.entries.get(message.context)) is not None and entry.msgstr.strip() for one in found
-            ):
-                return False
+        if any(find(message, found) is None for message in messages(value)):
+            return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from builder.diagnostics import Findings, Hint, did_you_mean
@@ -61,7 +62,7 @@ def speak(
         check_translation(message, entry, state, findings)
         spoken[text.id] = Text(entry.msgstr.strip(), entry.span, text.id, lang, state, safety)
     for message in lacking[:1] if preview else lacking:
-        _tell_missing(message, source, catalogues, findings, len(lacking) - 1 if preview else None)
+        _tell_missing(message, lang, source, catalogues, findings, len(lacking) - 1 if preview else None)
     return Spoken(spoken, tuple(used.values()))
 
 
@@ -117,7 +118,11 @@ def check_contexts(known: Collection[str], catalogue: Catalogue, findings: Findi
 
 
 def find(message: Message, catalogues: Sequence[Catalogue]) -> tuple[Catalogue, Entry] | None:
-    """The translation of a message: the first of today's source text, else the first; None where there is none."""
+    """The translation of a message: the first of today's source text, else the first of an older one; None without.
+
+    A text that a region says anew is translated beside it: another text in the catalogue of a region that it extends is
+    not an older form of this one.
+    """
     held = [
         (catalogue, entry)
         for catalogue in catalogues
@@ -126,25 +131,41 @@ def find(message: Message, catalogues: Sequence[Catalogue]) -> tuple[Catalogue, 
     for catalogue, entry in held:
         if entry.msgid == message.text.value:
             return catalogue, entry
-    return held[0] if held else None
+    return next((each for each in held if _beside(each[0], message)), None)
+
+
+def _beside(catalogue: Catalogue, message: Message) -> bool:
+    """The catalogue is that of the file in which the message stands, be one the project's and one the starter's."""
+    return _folder(catalogue.file) == _folder(message.text.span.file)
+
+
+def _folder(file: str) -> str:
+    """The name of the folder that a file is in: a leaflet's or a region's id."""
+    return PurePath(file).parent.name
 
 
 def _tell_missing(
-    message: Message, source: str, catalogues: Sequence[Catalogue], findings: Findings, others: int | None
+    message: Message, lang: str, source: str, catalogues: Sequence[Catalogue], findings: Findings, others: int | None
 ) -> None:
     """`others`: how many more are missing in a preview, where the first stands for all; None where each is told."""
     if not catalogues:
         return  # told once, for the whole catalogue
-    entry = catalogues[0].entries.get(message.context)
+    own = next((catalogue for catalogue in catalogues if _beside(catalogue, message)), None)
+    entry = own.entries.get(message.context) if own is not None else None
     tell = findings.error if others is None else findings.warn
     critical = ", which is safety-critical" if message.safety else ""
     told = f"`{message.context}`{critical}, is not translated" if critical else f"`{message.context}` is not translated"
     if others:
         told = f"`{message.context}` and {others} other messages are not translated; they stand boxed"
+    if own is None:
+        region = _folder(message.text.span.file)
+        hint = f"`leaflet translate add {lang} --region {region}` makes the file that it goes into"
+        tell("missing-message", told, message.text.span, hint)
+        return
     hints = [Hint(f"the source text ({source})", message.text.span)]
     if entry is None:
         hints.append(Hint("`leaflet translate sync` puts it into the file, to be translated"))
-    tell("missing-message", told, entry.span if entry else catalogues[0].span, *hints)
+    tell("missing-message", told, entry.span if entry else own.span, *hints)
 
 
 def tell_stale(message: Message, entry: Entry, findings: Findings, preview: bool) -> None:
