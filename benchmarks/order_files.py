@@ -26,8 +26,10 @@ def write_order(
     *,
     sheets: Sheets = (),
     region: str = "us",
+    mixed: bool = True,
 ) -> Path:
-    """An order beside the file of its services, languages in turn from line to line.
+    """An order beside the file of its services, languages in turn from line to line; from service to service when they
+    are not `mixed`.
 
     Without `sheets` three leaflets on one layout in one language, and in several the leaflet that has most of them on
     three layouts.
@@ -41,7 +43,7 @@ def write_order(
         rows.writerow(("service", "leaflet", "language", "layout", "copies", "region"))
         for at in range(services):
             for step, (leaflet, layout) in enumerate(wanted):
-                language = languages[(at + step) % len(languages)]
+                language = languages[(at + step * mixed) % len(languages)]
                 rows.writerow((f"clinic-{at:05}", leaflet, language, layout, 100, region))
     return path
 

@@ -55,22 +55,23 @@ def measure_orders(folder: Path, typst: Peer, *, quick: bool) -> Orders:
     project = _project(folder / "project")
     services = _SERVICES // 4 if quick else _SERVICES
     ordered = []
-    same: dict[str, tuple[str, ...]] = {
-        "the same leaflet, one language": SEVEN[:1],
-        "the same leaflet, seven languages": SEVEN,
-    }
+    same = [
+        ("one", "the same leaflet, one language", SEVEN[:1], False),
+        ("seven", "the same leaflet, seven languages", SEVEN, False),
+        ("mixed", "the same leaflet, seven languages, mixed", SEVEN, True),
+    ]
     own: dict[str, tuple[str, ...]] = {"overdose, three layouts, seven languages": SEVEN}
     if not quick:
         own["three leaflets, one language"] = SEVEN[:1]
     sheets = [(f"{LEAFLET}-{at}", LAYOUT) for at in range(3)]
     lines = _SERVICES * len(sheets)
-    for name, languages in same.items():
-        order = write_order(project, _SERVICES, languages, f"order-{len(languages)}", sheets=sheets, region=REGION)
-        before = _child(project, "whole", order, folder / f"before-{len(languages)}")
+    for id, name, languages, mixed in same:
+        order = write_order(project, _SERVICES, languages, f"order-{id}", sheets=sheets, region=REGION, mixed=mixed)
+        before = _child(project, "whole", order, folder / f"before-{id}")
         peer = scaled(typst(order, _OF_TYPST if quick else lines), lines)
-        after = _child(project, "whole", order, folder / f"after-{len(languages)}")
+        after = _child(project, "whole", order, folder / f"after-{id}")
         whole, papers = ((before[each] + after[each]) / 2 for each in ("cpu", "with papers"))
-        rate = _rate(_child(project, "rate", order, folder / f"rate-{len(languages)}"))
+        rate = _rate(_child(project, "rate", order, folder / f"rate-{id}"))
         ordered.append(Ordered(name, int(after["count"]), rate, whole, papers, peer))
     for name, spoken in own.items():
         order = write_order(folder, services, spoken, f"own-{len(spoken)}")

@@ -78,18 +78,23 @@ def test_the_builder_can_set_it(language: str) -> None:
     assert built.data is not None, built.findings
 
 
-def test_an_order_has_every_leaflet_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("mixed", [False, True])
+def test_an_order_has_every_leaflet_in_every_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mixed: bool
+) -> None:
     monkeypatch.syspath_prepend(str(FOLDER))
     orders, files = import_module("order_rates"), import_module("order_files")
     assert orders.SEVEN == LANGUAGES
     sheets = [("one", "a4-trifold"), ("two", "a4-trifold"), ("three", "a4-trifold")]
-    order = files.write_order(tmp_path, 400, LANGUAGES, sheets=sheets)
+    order = files.write_order(tmp_path, 400, LANGUAGES, sheets=sheets, mixed=mixed)
     lines = [line.split(",") for line in order.read_text(encoding="utf-8").splitlines()[3:]]
     assert len(lines) == 1200
     assert files.languages_of(order) == [line[2] for line in lines]
     counts = Counter((line[1], line[2]) for line in lines)
     assert len(counts) == 21
     assert max(counts.values()) - min(counts.values()) <= 1
+    spoken = {service: {line[2] for line in lines if line[0] == service} for service in {line[0] for line in lines}}
+    assert {len(languages) for languages in spoken.values()} == {3 if mixed else 1}
 
 
 def test_what_a_peer_did_not_compile_costs_as_much_as_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
