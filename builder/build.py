@@ -129,7 +129,7 @@ def meant_by(job: Job, made: Made, library: Library) -> Meant:
 
     layout = library.layout(job.screen or job.layout, Findings())
     source = _source(job, made.edition, library, Findings()) if job.bilingual else None
-    return Meant(made.sheet, made.edition, layout, job.finish, source)
+    return Meant(made.sheet, made.edition, layout, job.finish, source, library.theme(job.theme, Findings()))
 
 
 def plate_of(job: Job, edition: Edition, sheet: Sheet, library: Library, findings: Findings) -> Plate:

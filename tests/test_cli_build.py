@@ -135,6 +135,16 @@ def test_what_fails_takes_its_older_file_away(build: Door, project: Path) -> Non
     assert "output-removed" in build.err
 
 
+def test_pale_type_is_told_with_the_themes_words_for_it(build: Door, project: Path) -> None:
+    path = project / "layouts/themes/pale.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text('id: pale\nname: Pale\nextends: calm\ncolours: {quiet: "#B0B8C0"}\n')
+    assert build(*ENGLISH, "--theme", "pale") == 1
+    told = "choose colours in layouts/themes/pale.yaml that differ more in brightness"
+    assert f"{told}: the text is `quiet`, behind it is `paper` or `on-deep`" in build.err + build.out
+    assert not any(build.output.glob("*.pdf"))
+
+
 def test_a_translation_that_is_no_longer_complete_takes_its_older_file_away(build: Door, project: Path) -> None:
     asked = ["--on", "2026-03-01", "--lang", "all"]
     catalogue = own(project, "leaflets/overdose/es.po")

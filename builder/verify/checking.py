@@ -12,6 +12,7 @@ from builder.model.layout import Layout
 from builder.model.proof import Proof
 from builder.model.sheet import Sheet
 from builder.model.source import Span, State
+from builder.model.theme import Theme
 from builder.verify.pairing import Pairs, pair
 
 Need = Literal["sheet", "edition", "layout"]
@@ -20,13 +21,14 @@ Need = Literal["sheet", "edition", "layout"]
 @dataclass(frozen=True)
 class Meant:
     """What a file was made from, as far as that is known. `layout` is the one that it was really set on, `source` the
-    edition that a bilingual sheet has beside its translation."""
+    edition that a bilingual sheet has beside its translation, `theme` gave it its colours."""
 
     sheet: Sheet | None = None
     edition: Edition | None = None
     layout: Layout | None = None
     finish: str = ""
     source: Edition | None = None
+    theme: Theme | None = None
 
 
 @dataclass(frozen=True)

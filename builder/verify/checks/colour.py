@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.model.theme import Theme
 from builder.verify.checking import Case, Trouble, check
 from builder.verify.light import contrast, contrast_in_grey
 
@@ -57,5 +58,14 @@ def text_contrast(case: Case) -> Iterator[Trouble]:
                 f'"{line.text.strip()}" is {line.colour} on {line.behind}: {ratio:.1f}:1, {needed:g}:1 is needed',
                 line.page,
                 None,
-                ("choose colours in the theme that differ more in brightness",),
+                (_remedy(case.meant.theme, line.colour, line.behind),),
             )
+
+
+def _remedy(theme: Theme | None, colour: str, behind: str) -> str:
+    where = theme.span.file if theme is not None and theme.span is not None else "the theme"
+    told = f"choose colours in {where} that differ more in brightness"
+    known = theme.colours.items() if theme is not None else ()
+    # a separated file has other shades, and a tint or a picture may lie between
+    named = [" or ".join([f"`{name}`" for name, one in known if one == shade]) for shade in (colour, behind)]
+    return f"{told}: the text is {named[0]}, behind it is {named[1]}" if all(named) else told
