@@ -28,6 +28,7 @@ from builder.orders.struck import struck_job
 from builder.record import MANIFEST
 from builder.translate import translate
 from builder.verify import Meant, Unreadable, Verdict, judge, read_back, refused, verdict_of
+from builder.verify.imposed import pages_on_sheets
 
 # An edition's code, as `builder.translate.digest` writes it: six characters of Crockford's base 32
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJKMNP-TV-Z]{6}(?![0-9A-Za-z])")
@@ -39,11 +40,13 @@ _PRODUCTS: tuple[Any, ...] = (None, "nasal", "injection")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a file was recognised as: the job that makes it, and what was meant. No job: the file is a stranger's."""
+    """What a file was recognised as: the job that makes it, and what was meant. No job: the file is a stranger's, or
+    sheets with so many pages on each side."""
 
     job: Job | None
     meant: Meant
     code: str = ""
+    sheets: tuple[int, ...] = ()
 
 
 def verify_file(path: Path, data: bytes, library: Library, on: date) -> tuple[Known, Verdict]:
@@ -65,7 +68,8 @@ def identify(path: Path, data: bytes, proof: Proof, library: Library, on: date) 
             return Known(job, meant_by(job, made, library), made.edition.code)
     found = _edition(proof, library, on)
     if found is None:
-        return Known(None, Meant())
+        sheets = pages_on_sheets(data)
+        return Known(None, Meant(printed=bool(sheets)), sheets=sheets)
     job, edition = found
     return _sheet(data, proof, job, edition, library)
 

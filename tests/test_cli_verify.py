@@ -110,6 +110,29 @@ def test_what_fails_is_named(built: Path, capsys: pytest.CaptureFixture[str]) ->
     file.unlink()
 
 
+def test_sheets_to_print_from_are_asked_nothing_that_is_for_screens(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheets = tmp_path / "sheets.pdf"
+    card = next(built.glob("overdose-en-us-wallet-card*.pdf"))
+    assert main(["impose", "wallet-card-letter", str(card), "-o", str(sheets)]) == 0
+    code, (found,), _ = told(capsys, str(sheets))
+    assert (code, found["sheet"], found["pages-on-sides"]) == (0, None, [4, 4])
+    said = states(found)
+    assert {said[each] for each in ("headings", "marked-content", "conformance", "title")} == {"unasked"}
+    assert {said[each] for each in ("glyphs", "qr-decodes", "press-boxes", "total-ink")} == {"holds"}
+    assert main(["verify", str(sheets), "--on", ON]) == 0
+    assert "sheets to print from: 2 sides, up to 4 pages on each" in capsys.readouterr().out
+
+    # with anything else on them they are somebody's pages, which have to be tagged
+    with Pdf.open(sheets) as pdf:
+        pdf.pages[0].Contents = pdf.make_stream(pdf.pages[0].Contents.read_bytes() + b"\n0 0 9 9 re f")
+        pdf.save(tmp_path / "more.pdf")
+    code, (found,), err = told(capsys, str(tmp_path / "more.pdf"))
+    assert (code, found["pages-on-sides"]) == (1, [])
+    assert "marked-content" in err
+
+
 def test_several_files_have_a_line_each(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["verify", *sorted(map(str, built.glob("*-en-*.pdf"))), "--on", ON]) == 0

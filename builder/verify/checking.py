@@ -21,7 +21,8 @@ Need = Literal["sheet", "edition", "layout"]
 @dataclass(frozen=True)
 class Meant:
     """What a file was made from, as far as that is known. `layout` is the one that it was really set on, `source` the
-    edition that a bilingual sheet has beside its translation, `theme` gave it its colours."""
+    edition that a bilingual sheet has beside its translation, `theme` gave it its colours. `printed`: sheets with pages
+    of other files on them, which are for printing alone."""
 
     sheet: Sheet | None = None
     edition: Edition | None = None
@@ -29,6 +30,7 @@ class Meant:
     finish: str = ""
     source: Edition | None = None
     theme: Theme | None = None
+    printed: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,18 @@ class Check:
 
     def can(self, meant: Meant) -> bool:
         """What it needs is known."""
+        if meant.printed and self.code in _TAGGED:
+            return False
         return all(getattr(meant, need) is not None for need in self.needs)
 
+
+_TAGGED: Final = frozenset(
+    [
+        *("plain-text", "marked-content", "headings", "lists", "alt-text"),
+        *("language", "links-paired", "tab-order", "title", "conformance"),
+    ]
+)
+"""What holds of files that are read on screens and read aloud."""
 
 CHECKS: Final[dict[str, Check]] = {}
 """All checks by code, in the order of the table. `builder.verify.checks` fills it."""

@@ -26,7 +26,8 @@ class Verify(Request):
     """Read finished PDFs back as a stranger would, and say what holds.
 
     A file that the builder made is compared with its sheet: the manifest beside it, or the edition's code in its foot,
-    tells which. Of any other file only what it can answer by itself is asked.
+    tells which. Of any other file only what it can answer by itself is asked, and of sheets that `leaflet impose` made
+    nothing that is for screens: verify the files on them, too.
     """
 
     files: tuple[str, ...] = option("PDFs to verify", "words", metavar="FILE")
@@ -76,13 +77,17 @@ def _sheet(known: Known) -> dict[str, Any]:
     """What the file was recognised as."""
     job = known.job
     if job is None:
-        return {"edition": known.code or None, "sheet": None}
+        return {"edition": known.code or None, "sheet": None, "pages-on-sides": list(known.sheets)}
     named = (job.leaflet, job.language, job.region, job.layout, job.theme, job.finish)
     keys = ("leaflet", "language", "region", "layout", "theme", "finish")
-    return {"edition": known.code, "sheet": dict(zip(keys, named, strict=True))}
+    return {"edition": known.code, "sheet": dict(zip(keys, named, strict=True)), "pages-on-sides": []}
 
 
 def _called(known: Known) -> str:
+    if known.sheets:
+        sides = "1 side" if len(known.sheets) == 1 else f"{len(known.sheets):,} sides"
+        most = max(known.sheets)
+        return f"sheets to print from: {sides}, " + ("1 page on each" if most == 1 else f"up to {most} pages on each")
     found = _sheet(known)
     if found["sheet"] is None:
         return f"edition {known.code} on an unknown sheet" if known.code else "not a sheet of this library"

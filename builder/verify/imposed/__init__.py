@@ -14,7 +14,7 @@ from builder.verify.imposed.read import read_sheets
 from builder.verify.objects import Unreadable
 from builder.verify.verdict import Result, Verdict, refused
 
-__all__ = ["Leaf", "Origin", "Sheets", "Source", "verify_sheets"]
+__all__ = ["Leaf", "Origin", "Sheets", "Source", "pages_on_sheets", "verify_sheets"]
 
 _STRANGE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error)
 
@@ -32,6 +32,20 @@ def verify_sheets(data: bytes, meant: Sheets, *, thorough: bool = True) -> Verdi
     # what strangers draw may be anything; what cannot be followed cannot be said to be right
     except (PdfError, PdfiumError, *_STRANGE) as error:
         return refused(Unreadable(f"what stands on it cannot be followed ({type(error).__name__})"))
+
+
+def pages_on_sheets(data: bytes) -> tuple[int, ...]:
+    """How many pages of other files stand on each side; nothing when the file is no such sheets.
+
+    On sheets there are but such pages, each as it was, and marks around them.
+    """
+    try:
+        read = read_sheets(data)
+    except (Unreadable, PdfError, *_STRANGE):
+        return ()
+    if "/StructTreeRoot" in read.objects.root or any(side.wrong or side.loose for side in read.sides):
+        return ()
+    return tuple([len(side.placed) for side in read.sides]) if any(side.placed for side in read.sides) else ()
 
 
 def _result(code: str, case: Case) -> Result:
