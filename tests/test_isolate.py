@@ -140,6 +140,19 @@ def test_neighbours_stay_apart() -> None:
     assert safe("في 12 يوما", rtl=True) == "في 12 يوما"
 
 
+@pytest.mark.parametrize("phrase", ["Sun Type 6/7", "naloxone 4 mg", "CDC 2021", "Visit naloxone.org", "CBD 10%"])
+def test_what_ends_a_latin_phrase_runs_with_it(phrase: str) -> None:
+    assert phrase.replace(" ", "") in displayed(safe(f"اقرأ {phrase} ثم"), 1).replace(NO_BREAK_SPACE, " ").replace(
+        " ", ""
+    )
+
+
+def test_what_stands_apart_from_latin_words_keeps_its_isolate() -> None:
+    assert safe("NHS، 0300 123 6600") == f"NHS، {LRI}0300\u00a0123\u00a06600{PDI}"
+    assert safe("NHS ٠٨٠٠-١٢٣") == f"NHS {LRI}{LRO}٠٨٠٠-\u2060١٢٣{PDF}{PDI}"
+    assert safe("see naloxone.org/a/ ثم") == f"see {LRI}naloxone.org/a/{PDI} ثم"
+
+
 def test_author_made_isolates_are_kept() -> None:
     assert safe(f"اتصل {LRI}1-800{PDI}") == f"اتصل {LRI}1-\u2060800{PDI}"
     assert safe(f"اتصل {LRI}4{PDI} mg") == f"اتصل {LRI}4{PDI}\u00a0mg"

@@ -77,6 +77,18 @@ class TestReaders:
             read["tags"] = tree(pdf).text
         assert {name: letters(said) for name, said in read.items()} == dict.fromkeys(read, letters(written))
 
+    @pytest.mark.parametrize("way", [[], ["-layout"]], ids=["plain", "layout"])
+    def test_poppler_reads_mixed_lines(self, way: list[str], needs: Needs, tmp_path: Path) -> None:
+        texts = [text for language, text in TEXTS.values() if language == "ar" and "\n" not in text]
+        mixed = "\n".join(
+            [*texts, "استخدم YouTube، ثم: naloxone، أو (4 mg). قل «نعم»، أو Narcan.", "ب-Wi (2021)، ثم 50%."]
+        )
+        file = tmp_path / "sheet.pdf"
+        file.write_bytes(paint(set_in("ar", mixed, 11.0)))
+        run = [needs("pdftotext", "poppler-utils"), *way, file, "-"]
+        read = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+        assert letters(read) == letters(mixed)
+
     @pytest.mark.parametrize("decoration", [False, True])
     def test_two_texts_on_one_baseline(self, decoration: bool) -> None:
         board = Board("ar", rtl=True)
@@ -176,7 +188,7 @@ class TestOperators:
 class TestTurns:
     @pytest.mark.parametrize(
         ("text", "count"),
-        [("كلمة.²", 1), ("الرقم 911.", 1), ("ثوانٍ.", 1), ("جدًّا", 0), ("كلمة ² كلمة", 0), ("قل نالوكسون naloxone.", 0)],
+        [("كلمة.²", 1), ("الرقم 911.", 1), ("ثوانٍ.", 1), ("جدًّا", 0), ("كلمة ² كلمة", 1), ("قل نالوكسون naloxone.", 1)],
     )
     def test_stand_between_weak_signs(self, text: str, count: int) -> None:
         found = turns(set_line(text))
@@ -213,19 +225,33 @@ class TestTurns:
     @pytest.mark.parametrize(
         ("text", "marked"),
         [
-            ("الرقم YM84PJ ثم", "الرقم ^YM84PJ^ ثم"),
+            ("الرقم YM84PJ ثم", "الرقم ^YM84PJ^R ثم"),
             ("جرعة naloxone spray", "جرعة ^naloxone spray"),
-            ("اتصل 0300 123 ثم", "اتصل ^0300 123^ ثم"),
+            ("اتصل 0300 123 ثم", "اتصل ^0300 123^R ثم"),
             ("رمز (AB12)", "رمز L(R^AB12^RL)R"),
-            ("جرعة naloxone ثم", "جرعة naloxone ثم"),
-            ("اتصل 1-800-662 ثم", "اتصل 1-800-662 ثم"),
+            ("جرعة naloxone ثم", "جرعة naloxoneR ثم"),
+            ("اتصل 1-800-662 ثم", "اتصل 1-800-662R ثم"),
             ("NDARC and WHO", "NDARC and WHO"),
-            ("naloxone أ naltrexone", "naloxone^ أ ^naltrexone"),
-            ("أ naloxone ب", "أ naloxone ب"),
-            ("naloxone «أ»", "naloxone^ RL«أL»R"),
+            ("naloxone أ naltrexone", "naloxone^R أ ^naltrexone"),
+            ("أ naloxone ب", "أ naloxoneR ب"),
+            ("naloxone «أ»", "naloxone^R RL«أL»R"),
         ],
     )
     def test_part_a_code_from_its_line(self, text: str, marked: str) -> None:
+        assert self.marked(text) == marked
+
+    @pytest.mark.parametrize(
+        ("text", "marked"),
+        [
+            ("استخدم YouTube، ثم", "استخدم YouTubeR، ثم"),
+            ("قل، naloxone", "قل،R ^naloxone"),
+            ("ب-Wi ثم", "ب-RWiR ثم"),
+            ("قل. ثم، قل", "قل. ثم، قل"),
+            ("قل. – ثم", "قل.R – ثم"),
+            ("المصدر (2021) ثم", "المصدر ^L(2021)^R ثم"),
+        ],
+    )
+    def test_keep_what_poppler_would_turn_around(self, text: str, marked: str) -> None:
         assert self.marked(text) == marked
 
     def test_are_in_no_other_text(self) -> None:

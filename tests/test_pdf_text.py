@@ -70,6 +70,21 @@ def test_mupdf_extracts(language: str, needs: Needs, tmp_path: Path) -> None:
     assert letters(done.stdout) == letters(SAMPLES[language])
 
 
+@pytest.mark.parametrize("language", ["de", "hu", "hi", "ja"])
+def test_hyphens_at_the_ends_of_lines_are_read(language: str, needs: Needs, tmp_path: Path) -> None:
+    """PDFium and poppler join the words around one that ends a line."""
+    text = " ".join(["Wiederbelebungs-Schulung, Nasenspray- und Spritzen-Ausgabe -"] * 9)
+    shaped = typesetter().shape(text, lang=language)
+    lines = shaped.lines(240.0 * 1000 / 11.0)
+    assert sum(shaped.text[one.end - 1] == "-" for one in lines[:-1]) >= 2
+    data = paint(paragraphs(text, language=language))
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(data)
+    run = [needs("pdftotext", "poppler-utils"), file, "-"]
+    read = [extracted(data), subprocess.run(run, capture_output=True, text=True, check=True).stdout]
+    assert [letters(each) for each in read] == [letters(text)] * 2
+
+
 class TestSpaceBetweenLines:
     def lines(self, *, last: bool, start: int, rtl: bool = False) -> Sheet:
         shown = replace(line(cluster("a", 2), rtl=rtl), start=0, end=1)

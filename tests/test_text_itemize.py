@@ -54,6 +54,13 @@ def test_latin_in_right_to_left_text_is_of_the_latin_face() -> None:
     ]
 
 
+def test_a_dose_and_a_code_are_one_item() -> None:
+    assert [text for text, _, _ in parts("خذ \u20664 mg\u2069 ثم \u20666PZDC5\u2069.", "ar") if text[:1] in "46"] == [
+        "4 mg",
+        "6PZDC5",
+    ]
+
+
 def test_digits_of_the_script_stay_with_its_face() -> None:
     assert {face for _, _, face in parts("زنگ ۱۱۵", "fa")} == {"NotoNaskhArabic"}
 

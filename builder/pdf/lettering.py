@@ -217,13 +217,14 @@ class _Hand:
         """Marks that end there: at the right end of a sign, between its own place and that of the one before."""
         for each in marks:
             mark = face.turns[each]
-            end -= mark.width
             if each != BELOW:
+                end -= mark.width
                 self._operators.append(f"{self._step(end)} Td({mark.code})Tj")
                 continue
+            # it takes no room from those on the line: far from the sign's end poppler has them after the sign
             down = self._size * _BELOW
             self._drop = number(float(self._drop) - down)
-            self._operators.append(f"{self._step(end)} Td({mark.code})Tj")
+            self._operators.append(f"{self._step(end - mark.width)} Td({mark.code})Tj")
             self._drop = number(down)
 
     def _move(self, to: float) -> None:

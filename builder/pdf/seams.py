@@ -28,6 +28,7 @@ from builder.pdf.keys import BELOW, LEFT_TO_RIGHT, RIGHT_TO_LEFT, placed_keys
 
 # Unicode's bidi classes that PDFium reads from left to right without taking them for left-to-right letters
 _WEAK = frozenset(("AN", "BN", "CS", "EN", "ES", "ET", "NSM"))
+_OF_NUMBERS = frozenset(("AN", "CS", "EN", "ES", "ET"))
 _FROM_RIGHT = frozenset(("AL", "R"))
 # What PDFium mirrors besides what Unicode does
 _QUOTES = frozenset("\u2018\u2019\u201c\u201d")
@@ -63,6 +64,7 @@ def turns(line: Line) -> Turns:
         marked.lead()
     if changes or not all(map(_rtl, pieces)):
         marked.part()
+    marked.follow()
     return marked.turns()
 
 
@@ -131,6 +133,33 @@ class _Marked:
             for line in self._wrong():
                 self._before[line[0]] = RIGHT_TO_LEFT + self._before.get(line[0], "")
 
+    def follow(self) -> None:
+        """Where poppler takes neighbours for a part of what runs from the left, or the end of that for no part of it.
+
+        Whatever it does not know as letters from the right stays with letters from the left and signs of numbers before
+        it; and with letters from the right before it, unless it begins with the others.
+        """
+        follows = "R"
+        for at in range(len(self._pieces) - 1, -1, -1):
+            before, piece = self._pieces[at - 1] if at else None, self._pieces[at]
+            follows = follows if piece.text.isspace() else _kind(piece.first)
+            if before is not None and self._is_apart(before, piece, follows) and not self._is_led(at):
+                # a line that begins for PDFium begins with the mark
+                if at in self._begin:
+                    self._before[at] = RIGHT_TO_LEFT + self._before.get(at, "")
+                else:
+                    self._after[at] = RIGHT_TO_LEFT
+            if not piece.rtl and (before is None or before.rtl) and _kind(piece.last) == "N":
+                self._before[at] = self._before.get(at, "") + LEFT_TO_RIGHT
+
+    def _is_apart(self, before: _Piece, piece: _Piece, follows: str) -> bool:
+        if before.rtl and not (_is_of_numbers(before.last) and follows != "R"):
+            return False
+        return (before.rtl or piece.rtl) and _kind(piece.first) != "R"
+
+    def _is_led(self, at: int) -> bool:
+        return RIGHT_TO_LEFT in self._before.get(at, "")
+
     def _groups(self) -> Iterator[tuple[int, int, str]]:
         """Pieces from left to right: where they begin and end, and what PDFium makes of them."""
         at = 0
@@ -187,6 +216,12 @@ def _kind(character: str) -> str:
 
 def _weak(character: str) -> bool:
     return _kind(character) == "W"
+
+
+@lru_cache(maxsize=1024)
+def _is_of_numbers(character: str) -> bool:
+    """Poppler takes it for a part of a number, and so for something that runs from the left."""
+    return unicodedata.bidirectional(character) in _OF_NUMBERS
 
 
 @lru_cache(maxsize=1024)

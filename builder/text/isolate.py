@@ -79,10 +79,22 @@ def _breaks_after(char: str) -> bool:
 
 def _wrap(text: str, found: Found, changes: _Changes) -> None:
     start, end = found.start, found.wrap_end
-    if start == end or _is_isolated(text, start, end):
+    if start == end or _is_isolated(text, start, end) or _ends_latin_phrase(text, start, end, changes):
         return
     changes.before[start] = LRI + LRO if found.override else LRI
     changes.after[end - 1] = (PDF + PDI if found.override else PDI) + changes.after.get(end - 1, "")
+
+
+def _ends_latin_phrase(text: str, start: int, end: int, changes: _Changes) -> bool:
+    """Whether Latin words go on here: "Sun Type 6/7" and "naloxone 4 mg" run from the left as one.
+
+    UAX #9, W7: European digits after a letter from the left are as that letter, and N1 what joins them.
+    """
+    before = len(text[:start].rstrip(" \u00a0")) - 1
+    if before < 0 or unicodedata.bidirectional(text[before]) != "L" or PDI in changes.after.get(before, ""):
+        return False
+    classes = [unicodedata.bidirectional(char) for char in text[start:end]]
+    return "AN" not in classes and classes[-1] in ("L", "EN", "ET")
 
 
 def _is_isolated(text: str, start: int, end: int) -> bool:

@@ -54,7 +54,7 @@ def itemize(
         return Itemized((), ())
     if not rtl and (alike := _alike(text, levels, stacks, script)) is not None:
         return Itemized((alike,), ())
-    scripts = _resolve_scripts(text, _WRITING_SYSTEMS.get(script, script))
+    scripts = _resolve_scripts(text, levels, _WRITING_SYSTEMS.get(script, script))
     missing: dict[str, None] = {}
     faces = _choose_faces(text, levels, scripts, stacks, rtl, missing)
     items: list[Item] = []
@@ -104,25 +104,38 @@ def _alike(text: str, levels: Sequence[int], stacks: Sequence[tuple[FontFace, ..
     return Item(0, len(text), 0, found.pop() or "" if found else _WRITING_SYSTEMS.get(script, script), stacks[0][0])
 
 
-def _resolve_scripts(text: str, default: str) -> list[str]:
-    """A script for every character: neutral ones follow what is before them, a closing bracket its opening one."""
+def _resolve_scripts(text: str, levels: Sequence[int], default: str) -> list[str]:
+    """A script for every character: neutral ones follow what is before them, a closing bracket its opening one.
+
+    Where the direction changes they follow what is after them, that "4 mg" be one item in Arabic.
+    """
     own = [script_of(char) for char in text]
     first = next((script for script in own if script), default)
     current = first
     resolved: list[str] = []
     opened: list[str] = []
-    for char, script in zip(text, own, strict=True):
+    for at, (char, script) in enumerate(zip(text, own, strict=True)):
         if script:
             current = script
         else:
             # UAX #24, 5.1 and 5.2: common and inherited characters, paired punctuation
             category = unicodedata.category(char)
+            if at and levels[at] != levels[at - 1]:
+                current = _next_script(own, levels, at) or current
             if category == "Ps":
                 opened.append(current)
             elif category == "Pe" and opened:
                 current = opened.pop()
         resolved.append(current)
     return resolved
+
+
+def _next_script(own: Sequence[str | None], levels: Sequence[int], at: int) -> str | None:
+    """The first script that is shown from there on at the same level."""
+    level = levels[at]
+    while at < len(own) and levels[at] == level and own[at] is None:
+        at += 1
+    return own[at] if at < len(own) and levels[at] == level else None
 
 
 def _choose_faces(

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 from math import fsum, inf
 from typing import Final, NamedTuple
 
-from builder.model.glyphs import Cluster, Glyph, Line, Run
+from builder.model.glyphs import Line
 from builder.text.bidi import reorder
 from builder.text.fitting import Measure, balanced, greedy
 from builder.text.itemize import Item
+from builder.text.lines import keep_hyphen, run_of
 from builder.text.prices import prices
 from builder.text.runs import ShapedRun, shape_run
-
-_SOFT_HYPHEN: Final = "\u00ad"
 
 # Sums of rounded advances; a thousandth of a thousandth of an em is nothing on paper
 _EPSILON: Final = 1e-3
@@ -196,9 +195,11 @@ class ShapedText:
             lefts[at] = pen
             pen += widths[at]
         runs = [
-            _run(self.text, item, at, min(end, item.end), piece, left)
+            run_of(self.text, item, at, min(end, item.end), piece, left)
             for (item, at, piece), left in zip(pieces, lefts, strict=True)
         ]
+        if not self.rtl and 0 < end < len(self.text) and self.text[end - 1] == "-":
+            runs[-1] = keep_hyphen(runs[-1])
         return Line(tuple(runs), pen, start, end, self.rtl)
 
     def _cut(self, shaped: ShapedItem, start: int, end: int) -> ShapedRun:
@@ -264,32 +265,6 @@ def _join(pieces: Sequence[tuple[ShapedRun, int]]) -> ShapedRun:
         tuple([glyphs for piece, _ in pieces for glyphs in piece.glyphs]),
         frozenset(),
     )
-
-
-# a sheet has thousands; the class would be asked by name for each
-_cluster: Final[Callable[[tuple[str, int, tuple[Glyph, ...], float]], Cluster]] = partial(tuple.__new__, Cluster)
-
-
-def _run(text: str, item: Item, start: int, end: int, piece: ShapedRun, x: float) -> Run:
-    texts: Iterable[str]
-    places: Sequence[int]
-    # a hyphen that was put in stands where the text ends
-    if len(piece.starts) == end - start and piece.starts[-1:] == (end - start - 1,):
-        # every character by itself
-        texts, places = text[start:end], range(start, end)
-    else:
-        places = [start + at for at in piece.starts]
-        # ISO 32000-1, 14.8.2.2.3: the hyphen of a divided word is read as a soft hyphen
-        texts = [text[place:after] or _SOFT_HYPHEN for place, after in zip(places, [*places[1:], end], strict=True)]
-    clusters = tuple(map(_cluster, zip(texts, places, piece.glyphs, piece.advances, strict=True)))
-    lefts = list(accumulate(piece.advances, initial=0.0))
-    rtl = bool(item.level & 1)
-    if rtl:
-        width = lefts[-1]
-        lefts = [width - left for left in lefts[1:]]
-    else:
-        lefts.pop()
-    return Run(item.face, rtl, x, start, clusters, tuple(lefts))
 
 
 def _trim(text: str, end: int) -> int:
