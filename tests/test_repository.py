@@ -20,7 +20,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 # Later ones import earlier ones, never the other way. A line's parts do not import one another.
 ORDER = (
     ("builder", "builder.model"),
-    ("builder.write", "builder.pool", "builder.diagnostics", "builder.qr_mask", "builder.flat"),
+    ("builder.write", "builder.pool", "builder.diagnostics", "builder.qr_mask", "builder.flat", "builder.garbled"),
     ("builder.codes", "builder.qr", "builder.phone"),
     ("builder.wording", "builder.readability"),
     ("builder.load",),

@@ -205,6 +205,9 @@ def _of_field(field: Field[Any], wanted: Any) -> Bind:
         return values.bind_date
     if wanted is str and text.startswith("https address"):
         return values.bind_address
+    if field.metadata.get("verbatim"):
+        one = values.bind_filled_verbatim if required(field) else values.bind_verbatim
+        return one if wanted is str else _bind_list(one, False)
     if wanted is str and required(field):
         return values.bind_filled_str
     bind_value = _binder(wanted)

@@ -11,6 +11,7 @@ from typing import Any
 
 from builder.diagnostics import did_you_mean
 from builder.load.binding import BAD, Bind, Binding
+from builder.load.legible import check_legible, check_verbatim
 from builder.load.nodes import Node, Scalar
 from builder.load.nodes import Sequence as SequenceNode
 from builder.load.paths import is_device
@@ -31,6 +32,7 @@ CLAIM = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,31}")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})")
 _ROUNDED = 1e-6  # of a point: an inch is not a whole number of millimetres
 _LOST = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
+_BOLD = re.compile(r"\*\*(?=\S).+?(?<=\S)\*\*")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -63,18 +65,26 @@ def bind_text(node: Node, binding: Binding, owner: str, name: str, safety: bool)
     if not value:
         binding.error("empty-value", f"`{name}` is empty; it needs a text", span)
         return BAD
-    if value.count("**") % 2 or "****" in value:
-        told = "`**` opens bold and is not closed" if value.count("**") % 2 else "`****` is bold with nothing in it"
+    if "**" in value and (told := _bold(value)):
         binding.error("unbalanced-bold", told, span, "write **word**, or no stars")
+        return BAD
+    if not check_legible(value, node, name, binding):
         return BAD
     if node.plain and (lost := _LOST.match(node.source.text, node.end.index)):
         told = f"`{lost.group(1)[:40]}` after this text is a comment to YAML and is not printed"
-        binding.findings.warn(
-            "comment-in-text", told, span, "put the whole text in quotes, or write a blank after the #"
-        )
+        binding.error("comment-in-text", told, span, "put the whole text in quotes, or write a blank after the #")
     message = f"{owner}.{name}" if owner else name
     binding.unique("message", message, span, "the message id")
     return Text(value, span, message, safety=safety)
+
+
+def _bold(value: str) -> str:
+    """What is wrong with the stars of a text; "" when each `**` has its other half."""
+    if value.count("**") % 2:
+        return "`**` opens bold and is not closed"
+    if "****" in value:
+        return "`****` is bold with nothing in it"
+    return "`** word **` is not bold: no blank stands inside the stars" if "**" in _BOLD.sub("", value) else ""
 
 
 def bind_str(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
@@ -84,6 +94,12 @@ def bind_str(node: Node, binding: Binding, owner: str, name: str, safety: bool) 
     return one_line(node.value)
 
 
+def bind_verbatim(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """A name or a number that is printed as it is."""
+    value = bind_str(node, binding, owner, name, safety)
+    return value if value is BAD or check_verbatim(value, node, name, binding) else BAD
+
+
 def bind_filled_str(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
     """A text that is not translated and cannot be empty."""
     value = bind_str(node, binding, owner, name, safety)
@@ -91,6 +107,12 @@ def bind_filled_str(node: Node, binding: Binding, owner: str, name: str, safety:
         binding.error("empty-value", f"`{name}` is empty; it needs a text", node.span)
         return BAD
     return value
+
+
+def bind_filled_verbatim(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+    """The same, which cannot be empty."""
+    value = bind_filled_str(node, binding, owner, name, safety)
+    return value if value is BAD or check_verbatim(value, node, name, binding) else BAD
 
 
 def bind_date(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:

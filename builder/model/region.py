@@ -36,11 +36,11 @@ class Helpline:
 
     id: Id = doc("unique in the region; `us.treatment` names it from outside")
     purpose: Id = doc("what blocks ask for: treatment, alone, crisis, poison, advice, urgent")
-    name: str = doc("the operator's or the line's own name; not translated")
+    name: str = doc("the operator's or the line's own name; not translated", verbatim=True)
     title: Text = doc("what it is for, in the reader's words: `Find treatment`")
     note: Text | None = doc("cost, hours, privacy, in a few words", default=None)
     phone: str = doc("grouped as the operator groups it; empty for a web-only service", default="")
-    sms: str = doc("number and word to send, when there is one", default="")
+    sms: str = doc("number and word to send, when there is one", default="", verbatim=True)
     tty: str = doc("number for text telephones", default="")
     url: str = doc("https address on the operator's own domain, without query", default="")
     url_status: Status | None = doc("where the address was seen", default=None)
@@ -70,7 +70,11 @@ class TestStrip:
     A project that hands out a brand of its own extends its region with these five lines.
     """
 
-    brand: str = doc("the brand's name as on the pack; empty: amounts that hold for no brand in particular", default="")
+    brand: str = doc(
+        "the brand's name as on the pack; empty: amounts that hold for no brand in particular",
+        default="",
+        verbatim=True,
+    )
     drug: Text = doc("how much of the drug: `10 mg (a match head)`")
     water: Text = doc("how much water for it: `2 teaspoons (10 ml)`")
     dip: Text = doc("how long the strip is held in it: `15 seconds`")

@@ -12,10 +12,10 @@ class Service:
     """One service; names and addresses are printed as they are, in their own language."""
 
     id: Id = doc("unique in its file")
-    name: str = doc("as on the door")
-    address: tuple[str, ...] = doc("lines, at most three", default=())
-    hours: str = doc("opening hours in one line", default="")
-    phone: str = doc("grouped as it is to be printed", default="")
+    name: str = doc("as on the door", verbatim=True)
+    address: tuple[str, ...] = doc("lines, at most three", default=(), verbatim=True)
+    hours: str = doc("opening hours in one line", default="", verbatim=True)
+    phone: str = doc("grouped as it is to be printed", default="", verbatim=True)
     url: str = doc("https address without query or fragment", default="")
     logo: str = doc("PNG or SVG beside the file, at most 1 MB and 4 million pixels", default="")
     language: str = doc("BCP-47 tag of name and address", default="en")

@@ -25,13 +25,14 @@ def doc(
     factory: Any = MISSING,
     least: float | str | None = None,
     most: float | str | None = None,
+    verbatim: bool = False,
 ) -> Any:
     """A dataclass field with its line in the manual; editors show it through the JSON Schema.
 
-    `least` and `most` bound a number, or a length as it is written: `6pt`.
+    `least` and `most` bound a number, or a length as it is written: `6pt`. `verbatim`: printed as it is written.
     """
     bounds = {name: value for name, value in (("least", least), ("most", most)) if value is not None}
-    metadata = {"doc": text, **bounds}
+    metadata = {"doc": text, **bounds, **({"verbatim": True} if verbatim else {})}
     if factory is not MISSING:
         return field(default_factory=factory, metadata=metadata)
     if default is not MISSING:

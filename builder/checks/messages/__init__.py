@@ -1,6 +1,6 @@
 """Checks of translations, by subject. Importing this package registers them; their order is that of the modules."""
 
-from builder.checks.messages import facts, letters, punctuation, sameness, terms, trust
+from builder.checks.messages import facts, garbling, letters, punctuation, sameness, terms, trust
 from builder.checks.messages.everywhere import check_translations
 from builder.checks.messages.gate import check_facts
 from builder.checks.messages.pair import CHECKS, Pair, Rules
@@ -15,6 +15,7 @@ __all__ = [
     "check_translations",
     "errors_of",
     "facts",
+    "garbling",
     "letters",
     "pairs_of",
     "punctuation",

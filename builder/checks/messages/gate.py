@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from builder.checks.messages import facts  # noqa: F401  (registers its checks)
+from builder.checks.messages import facts, garbling  # noqa: F401  (they register their checks)
 from builder.checks.messages.pair import Pair, Rules
 from builder.checks.messages.run import check_messages, rules_of_facts
 from builder.checks.messages.words import has_facts
 from builder.diagnostics import Diagnostic, Findings, Severity
+from builder.garbled import garbled
 from builder.load import Library
 from builder.translate.parts import catalogues, gather
 from builder.translate.prepare import Product, prepare
 from builder.translate.speak import find, state_of
 
-_FACTS: Final = ("number-differs", "unit-differs", "address-differs", "markup-differs")
+_FACTS: Final = (
+    *("number-differs", "unit-differs", "address-differs", "markup-differs"),
+    *("foreign-markup", "garbled-text", "stand-in-text"),
+)
 
 
 def check_facts(
     library: Library, leaflet_id: str, region_id: str, lang: str, findings: Findings, *, naloxone: Product | None = None
 ) -> None:
-    """Compare numbers, units, addresses and markup of every message that an edition prints with its source."""
+    """Compare numbers, units, addresses and markup of every message that an edition prints with its source, and find
+    what cannot be meant."""
     told = Findings()
     whole = gather(library, leaflet_id, region_id, told)
     if whole is None:
@@ -45,7 +50,7 @@ def _errors(pair: Pair) -> tuple[Diagnostic, ...]:
 
     The library keeps the rules as long as their files stay as they are; held here, they are told apart by identity.
     """
-    if not has_facts(pair.source) and not has_facts(pair.target):
+    if not has_facts(pair.source) and not has_facts(pair.target) and not garbled(pair.target):
         return ()
     rules = pair.rules
     asked = (
