@@ -1,5 +1,6 @@
 """Pieces of texts are found in their files, however YAML writes them, and replaced without touching another byte."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
@@ -26,6 +27,13 @@ WRITTEN = [
     ("windows", ">-\r\n  one two\r\n  three\r\n", "one two three"),
     ("comment after", "one two three # two", "one two three"),
 ]
+
+
+@pytest.fixture(scope="module")
+def any_signs() -> Iterator[None]:
+    """Also signs that nobody would print are found and replaced."""
+    with patch("builder.load.values.check_legible", lambda *_: True):
+        yield
 
 
 def read(path: Path, written: str) -> Text:
@@ -100,9 +108,9 @@ def test_a_text_that_is_gone_is_left_alone(tmp_path: Path) -> None:
 LETTERS = st.text(st.sampled_from("abé'\"\\ :#-*{}[]،१"), min_size=1, max_size=30)
 
 
+@pytest.mark.usefixtures("any_signs")
 @settings(max_examples=80, deadline=None)
 @given(LETTERS, st.booleans(), st.data())
-@patch("builder.load.values.check_legible", lambda *_: True)  # any signs, also those that nobody would print
 def test_any_text_in_quotes_can_be_changed(
     tmp_path_factory: pytest.TempPathFactory, value: str, single: bool, data: st.DataObject
 ) -> None:
