@@ -118,6 +118,13 @@ def verdict(number: str, country: str) -> Verdict:
     return "possible" if phonenumbers.is_possible_number(parsed) else "wrong"
 
 
+def is_emergency(number: str, country: str) -> bool:
+    """The tables of the country (ISO 3166-1) know it as an emergency number. They are not complete."""
+    import phonenumbers
+
+    return bool(phonenumbers.is_emergency_number(digits_of(number), country))
+
+
 def is_country(code: str) -> bool:
     """There is a numbering plan for this code."""
     import phonenumbers

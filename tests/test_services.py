@@ -19,6 +19,7 @@ from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.service import Service
 from builder.services.check import check_services
+from builder.services.find import find_service
 from builder.services.fit import boxes
 from builder.services.hsds import hours
 from builder.services.read import read_services
@@ -85,6 +86,10 @@ HEAD = "id,name,address-1,hours,phone,url,checked-on\n"
         ('name,phone\nA,"1\n', 0, ["2:3: error[yaml-syntax]: a quotation mark is opened here and never closed"]),
         ("", 0, ["1:1: error[empty-file]"]),
         ("name\n", 0, []),
+        ("name,tel,phone\nA,211,311\n", 1, ["1:10: error[duplicate-key]: the column `phone` is given twice"]),
+        ("name,url\nA,https://localhost\n", 0, ["2:3: error[bad-address]"]),
+        ("name,url\nA,https://EXAMPLE.org\n", 0, ["2:3: error[bad-address]"]),
+        ("name\n#N/A\n", 0, ["2:1: error[garbled-text]"]),
         (HEAD + "a,A,,,,http://example.org,\n", 0, ["2:8: error[bad-address]"]),
         (HEAD + "a,A,,,,https://example.org/?id=1,\n", 0, ["2:8: error[bad-address]"]),
         (HEAD + "a,A,,,,,31.1.2026\n", 0, ["2:9: error[bad-date]"]),
@@ -196,6 +201,9 @@ def service(**fields: object) -> Service:
         ({"phone": "none"}, ["error[invalid-number]: the phone of `a` has no digits"]),
         ({"phone": "202-456-11112222"}, ["error[invalid-number]: 202-456-11112222 (`a`) is no number of US"]),
         ({"phone": "988"}, []),
+        ({"phone": "12"}, ["error[invalid-number]: 12 (`a`) is no number to dial"]),
+        ({"phone": "2.03E+09"}, ["error[invalid-number]: 2.03E+09 (`a`) is no number to dial"]),
+        ({"phone": "=202-555"}, ["error[invalid-number]: =202-555 (`a`) is no number to dial"]),
         ({"phone": "", "url": ""}, ["error[incomplete-service]: `a` has neither phone nor web address"]),
         ({"hours": ""}, ["warning[incomplete-service]: `a` has no hours"]),
         (
@@ -422,3 +430,11 @@ def test_an_address_without_its_first_part_is_written_out(tmp_path: Path) -> Non
     (found,) = findings
     assert found.code == "bad-address"
     assert "https://www.example.org/north" in found.hints[0].message
+
+
+def test_a_table_without_rows_is_told_when_one_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "ours.csv"
+    path.write_text("name,phone\n", encoding="utf-8")
+    findings = Findings()
+    assert find_service(f"{path}:north", Library.open(tmp_path), findings) is None
+    assert [one.code for one in findings] == ["empty-file"]

@@ -95,6 +95,15 @@ def stand_in_number() -> None:
     """
 
 
+def bad_amount() -> None:
+    """An amount or a time of a region says of what, and a range runs from less to more.
+
+    `gap: 3` is printed as “Still not breathing well after 3?”: minutes to one, breaths to another.
+
+    Fix: write the number with its unit, and the smaller number of a range first: `2 to 3 minutes`.
+    """
+
+
 def unknown_number() -> None:
     """A short number is in the tables of its country.
 

@@ -83,11 +83,11 @@ def bad_id() -> None:
 
 
 def bad_date() -> None:
-    """A date is a day of the calendar as YYYY-MM-DD.
+    """A date is a day of the calendar as YYYY-MM-DD, and a review was not made on a day to come.
 
     03/09/2026 is March to some and September to others; a review that is overdue must not pass for one to come.
 
-    Fix: year, month, day, with hyphens: 2026-03-09.
+    Fix: year, month, day, with hyphens: 2026-03-09; the day on which somebody read the text, not one that is planned.
     """
 
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from builder.diagnostics import did_you_mean
+from builder.load.address import faults_of
 from builder.load.binding import BAD, Bind, Binding
 from builder.load.legible import check_legible, check_verbatim
 from builder.load.nodes import Node, Scalar
 from builder.load.nodes import Sequence as SequenceNode
 from builder.load.paths import is_device
-from builder.load.shortened import SHORTENED, is_shortened
 from builder.model.leaflet import Claims
 from builder.model.source import Colour, Id, Length, Span, Text
 
@@ -136,17 +136,7 @@ def bind_address(node: Node, binding: Binding, owner: str, name: str, safety: bo
     value = bind_str(node, binding, owner, name, safety)
     if value is BAD or value == "":
         return value
-    faults = []
-    if not value.startswith("https://") or len(value) < 12:
-        faults.append("does not begin with https://")
-    if any(character in value for character in "?#"):
-        faults.append("has a query or fragment, which can trace readers")
-    if not value.isascii() or any(character in value for character in ' "<>\\^`{|}'):
-        faults.append("has characters that an address cannot have")
-    if "@" in value:
-        faults.append("has an @, which can hide whose address it is")
-    if is_shortened(value):
-        faults.append(SHORTENED)
+    faults = list(faults_of(value))
     if faults:
         # a code must open exactly what is meant, so what `www.clinic.org` lacks is not put there unasked
         bare = len(faults) == 1 and "://" not in value and "." in value and value.isascii()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load import Library
+from builder.load.paths import shown
 from builder.model.service import Service
+from builder.model.source import Span
 from builder.names import UnknownName
 from builder.services.check import check_language
 from builder.services.read import read_services
@@ -29,6 +31,9 @@ def find_service(reference: str, library: Library, findings: Findings) -> Servic
         return None
     services: dict[str, Service] = {service.id: service for service in read_services(Path(path), library, findings)}
     if not services:
+        if findings.ok:
+            told = f"{shown(Path(path))} holds no service, only the names of columns"
+            findings.error("empty-file", told, Span(shown(Path(path)), 1, 1, 1, 1), "write each service into a row")
         return None
     if not name and len(services) == 1:
         name = next(iter(services))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from builder.diagnostics import Findings, did_you_mean
+from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.model.source import Span
 from builder.services.record import Fields, Value
 
@@ -52,6 +52,7 @@ def read_table(rows: Iterable[Sequence[Cell]], shown: str, findings: Findings) -
         heads = [_column(cell.text) for cell in row]
         if "name" in heads:
             _tell_unknown(row, heads, findings)
+            _tell_twice(row, heads, findings)
             for values in waiting:
                 yield _record(heads, values, findings)
             return
@@ -67,6 +68,15 @@ def _tell_unknown(row: Sequence[Cell], heads: Sequence[str], findings: Findings)
         if head and head not in (*COLUMNS, *_LINES):
             hints = did_you_mean(head, (*COLUMNS, *_LINES))
             findings.warn("unknown-field", f"the column `{cell.text.strip()[:40]}` is passed over", cell.span, *hints)
+
+
+def _tell_twice(row: Sequence[Cell], heads: Sequence[str], findings: Findings) -> None:
+    for at, (cell, head) in enumerate(zip(row, heads, strict=True)):
+        if head in (*COLUMNS, *_LINES) and head in heads[:at]:
+            where = Hint("it stands here already", row[heads.index(head)].span)
+            findings.error(
+                "duplicate-key", f"the column `{head}` is given twice", cell.span, where, "rename one of them"
+            )
 
 
 def _record(heads: Sequence[str], row: Sequence[Cell], findings: Findings) -> Fields:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.load.library import shown
+from builder.load.references import check_name
 from builder.model.language import Language
 from builder.model.leaflet import Law, Leaflet
 from builder.model.letters import LetterWords
@@ -67,6 +68,12 @@ def gather(library: Library, leaflet_id: str, region_id: str, findings: Findings
     leaflet, region = library.leaflet(leaflet_id, findings), library.region(region_id, findings)
     words = library.words(findings)
     if leaflet is None or region is None or words is None:
+        return None
+    languages = library.languages(Findings())
+    unknown = [one for one in (leaflet, region, words) if language_of(one.language, languages) is None]
+    for one in unknown:
+        check_name("language", one.language, languages, one.span, findings)
+    if unknown:
         return None
     return Parts(leaflet, region, words, lineage(library, region))
 

@@ -17,6 +17,7 @@ def check_dates(
     library: Library, leaflet: Leaflet, regions: Sequence[str], on: datetime.date, findings: Findings
 ) -> None:
     """Find a review that is overdue, and regions for which nobody has signed the text as it is."""
+    check_days(leaflet, on, findings)
     due = read_date(leaflet.check_by)
     if due is not None and due < on:
         findings.warn(
@@ -33,6 +34,17 @@ def check_dates(
             leaflet.span,
             f"leaflet approve {leaflet.id} --region {unsigned[0]} --by NAME --role ROLE --on DATE",
         )
+
+
+def check_days(leaflet: Leaflet, on: datetime.date, findings: Findings) -> None:
+    """Find a review on a day that has not come, or that was to be repeated before it was made: both are printed."""
+    reviewed, due = read_date(leaflet.reviewed), read_date(leaflet.check_by)
+    if reviewed is not None and reviewed > on:
+        told = f"{leaflet.id} is said to have been reviewed on {leaflet.reviewed}, which has not come yet"
+        findings.error("bad-date", told, leaflet.span, "write the day on which it was read, or leave `reviewed` out")
+    elif reviewed is not None and due is not None and due < reviewed:
+        told = f"{leaflet.id} is to be reviewed again by {leaflet.check_by}, before its review on {leaflet.reviewed}"
+        findings.error("bad-date", told, leaflet.span, "correct `reviewed` or `check-by`")
 
 
 def is_signed(library: Library, leaflet: Leaflet, region_id: str, on: datetime.date) -> bool:

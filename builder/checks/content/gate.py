@@ -65,6 +65,10 @@ def check_printed(
         check_reached(service, countries_of(library, [edition.region.id]), blocked, on, findings)
     _check_typed_in(library, edition.region, numbered, findings)
     check_addresses([as_printed(text) for text in texts if _POINTS.search(text.value)], findings)
+    if edition.leaflet.reviewed:
+        from builder.checks.content.dates import check_days
+
+        check_days(edition.leaflet, on, findings)
     _check_weak(library, edition, on, findings)
     _check_regions(library, edition, findings)
     if edition.region.law is not None:

@@ -10,14 +10,19 @@ from builder.checks.content.conflicts import tell_blocked
 from builder.checks.content.typed import blocked_in
 from builder.diagnostics import Findings, Hint
 from builder.model.evidence import Blocked
-from builder.model.region import Confirmation, Region
+from builder.model.region import Confirmation, EmergencyNumber, Region
 from builder.model.source import Span
-from builder.phone import SHORT, digits_of, is_country, verdict
+from builder.phone import SHORT, digits_of, is_country, is_emergency, verdict
 from builder.translate.dates import read_date
 from builder.translate.signoff import CONFIRMED_FOR
 
 _AS_PRINTED = re.compile(r"\+?[0-9*#()][0-9 ()./*#\u00a0-]*")
 """A number as it may stand in a region's file: digits, in groups."""
+
+
+_EMERGENCY = re.compile(r"(?=(?:[^0-9]*[0-9]){2,12}[^0-9]*$)[0-9]+(?:[ \u00a0-][0-9]+)*")
+_RANGE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?: ?[-\u2013\u2014] ?| [^\W\d_]{1,3} )([0-9]+(?:\.[0-9]+)?)")
+"""Two numbers with a dash or a short word between them: a range, in any language."""
 
 
 def check_region(
@@ -32,7 +37,11 @@ def check_region(
             # a short number may be somebody else's in another country; a long one is nobody's
             if len(digits_of(one.number)) > SHORT or not one.regions or not set(one.regions).isdisjoint(lineage):
                 tell_blocked(one, number[start:end], span, findings)
-        _check_form(name, number, short, span, country, findings)
+        if number is region.emergency.number:
+            _check_emergency(name, region.emergency, country, findings)
+        else:
+            _check_form(name, number, short, span, country, findings)
+    _check_amounts(region, findings)
     # who has dialed a line has dialed its other numbers too
     for name, number, span, confirmed in confirmations(region):
         if span is not None and region.span is not None and span.file == region.span.file:
@@ -82,6 +91,44 @@ def _numbers(region: Region) -> Iterator[tuple[str, str, bool, Span | None, Conf
             yield name, line.url or line.name, True, line.span, line.confirmed
 
 
+def _check_emergency(name: str, emergency: EmergencyNumber, country: str, findings: Findings) -> None:
+    """One number as it is dialed, which the country's tables know or a named person has dialed."""
+    number, span = emergency.number, emergency.span
+    if is_stand_in(number):
+        told = f"{number} (`{name}`) stands in for a number that nobody has put in yet"
+        findings.error("stand-in-number", told, span, "put in the real one, and where you saw it")
+    elif not digits_of(number):
+        findings.error("invalid-number", f"`{name}` has no digits: {number[:40]}", span)
+    elif not _EMERGENCY.fullmatch(number):
+        told = f"`{name}` is not one number of 2 to 12 digits: {number[:40]}"
+        findings.error("invalid-number", told, span, "the one that brings an ambulance, in digits as it is dialed: 112")
+    elif not country:
+        findings.note("unknown-number", f"{number} (`{name}`) is not judged: the region's country is not known", span)
+    elif emergency.confirmed is None and not is_emergency(number, country):
+        findings.error(
+            "invalid-number",
+            f"{number} is not among the emergency numbers of {country} (`{name}`)",
+            span,
+            f"correct it; where it is right, dial it, then: leaflet region confirm {name} --by NAME --on DATE",
+        )
+
+
+def _check_amounts(region: Region, findings: Findings) -> None:
+    """Find amounts and times that do not say of what, and ranges that run backward: they are printed as they stand."""
+    strip = region.strip
+    amounts = [("gap", region.naloxone.gap), ("lasts", region.naloxone.lasts)]
+    amounts += [("drug", strip.drug), ("water", strip.water), ("dip", strip.dip), ("wait", strip.wait)] if strip else []
+    for name, amount in amounts:
+        if region.span is None or amount.span.file != region.span.file:
+            continue
+        if not any(sign.isalpha() for sign in amount.value):
+            told = f"`{name}: {amount.value[:40]}` does not say of what"
+            findings.error("bad-amount", told, amount.span, "a number with its unit: `2 to 3 minutes`")
+        elif (found := _RANGE.search(amount.value)) and float(found[1]) >= float(found[2]):
+            told = f"`{name}`: “{found[0]}” runs from more to less"
+            findings.error("bad-amount", told, amount.span, "write the smaller number first")
+
+
 def _check_form(name: str, number: str, short: bool, span: Span, country: str, findings: Findings) -> None:
     if number.startswith("https://"):
         return
@@ -116,8 +163,10 @@ def _check_confirmed(
     if is_confirmed(confirmed, on):
         return
     day = read_date(confirmed.on) if confirmed else None
-    if day is None or day > on:
+    if day is None:
         told = f"{number} (`{name}`) has been checked by nobody"
+    elif day > on:
+        told = f"{number} (`{name}`) is said to have been checked on {day.isoformat()}, which has not come yet"
     else:
         told = f"{number} (`{name}`) was last checked on {day.isoformat()}, more than {CONFIRMED_FOR.days} days before"
     hint = f"dial it, then: leaflet region confirm {name} --by NAME --on DATE"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 
 from builder.checks.content.conflicts import operators_in, tell_blocked
@@ -16,6 +17,12 @@ from builder.phone import SHORT, digits_of, verdict
 from builder.translate.dates import read_date
 from builder.translate.parts import lineage
 from builder.translate.signoff import CONFIRMED_FOR
+
+_COMPUTED = re.compile(r"^[=@]|[0-9]E[+-]?[0-9]")
+"""What spreadsheets make of a number that they take for a sum."""
+
+_LEAST = 3
+"""Digits of the shortest number that is dialed: 211."""
 
 
 def check_reached(
@@ -53,6 +60,10 @@ def _check_phone(service: Service, countries: Sequence[str], findings: Findings)
         findings.error("stand-in-number", told, service.span, "put in the real one, or leave it out")
     elif not digits:
         findings.error("invalid-number", f"the phone of `{service.id}` has no digits: {service.phone}", service.span)
+    elif _COMPUTED.search(service.phone) or len(digits) < _LEAST:
+        told = f"{service.phone} (`{service.id}`) is no number to dial"
+        hint = "a spreadsheet may have computed with it: make its column one of text, and type the number anew"
+        findings.error("invalid-number", told, service.span, hint)
     elif len(digits) > SHORT and countries and all(verdict(service.phone, one) == "wrong" for one in countries):
         where = " or ".join(countries) if len(countries) < 4 else "the countries of the library's regions"
         told = f"{service.phone} (`{service.id}`) is no number of {where}"
