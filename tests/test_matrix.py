@@ -17,6 +17,23 @@ ROOT = Path(__file__).parents[1]
 DAY = date(2026, 3, 1)
 REGIONS, LANGUAGES = ("us", "gb-eng", "ca"), ("en", "es")
 CARD_LANGUAGES = ("ar", "fil", "fr", "ht", "km", "ko", "pt-BR", "ru", "vi", "zh-Hans")
+# What is official in a region, and what many speak there, of the languages that there are
+SPOKEN = {
+    "ca": ("fr",),
+    "ca-qc": ("fr", "ht"),
+    "de": ("de", "tr", "ar", "ru", "uk", "pl"),
+    "es": ("es", "ar", "ro"),
+    "fr": ("fr", "ar"),
+    "gb-nir": ("pl",),
+    "gb-sct": ("pl",),
+    "gb-wls": ("pl",),
+    "ie": ("pl", "ro", "uk"),
+    "in": ("hi", "bn", "ta", "ur", "gu", "pa-Guru", "ne"),
+    "mx": ("es",),
+    "pt": ("pt-BR", "uk"),
+    "ua": ("uk", "ru"),
+    "au": ("zh-Hans", "zh-Hant", "vi", "ar"),
+}
 LIBRARY = Library((ROOT,))
 
 
@@ -47,3 +64,25 @@ def test_the_card_that_goes_with_naloxone_is_set_in_more_languages(language: str
     job = Job(leaflet=leaflet.id, region="us", language=language, layout=layout, theme="calm", stem="x", on=DAY)
     built = build(job, LIBRARY)
     assert built.data is not None, list(map(str, built.findings))
+
+
+@pytest.mark.parametrize("region", SPOKEN)
+def test_a_region_is_told_what_to_do_in_its_own_languages(region: str) -> None:
+    assert {"en", *SPOKEN[region]} <= set(available(LIBRARY, "overdose", region))
+
+
+@pytest.mark.parametrize("region", ["ca-qc", "ca-on", "ca-bc", "gb-eng", "gb-nir", "gb-sct", "gb-wls"])
+def test_part_of_a_country_speaks_the_languages_of_the_whole(region: str) -> None:
+    parent = region.partition("-")[0]
+    whole = set(available(LIBRARY, "overdose", parent))
+    assert len(whole) > 20
+    assert whole <= set(available(LIBRARY, "overdose", region))
+
+
+@pytest.mark.parametrize(("region", "language"), [("ca-qc", "fr"), ("gb-sct", "ur"), ("de", "ar"), ("in", "ta")])
+def test_a_sheet_is_made_for_a_region_in_a_language_of_its_own(region: str, language: str) -> None:
+    layout = "a4-sheet" if region != "ca-qc" else "letter-sheet"
+    job = Job(leaflet="overdose", region=region, language=language, layout=layout, theme="calm", stem="x", on=DAY)
+    built = build(job, LIBRARY)
+    assert built.data is not None, list(map(str, built.findings))
+    assert not [found for found in built.findings if found.code in ("stale-message", "missing-message")]
