@@ -140,11 +140,35 @@ def test_neighbours_stay_apart() -> None:
     assert safe("في 12 يوما", rtl=True) == "في 12 يوما"
 
 
-@pytest.mark.parametrize("phrase", ["Sun Type 6/7", "naloxone 4 mg", "CDC 2021", "Visit naloxone.org", "CBD 10%"])
+@pytest.mark.parametrize(
+    "phrase", ["Sun Type 6/7", "naloxone 4 mg", "CDC 2021", "Visit naloxone.org", "CBD 10%", "of 2nd"]
+)
 def test_what_ends_a_latin_phrase_runs_with_it(phrase: str) -> None:
     assert phrase.replace(" ", "") in displayed(safe(f"اقرأ {phrase} ثم"), 1).replace(NO_BREAK_SPACE, " ").replace(
         " ", ""
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "6PZDC5",
+        "YM84PJ",
+        "9Q7K2M4",
+        "0x6c",
+        "2C-B",
+        "25I-NBOMe",
+        "1P-LSD",
+        "5-MeO-DMT",
+        "3-MMC",
+        "U-47700",
+        "ISO-8859-1",
+    ],
+)
+@pytest.mark.parametrize("sentence", ["الرقم {} ثم", "{}", "({})،", "קוד {} כאן.", "و{} ثم {}"])
+def test_names_and_codes_keep_their_order(name: str, sentence: str) -> None:
+    shown = displayed(safe(sentence.format(name, name)), 1)
+    assert shown.count(name) == sentence.count("{}")
 
 
 def test_what_stands_apart_from_latin_words_keeps_its_isolate() -> None:

@@ -4,12 +4,19 @@ UAX #9 shows 1-800-662-4357 after Arabic letters as 4357-662-800-1, and UAX #14 
 each of its hyphens. A number that is read or dialled wrong can kill.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
 from builder.model.dataclass import dataclass
 from builder.text.controls import LRI, LRO, NO_BREAK_SPACE, PDF, PDI, WORD_JOINER
 from builder.text.locate import Found, is_wide, locate
+
+# What names and codes are put together with, and what of a name is after a number, or of a phrase before it
+_JOINT: Final = rf"[-\u2011/_.]{WORD_JOINER}?"
+_NAMED: Final = re.compile(rf"[A-Za-z0-9]*(?:{_JOINT}[A-Za-z0-9]+)*")
+_LED: Final = re.compile(rf"[^\W\d_][0-9]*[ \u00a0]*\Z|[A-Za-z][A-Za-z0-9]*(?:{_JOINT}[A-Za-z0-9]+)*{_JOINT}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ def protect(text: str, *, rtl: bool, units: Sequence[str] = ()) -> Protected:
     addresses, digit groups joined by spaces, hyphens, dots or slashes (phones, dates, ranges),
     numbers with a sign (*123#), letters (100mg) or three digits and more (988), and doses whose
     unit is written from left to right (or is %). Before a right-to-left unit only the number is
-    wrapped, and only if it has several groups. What is already alone in a U+2066 isolate stays so.
+    wrapped, and only if it has several groups. What is already alone in a U+2066 isolate stays so. Letters that make
+    a name or a code of a number (6PZDC5, 2C-B) are wrapped with it; what Latin letters lead to (CDC 2021) needs none.
 
     Arabic-Indic digit groups get U+202D ... U+202C inside the isolate: without it the class AN
     reverses them there too. Not so a range of two of them, which Arabic reads from the right.
@@ -41,11 +49,11 @@ def protect(text: str, *, rtl: bool, units: Sequence[str] = ()) -> Protected:
     addresses keep their breaks: a line may be shorter than they are.
     """
     changes = _Changes({}, {}, set())
-    for found in locate(text, units):
+    at = 0
+    while found := next(locate(text, units, at), None):
         if not found.breakable:
             _glue(text, found, changes)
-        if rtl:
-            _wrap(text, found, changes)
+        at = max(found.end, _wrap(text, found, changes)) if rtl else found.end
     return _apply(text, changes)
 
 
@@ -77,24 +85,46 @@ def _breaks_after(char: str) -> bool:
     return unicodedata.category(char) == "Pd" or char in "/\u2212"
 
 
-def _wrap(text: str, found: Found, changes: _Changes) -> None:
-    start, end = found.start, found.wrap_end
+def _wrap(text: str, found: Found, changes: _Changes) -> int:
+    """Isolate what was found if need be; where that ends."""
+    start, end = found.start, _end_of_name(text, found)
     if start == end or _is_isolated(text, start, end) or _ends_latin_phrase(text, start, end, changes):
-        return
+        return end
     changes.before[start] = LRI + LRO if found.override else LRI
     changes.after[end - 1] = (PDF + PDI if found.override else PDI) + changes.after.get(end - 1, "")
+    return end
+
+
+def _end_of_name(text: str, found: Found) -> int:
+    """Where what is wrapped ends: a number with the letters that it is a name or a code with, as 6PZDC5 and 2C-B."""
+    end = found.wrap_end if found.wrap_end > found.start else found.end
+    if found.breakable or found.override or not text[end - 1].isalnum():
+        return found.wrap_end
+    rest = _NAMED.match(text, end)
+    if rest and rest.group() and any(map(_is_latin, text[end - 1] + rest.group())):
+        return rest.end()
+    return found.wrap_end
 
 
 def _ends_latin_phrase(text: str, start: int, end: int, changes: _Changes) -> bool:
-    """Whether Latin words go on here: "Sun Type 6/7" and "naloxone 4 mg" run from the left as one.
+    """Whether Latin letters go on here: "Sun Type 6/7", "naloxone 4 mg", "ISO-8859-1" run from the left as one.
 
     UAX #9, W7: European digits after a letter from the left are as that letter, and N1 what joins them.
     """
-    before = len(text[:start].rstrip(" \u00a0")) - 1
-    if before < 0 or unicodedata.bidirectional(text[before]) != "L" or PDI in changes.after.get(before, ""):
+    led = _LED.search(text, 0, start)
+    if led is None or unicodedata.bidirectional(led[0][0]) != "L":
         return False
+    return not any(PDI in changes.after.get(at, "") for at in range(led.start(), start)) and _goes_on(text, start, end)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether what is after a letter from the left runs from the left to its end."""
     classes = [unicodedata.bidirectional(char) for char in text[start:end]]
     return "AN" not in classes and classes[-1] in ("L", "EN", "ET")
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def _is_isolated(text: str, start: int, end: int) -> bool:

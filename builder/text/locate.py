@@ -67,12 +67,11 @@ class Found:
     breakable: bool = False
 
 
-def locate(text: str, units: Sequence[str]) -> Iterator[Found]:
-    """What must be protected, from left to right, without overlap."""
+def locate(text: str, units: Sequence[str], at: int = 0) -> Iterator[Found]:
+    """What must be protected, `at` a place and after it, from left to right, without overlap."""
     patterns = _patterns(tuple(units))
     # most texts hold no address: then words need no look
     candidates = patterns.candidate if _ADDRESS_LIKE.search(text) else patterns.number_start
-    at = 0
     while candidate := candidates.search(text, at):
         at = candidate.start()
         found = _address(text, at, patterns)
