@@ -1,6 +1,9 @@
 """The command line is read twice, quickly and by typer: both read the same, and a mistake is told with a way out."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,9 @@ from builder.cli import COMMANDS, command, main
 from builder.cli.app import hand_over
 from builder.cli.option import Command, Option, Request, options
 from builder.cli.quick import read
+from builder.cli.report import crash
+
+ROOT = Path(__file__).parents[1]
 
 VALUES = {
     "words": st.sampled_from(["es", "ar,ur", "all", "letter-trifold", "-x", "--", ""]),
@@ -223,3 +229,55 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"leaflet {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        (["build", "overdose", "-l", ""], "nothing stands behind -l"),
+        (["build", "overdose", "--lang", " , "], "nothing stands behind --lang"),
+        (["build", "overdose", "--layout="], "nothing stands behind --layout"),
+        (["build", "overdose", "-l", "en", "--service", ""], "nothing stands behind --service"),
+        (["build", ""], "one of the words is empty"),
+        (["init", "  "], "one of the words is empty"),
+    ],
+)
+def test_an_empty_word_is_no_word(
+    words: list[str], lacking: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert f"error[usage]: {lacking}" in capsys.readouterr().err
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, "No space left on device"), "what the command says cannot be written: no space left on device"),
+        (
+            NotADirectoryError(20, "Not a directory", "f/layouts/.a.yaml.123.part"),
+            "f/layouts/a.yaml cannot be read or written: not a directory",
+        ),
+    ],
+)
+def test_what_the_system_refuses_is_no_fault_of_the_builder(
+    error: OSError, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert crash(error) == 1
+    assert capsys.readouterr().err == f"error[cannot-write]: {told}\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_shell_may_close_what_a_command_speaks_into(closed: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m builder.cli build overdose -l en {closed}', sys.executable],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert len(list((tmp_path / "output").glob("*.pdf"))) == 1

@@ -22,6 +22,8 @@ COMMANDS = (
 )
 """Every command, in the order of the help: the modules of `builder.cli.commands`, blanks and hyphens written as `_`."""
 
+_BLANK = " \t\r\n,"
+
 _MODULE = str.maketrans(" -", "__")
 
 
@@ -45,6 +47,20 @@ def command(name: str) -> Command:
     return found
 
 
+def _lacking(words: Sequence[str]) -> str | None:
+    """What is wrong with a command line that has an empty word; every option and argument means something.
+
+    An empty `-l` would build nothing, an empty `--service` a sheet without its details, and both would look well.
+    """
+    for before, word in zip(("", *words), words, strict=False):
+        option, joined, value = word.partition("=")
+        if joined and option.startswith("--") and not value.strip(_BLANK):
+            return f"nothing stands behind {option}"
+        if not word.strip(_BLANK):
+            return f"nothing stands behind {before}" if before.startswith("-") else "one of the words is empty"
+    return None
+
+
 def perform(asked: Command, request: Request) -> int:
     """Run a command; what it refuses is a finding like any other, and exit code 2."""
     try:
@@ -60,6 +76,12 @@ def perform(asked: Command, request: Request) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    if (lacking := _lacking(words)) is not None:
+        findings = Findings()
+        hint = "is a variable of a script empty? Leave out what is not meant: the usual is taken then"
+        findings.error("usage", lacking, None, hint)
+        show(findings, next((form for form in ("short", "json") if form in words), "human"))
+        return 2
     for count in (1, 2):
         if (name := " ".join(words[:count])) in COMMANDS:
             from builder.cli.quick import read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -54,11 +55,28 @@ def crash(error: Exception) -> int:
     """Say that the builder itself failed, without a trace unless LEAFLET_DEBUG=1; returns 1."""
     if os.environ.get("LEAFLET_DEBUG") == "1":
         raise error
+    if isinstance(error, OSError):
+        print(f"error[cannot-write]: {_of_system(error)}", file=sys.stderr)
+        return 1
     from builder.build_all import OUR_FAULT
 
     print(f"error[internal-error]: the builder failed: {type(error).__name__}: {error}", file=sys.stderr)
     print(f"  hint: {OUR_FAULT}", file=sys.stderr)
     return 1
+
+
+def _of_system(error: OSError) -> str:
+    """What the system refused: a full disk, a folder that has gone, a file where a folder should be."""
+    reason = (error.strerror or str(error)).lower()
+    if error.filename is not None:
+        # what is not written yet has a hidden name
+        name = re.sub(r"\.([^/\\]+)\.[0-9]+\.part$", r"\1", os.fsdecode(error.filename))
+        return f"{name[:300]} cannot be read or written: {reason}"
+    try:
+        os.getcwd()
+    except OSError:
+        return f"the folder that the command was called in is not there any more: {reason}"
+    return f"what the command says cannot be written: {reason}"
 
 
 def _coloured() -> bool:

@@ -12,7 +12,7 @@ def internal_error() -> None:
 
 
 def cannot_write() -> None:
-    """The output folder can be written and has room.
+    """The output folder can be written and has room, and so can whatever a command speaks into.
 
     A file cut short would be printed as if it were whole; so it is written whole or not at all.
 
