@@ -21,7 +21,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 ORDER = (
     ("builder", "builder.model"),
     ("builder.write", "builder.pool", "builder.diagnostics", "builder.qr_mask", "builder.flat", "builder.garbled"),
-    ("builder.codes", "builder.qr", "builder.phone"),
+    ("builder.codes", "builder.qr", "builder.phone", "builder.amounts"),
     ("builder.wording", "builder.readability"),
     ("builder.load",),
     ("builder.render", "builder.translate", "builder.text", "builder.inks"),

@@ -170,11 +170,13 @@ def claim_out_of_region() -> None:
 
 
 def uncited_figure() -> None:
-    """A share, a rate or a multiple stands in a claim that the text cites.
+    """A share, a rate, a multiple, a dose or a time stands in a claim that the text cites.
 
-    People act on figures. One without a source is mostly one that somebody has made up or misread.
+    People act on figures. One without a source is mostly one that somebody has made up or misread, and a slip of the
+    hand makes 50 seconds of 5.
 
-    Fix: cite the claim that has the figure, or say it without one.
+    Fix: correct it, or cite the claim that has the figure, or say it without one. What differs from place to place
+    stands in the region: `{naloxone.gap}`.
     """
 
 

@@ -14,7 +14,7 @@ def number_differs() -> None:
 
 
 def unit_differs() -> None:
-    """What the source counts in minutes is not counted in hours.
+    """What the source counts in minutes is not counted in hours, and each unit has its own number.
 
     The number is right and the dose or the time is wrong, which is harder to see than a wrong number.
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from builder.checks.content.amounts import check_amounts
 from builder.checks.content.printed import Statement, in_regions, statements
 from builder.diagnostics import Findings, Hint
 from builder.flat import flatten
@@ -50,6 +51,9 @@ def check_evidence(
     check_claims(library, told, on, findings)
     _check_regions(library, leaflet, regions, claims, findings)
     check_figures(told, claims, findings)
+    check_amounts(
+        told, claims, library.conflicts(Findings()), library.writing(leaflet.language, Findings()).measures, findings
+    )
 
 
 def check_claims(

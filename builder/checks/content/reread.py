@@ -60,6 +60,7 @@ _KNOWN: dict[tuple[object, ...], tuple[Diagnostic, ...]] = {}
 
 def _errors(library: Library, leaflet_id: str, region_id: str, on: datetime.date) -> Iterator[Diagnostic]:
     # the patterns take 80 ms to compile
+    from builder.checks.content.amounts import check_amounts
     from builder.checks.content.everywhere import check_statements, with_parents
     from builder.checks.content.evidence import check_figures
     from builder.checks.content.held import check_held
@@ -74,7 +75,10 @@ def _errors(library: Library, leaflet_id: str, region_id: str, on: datetime.date
     regions = with_parents(library, [region_id])
     if leaflet is not None:
         check_references(library, leaflet, found, printed_in=library.region(region_id, quiet))
-        check_figures(tuple(statements(leaflet)), library.claims(quiet), found)
+        told, claims = tuple(statements(leaflet)), library.claims(quiet)
+        check_figures(told, claims, found)
+        measures = library.writing(leaflet.language, quiet).measures
+        check_amounts(told, claims, library.conflicts(quiet), measures, found)
         check_plain(library, leaflet, [region_id], found)
         check_statements(library, [(written(leaflet), None)], found)
         check_held(library, [leaflet], regions, written(leaflet), found)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from builder.amounts import amounts
 from builder.checks.messages.pair import Pair, Remark, check
-from builder.checks.messages.words import addresses, numbers, says
+from builder.checks.messages.words import addresses, in_digits, numbers, says
 from builder.diagnostics import Hint, Severity
 from builder.model.writing import Writing
 
@@ -55,6 +56,18 @@ def unit_differs(pair: Pair) -> Iterator[Remark]:
             (Hint("the source text", pair.message.text.span),),
         )
 
+    there_by, here_by = _counted(pair.source, pair.rules.source), _counted(pair.target, pair.rules.writing)
+    for unit in there_by.keys() & here_by.keys():
+        # of two numbers that stand there, one has taken the place of the other
+        strange = (here_by[unit] - there_by[unit]) & numbers(pair.source).keys()
+        if strange and not here_by[unit] & there_by[unit]:
+            told, wanted = (", ".join(sorted(found)) for found in (strange, there_by[unit]))
+            yield Remark(
+                f"the translation of `{pair.context}` has {told} with {unit}, where the source has {wanted}",
+                min(strange),
+                (Hint("the source text", pair.message.text.span),),
+            )
+
 
 @check("address-differs", Severity.ERROR)
 def address_differs(pair: Pair) -> Iterator[Remark]:
@@ -78,6 +91,14 @@ def markup_differs(pair: Pair) -> Iterator[Remark]:
         many = "no" if not stars else str(stars // 2)
         wanted = pair.source.count("**") // 2
         yield Remark(f"the translation of `{pair.context}` has {many} bold stretches, the source has {wanted}", "**")
+
+
+def _counted(text: str, writing: Writing) -> Mapping[str, set[str]]:
+    """Unit -> the numbers that stand before it, with digits 0 to 9."""
+    found: dict[str, set[str]] = {}
+    for amount in amounts(in_digits(text), writing.measures):
+        found.setdefault(amount.unit, set()).update(amount.numbers)
+    return found
 
 
 def _in_words(wanted: Counter[str], text: str, writing: Writing) -> Counter[str]:

@@ -55,7 +55,7 @@ def numbers(text: str) -> Counter[str]:
     """
     if not _NUMBER_LIKE.search(text):
         return Counter()
-    bare = _digits(_ADDRESS.sub(" ", _bare(text)))
+    bare = in_digits(_ADDRESS.sub(" ", _bare(text)))
     found: Counter[str] = Counter()
     for run in _RUN.findall(bare):
         digits = re.sub(r"\D", "", run)
@@ -139,7 +139,7 @@ def _bare(text: str) -> str:
     return _INVISIBLE.sub("", _PLACEHOLDER.sub(" ", text.replace("**", "")))
 
 
-def _digits(text: str) -> str:
+def in_digits(text: str) -> str:
     """Digits of every script as 0 to 9; Ethiopic numbers, which are no digits, by their value."""
     text = _ETHIOPIC.sub(lambda found: f" {_ethiopic(found.group())} ", text)
     return "".join(str(unicodedata.decimal(character, character)) for character in text)
