@@ -9,6 +9,7 @@ import subprocess
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 import pytest
 from conftest import Needs
@@ -92,7 +93,9 @@ def faces(language: Language) -> str:
 def breaks(language: Language) -> str:
     """What the ends of lines in the sample are: after a space, or inside what is written together."""
     shaped = typesetter().shape(SAMPLES[language.id], lang=language.id)
-    inside = [end for end in shaped.ends[:-1] if shaped.text[end - 1].isalpha() and shaped.text[end].isalpha()]
+    inside = [
+        end for end in shaped.ends[:-1] if all(category(char)[0] in "LM" for char in shaped.text[end - 1 : end + 1])
+    ]
     spaced = any(shaped.text[end - 1].isspace() for end in shaped.ends[:-1])
     if not inside:
         return "at spaces"

@@ -24,6 +24,8 @@ def pieces(text: str, lang: str) -> list[str]:
         ("en", "Fentanyl-|laced|e-mail|X-ray|one-to-one"),
         ("en", "Stop –|now —|go"),
         ("fr", "Respire-t-il ?|« Non ! »|Le|15 :|vite ;|l’aide"),
+        ("de", "Es|sind|50 %|oder|20 °C|für|5 €|nach|§ 5,|US$ 5"),
+        ("fr", "Non…|n° 5 :|50 %|…et|puis …"),
         ("fr", "Respire-t-il\u202f?|«\u202fNon\u202f!\u202f»"),
         ("es", "¿Respira?|¡Llame|ya!"),
         ("de", "„Hallo“,|10 ml|usw."),
@@ -48,6 +50,24 @@ def pieces(text: str, lang: str) -> list[str]:
 def test_pieces(lang: str, text: str) -> None:
     found = pieces(_joined(text, lang), lang)
     assert found == text.split("|")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Stop - now - and"),
+        ("hi", "यह है । और वह है ॥"),
+        ("ne", "हटाइएन । अर्को ।"),
+        ("km", "ចូល ។ ហើយ ៖ នេះ ៕"),
+        ("km", "បានបរាជ័យ\u200b, កំហុស"),
+        ("my", "ဒါ ။ ဟုတ် ၊ ကဲ"),
+        ("am", "ነው ። ይህ ፣ ነው ፤"),
+        ("hy", "սա ։ այն"),
+        ("ur", "یہ ہے ۔ وہ ؟ کیا ، اور"),
+    ],
+)
+def test_no_line_begins_with_a_stop(lang: str, text: str) -> None:
+    assert all(piece[0].isalpha() for piece in pieces(text, lang)), pieces(text, lang)
 
 
 def _joined(text: str, lang: str) -> str:

@@ -10,14 +10,28 @@ from icu4py.breakers import CharacterBreaker, LineBreaker, WordBreaker
 
 from builder.model.language import Language
 
-# They repeat or cut short the word before them, and stay with it even after a space (Thai, Lao, Khmer)
-_NEVER_FIRST: Final = "\u0e2f\u0e46\u0eaf\u0ec6\u17d7"
+# They stay with the word before them even after a space, as many write: what repeats it or cuts it short (Thai, Lao,
+# Khmer), and stops that UAX #14 does not keep there (Armenian, Arabic, Indic, Burmese, Ethiopic, Khmer)
+_NEVER_FIRST: Final = frozenset(
+    "\u0e2f\u0e46\u0eaf\u0ec6\u17d7"
+    "\u0589\u060c\u061b\u061f\u06d4\u0964\u0965\u104a\u104b\u17d4\u17d5\u17d6"
+    "\u1361\u1362\u1363\u1364\u1365\u1366\u1367\u1368"
+)
+
+# Nor do these begin a line where someone has put U+200B before them
+_CLOSING: Final = frozenset(",.;:!?)]}\u2026")
+
+_ELLIPSIS: Final = "\u2026"
+
+# What counts stays with its number: 50 %, 20 °C, 5 €; and so does what numbers something: § 5, n° 5
+_AFTER_NUMBER: Final = "%\u066a\u2030\u00b0\u2103\u2109"
+_BEFORE_NUMBER: Final = "\u00a7\u00b0\u00ba\u2116"
 
 # LB12a lets a line end between a hyphen and one of these; whoever wrote it wanted none
 _NO_BREAK: Final = "\u00a0\u202f"
 
 # With a space after them they close what is before; a line that begins with one reads as a list or as speech
-_SPACED_DASHES: Final = "\u2013\u2014\u2015"
+_SPACED_DASHES: Final = "-\u2012\u2013\u2014\u2015\u2212"
 
 _HYPHENS: Final = "-\u2010"
 
@@ -69,13 +83,35 @@ def _may_end(text: str, end: int, language: Language) -> bool:
     before, after = text[end - 1], text[end]
     if after in _NEVER_FIRST or after in _NO_BREAK:
         return False
-    if after in _SPACED_DASHES and text[end + 1 : end + 2].isspace():
+    following = text[end + 1 : end + 2]
+    if after in _SPACED_DASHES and following.isspace():
+        return False
+    if before == "\u200b" and after in _CLOSING:
+        return False
+    if _ELLIPSIS in (before, after) and _is_led(text, end):
+        return False
+    if before == " " and _is_counted(text[end - 2 : end - 1], after):
         return False
     if before in _HYPHENS and after.isalpha() and not _parts_are_long(text, end):
         return False
     if language.keep_words and not (before.isspace() or before == "\u200b" or before in _DASHES):
         return False
     return not (language.bind_short_words and before == " " and _ends_short_word(text, end - 1))
+
+
+def _is_led(text: str, end: int) -> bool:
+    """Whether an ellipsis before the place begins a sentence, or one after it ends one: "…and", "or …"."""
+    if text[end - 1] == _ELLIPSIS:
+        opens = end < 2 or text[end - 2] in "\"'" or unicodedata.category(text[end - 2]) in ("Zs", "Ps", "Pi")
+        return opens and text[end].isalpha()
+    return not text[end + 1 : end + 2].strip()
+
+
+def _is_counted(before: str, after: str) -> bool:
+    """Whether one of two signs around a space is a number and the other what it counts."""
+    if before.isdigit():
+        return after in _AFTER_NUMBER or unicodedata.category(after) == "Sc"
+    return after.isdigit() and (before in _BEFORE_NUMBER or unicodedata.category(before or " ") == "Sc")
 
 
 def _parts_are_long(text: str, end: int) -> bool:
