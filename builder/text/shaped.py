@@ -198,7 +198,7 @@ class ShapedText:
             run_of(self.text, item, at, min(end, item.end), piece, left)
             for (item, at, piece), left in zip(pieces, lefts, strict=True)
         ]
-        if not self.rtl and 0 < end < len(self.text) and self.text[end - 1] == "-":
+        if 0 < end < len(self.text) and self.text[end - 1] == "-" and not runs[-1].rtl:
             runs[-1] = keep_hyphen(runs[-1])
         return Line(tuple(runs), pen, start, end, self.rtl)
 
