@@ -1,8 +1,10 @@
 """Where lines end rather than elsewhere, in as few lines."""
 
 import pytest
+from composed import Asked, sheet
 from samples import starter_typesetter
 
+from builder.model.sheet import Words
 from builder.text.breaks import line_ends
 from builder.text.prices import prices
 
@@ -65,3 +67,23 @@ def test_no_line_is_added_to_keep_a_number() -> None:
     shaped = starter_typesetter().shape(text, lang="en")
     for width in range(4000, 20000, 500):
         assert len(shaped.lines(float(width))) == shaped.count(float(width)) == len(shaped.lines(float(width), False))
+
+
+def test_even_lines_do_not_end_with_the_first_word_of_a_sentence() -> None:
+    text = "Ne respire pas\u00a0? Appelez le 911."
+    setter = starter_typesetter()
+    (line,) = setter.shape("Ne respire pas\u00a0? Appelez", lang="fr", bold=True).lines(1e6)
+    wide = line.width
+    shaped = {even: setter.shape(text, lang="fr", bold=True, even=even) for even in (False, True)}
+    said = {even: [one.text[line.start : line.end] for line in one.lines(wide + 1)] for even, one in shaped.items()}
+    assert said[False][0].rstrip().endswith("Appelez")
+    assert [each.strip() for each in said[True]] == ["Ne respire pas\u00a0?", "Appelez le 911."]
+
+
+@pytest.mark.parametrize("lang", ["fr", "hi"])
+def test_the_emergency_bar_is_even(lang: str) -> None:
+    items = [item for page in sheet(Asked("overdose", lang)).pages for item in page.items if isinstance(item, Words)]
+    bar = [item for item in items if item.message == "cover.bar"]
+    said = ["".join(cluster.text for run in item.line.runs for cluster in run.clusters) for item in bar]
+    assert len(said) == 2
+    assert said[0].strip().endswith("?")

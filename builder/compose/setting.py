@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 
+# "Not breathing? Call 911." is read in a glance: like titles, in lines of one length, each with a sentence if need be
+_EVEN = frozenset(("bar",))
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -147,7 +150,8 @@ class Bench:
         tag = lang or (text.lang if isinstance(text, Text) else "") or self.edition.language
         rules = self.layout.styles[style]
         heavy = rules.weight == "bold" if bold is None else bold
-        shaped = self.typesetter.shape(value, lang=tag, bold=heavy, heading=rules.family == "heading", rtl=rtl)
+        heading, even = rules.family == "heading", style in _EVEN
+        shaped = self.typesetter.shape(value, lang=tag, bold=heavy, heading=heading, even=even, rtl=rtl)
         for char in shaped.missing:
             self.missing.setdefault((char, value), (text if isinstance(text, Text) else None, tag))
         return shaped

@@ -36,7 +36,7 @@ _STEERING: Final = frozenset(
 )
 
 
-_Asked = tuple[str, str, bool, bool, bool | None]
+_Asked = tuple[str, str, bool, bool, bool, bool | None]
 
 
 class Typesetter:
@@ -56,9 +56,16 @@ class Typesetter:
         return other
 
     def shape(
-        self, text: str, *, lang: str, bold: bool = False, heading: bool = False, rtl: bool | None = None
+        self,
+        text: str,
+        *,
+        lang: str,
+        bold: bool = False,
+        heading: bool = False,
+        even: bool = False,
+        rtl: bool | None = None,
     ) -> ShapedText:
-        """The paragraph as glyphs.
+        """The paragraph as glyphs; `even`: broken into lines as a `heading` is, in the family of the text.
 
         `text` may hold `**bold**`; white space counts as one space. `lang` is a language's id, or one with further
         subtags (`en-GB`). `rtl` is the paragraph's direction; None: the language's. Raises KeyError for an unknown
@@ -68,7 +75,7 @@ class Typesetter:
         kept = self._shaped.get(id(language))
         if kept is None:
             kept = self._shaped[id(language)] = language, {}
-        asked = text, lang, bold, heading, rtl
+        asked = text, lang, bold, heading, heading or even, rtl
         found = kept[1].get(asked)
         if found is None:
             found = remember(kept[1], asked, self._shape(*asked), most=_MOST_TEXTS)
@@ -86,7 +93,7 @@ class Typesetter:
             found = self._tags[lang] = self.languages[tag]
         return found
 
-    def _shape(self, text: str, lang: str, bold: bool, heading: bool, rtl: bool | None) -> ShapedText:
+    def _shape(self, text: str, lang: str, bold: bool, heading: bool, even: bool, rtl: bool | None) -> ShapedText:
         language = self.language(lang)
         if rtl is None:
             rtl = language.direction == "rtl"
@@ -115,7 +122,7 @@ class Typesetter:
             lang=lang,
             shaping=shaping,
             rtl=rtl,
-            heading=heading and language.balance,
+            heading=even and language.balance,
             missing=itemized.missing,
             ends=steered.ends,
             hyphens=steered.hyphens,
