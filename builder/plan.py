@@ -10,6 +10,7 @@ from typing import Literal
 from builder.build import Finish, Job
 from builder.diagnostics import Findings, Hint
 from builder.load import Library
+from builder.load.references import check_name
 from builder.model.dataclass import dataclass
 from builder.model.defaults import Defaults
 from builder.model.inks import Colouring, Spot
@@ -53,9 +54,11 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     regions = _regions(wanted, library, findings)
     themes = choose("theme", wanted.themes, library.themes())
     choose("layout", wanted.layouts, _Listed(library, findings))
-    choose_languages(wanted.languages, library.languages(findings))
-    defaults = library.defaults(findings)
-    if defaults is None:
+    known, defaults = library.languages(findings), library.defaults(findings)
+    if defaults is None or not known:
+        return Plan((), ())
+    choose_languages(wanted.languages, known)
+    if not _usual(wanted, defaults, library, findings):
         return Plan((), ())
     jobs: list[Job] = []
     left_out: list[str] = []
@@ -74,6 +77,19 @@ def plan(wanted: Wanted, library: Library, findings: Findings) -> Plan:
     for (leaflet, languages), where in begun.items():
         _tell_left_out(leaflet, languages, where, findings)
     return Plan(tuple(jobs), tuple(left_out))
+
+
+def _usual(wanted: Wanted, defaults: Defaults, library: Library, findings: Findings) -> bool:
+    """Whether what is used when nothing is said is there."""
+    before = len(findings)
+    if not wanted.regions:
+        check_name("region", defaults.region, library.regions(), defaults.span, findings)
+    if not wanted.themes:
+        check_name("theme", defaults.theme, library.themes(), defaults.span, findings)
+    if not wanted.layouts and not wanted.bilingual:
+        for layout in (defaults.letter, defaults.a4):
+            check_name("layout", layout, library.layouts(), defaults.span, findings)
+    return len(findings) == before
 
 
 def _leaflets(wanted: Wanted, library: Library, findings: Findings) -> tuple[str, ...]:

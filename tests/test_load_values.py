@@ -151,11 +151,11 @@ def test_message_ids_of_regions_and_common_words() -> None:
 def test_all_scalars_are_texts_until_the_field_says_otherwise(tmp_path: Path) -> None:
     source = """\
 languages:
-  - {id: no, name: yes, endonym: 1.10, script: 0x1F, fonts: [on, 2026-01-01], notes: 012, leading: 1.50, min-piece: 3,
-     quotes: ["«", "»"], balance: false}
+  - {id: no, name: yes, endonym: 1.10, script: Latn, shaping: 0x1F, fonts: [on, 2026-01-01], notes: 012,
+     leading: 1.50, min-piece: 3, quotes: ["«", "»"], balance: false}
 """
     (language,) = made(tmp_path, source, LanguageList).languages
-    assert (language.id, language.name, language.endonym, language.script) == ("no", "yes", "1.10", "0x1F")
+    assert (language.id, language.name, language.endonym, language.shaping) == ("no", "yes", "1.10", "0x1F")
     assert (language.fonts, language.notes) == (("on", "2026-01-01"), "012")
     assert (language.leading, language.min_piece, language.quotes) == (1.5, 3, ("«", "»"))
     assert language.balance is False

@@ -135,6 +135,7 @@ def _load(library: Library, project: Path, name: str, findings: Findings) -> Non
         r"leaflets/services/(.+)\.yaml": lambda _, found: library.services(project / name, found),
         r"leaflets/regions/(.+)/region\.yaml": library.region,
         r"leaflets/(.+)/leaflet\.yaml": library.leaflet,
+        r"leaflets/(languages)\.yaml": lambda _, found: library.languages(found),
         r"layouts/themes/(.+)\.yaml": lambda id, found: _load_theme(library, id, found),
         r"layouts/press/(default)\.yaml": lambda _, found: load_press(library, found),
         r"layouts/stock/plans/(.+)\.yaml": lambda id, found: load_plan(id, library, found),

@@ -14,6 +14,7 @@ from builder.diagnostics import Findings, Hint
 from builder.model.layout import Layout
 from builder.model.service import Service
 from builder.model.source import Span, Text
+from builder.translate.messages import messages
 
 
 def report_missing(bench: Bench, findings: Findings, place: Span | None = None) -> bool:
@@ -23,6 +24,7 @@ def report_missing(bench: Bench, findings: Findings, place: Span | None = None) 
     """
     for (char, value), (text, lang) in bench.missing.items():
         name = unicodedata.name(char, "unnamed")
+        text = text or _message(bench, char, value)
         where = f"message `{text.id}`" if text is not None else f"“{value[:40]}”"
         families = ", ".join(bench.typesetter.language(lang).fonts)
         findings.error(
@@ -32,6 +34,16 @@ def report_missing(bench: Bench, findings: Findings, place: Span | None = None) 
             Hint(f"write it with other characters, or add a face that holds it to the fonts of `{lang}` ({families})"),
         )
     return bool(bench.missing)
+
+
+def _message(bench: Bench, char: str, value: str) -> Text | None:
+    """The message that a value was made of: with numbers of notes behind it, or with another in one paragraph."""
+    edition = bench.edition
+    for part in (edition.leaflet, edition.region, edition.words):
+        for each in messages(part):
+            if char in each.text.value and each.text.value in value:
+                return each.text
+    return None
 
 
 def report_imprint(bench: Bench, findings: Findings) -> bool:

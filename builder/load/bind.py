@@ -208,14 +208,16 @@ def _of_field(field: Field[Any], wanted: Any) -> Bind:
     if field.metadata.get("verbatim"):
         one = values.bind_filled_verbatim if required(field) else values.bind_verbatim
         return one if wanted is str else _bind_list(one, False)
+    if like := field.metadata.get("like"):
+        return values.bind_like(like, text)
     if wanted is str and required(field):
         return values.bind_filled_str
     bind_value = _binder(wanted)
     least, most = field.metadata.get("least"), field.metadata.get("most")
     if least is not None or most is not None:
         return values.bind_within(bind_value, least, most)
-    records = get_origin(wanted) is tuple and is_record(get_args(wanted)[0])
-    return _at_least_one(bind_value) if records and required(field) else bind_value
+    listed = get_origin(wanted) is tuple and get_args(wanted)[-1] is Ellipsis
+    return _at_least_one(bind_value) if listed and required(field) else bind_value
 
 
 def _at_least_one(bind_list: Bind) -> Bind:

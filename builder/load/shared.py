@@ -11,6 +11,7 @@ from builder.load.library import Library
 from builder.load.panels import check_panels
 from builder.load.references import check_name
 from builder.load.values import Placed
+from builder.model.language import Language
 from builder.model.layout import STYLES, Layout, Panel
 from builder.model.source import Id, Span
 from builder.model.theme import COLOURS, Theme
@@ -27,13 +28,20 @@ def check_shared(library: Library, findings: Findings) -> None:
 
 
 def _check_languages(library: Library, findings: Findings) -> None:
-    languages, families = library.languages(findings), library.fonts(findings)
-    for language in languages.values() if families else ():
-        for family in (*language.fonts, *language.heading_fonts):
-            check_name("family of fonts", family, families, language.span, findings)
+    languages = library.languages(findings)
+    for language in languages.values():
+        check_fonts(language, library, findings)
     for region in (library.region(id, findings) for id in library.regions()):
         if region is not None and languages:
             check_name("language", region.language, languages, region.span, findings)
+
+
+def check_fonts(language: Language, library: Library, findings: Findings) -> None:
+    """A language is set in families that are there."""
+    families = library.fonts(findings)
+    compact = language.compact.fonts if language.compact is not None else ()
+    for family in dict.fromkeys((*language.fonts, *language.heading_fonts, *compact)) if families else ():
+        check_name("family of fonts", family, families, language.span, findings)
 
 
 def _check_writing(library: Library, findings: Findings) -> None:

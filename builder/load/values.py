@@ -60,8 +60,7 @@ def bind_text(node: Node, binding: Binding, owner: str, name: str, safety: bool)
     """A text that readers see, with its place and message id."""
     if not isinstance(node, Scalar) or node.empty:
         return binding.wrong(node, name, "a text")
-    value = one_line(node.value)
-    span = node.span
+    value, span = one_line(node.value), node.span
     if not value:
         binding.error("empty-value", f"`{name}` is empty; it needs a text", span)
         return BAD
@@ -112,7 +111,20 @@ def bind_filled_str(node: Node, binding: Binding, owner: str, name: str, safety:
 def bind_filled_verbatim(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
     """The same, which cannot be empty."""
     value = bind_filled_str(node, binding, owner, name, safety)
-    return value if value is BAD or check_verbatim(value, node, name, binding) else BAD
+    return BAD if value is BAD else bind_verbatim(node, binding, owner, name, safety)
+
+
+def bind_like(like: str, wanted: str) -> Bind:
+    """A word of this form; `wanted` says which."""
+
+    def bind(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+        value = bind_filled_str(node, binding, owner, name, safety)
+        if value is not BAD and not re.fullmatch(like, value):
+            binding.error("bad-id", f"`{name}: {short(node)}` is not a {wanted}", node.span)
+            return BAD
+        return value
+
+    return bind
 
 
 def bind_date(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:

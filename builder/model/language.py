@@ -22,15 +22,18 @@ class Compact:
 class Language:
     """One language."""
 
-    id: str = doc("BCP-47 tag, as file names have it: `es`, `pa-Guru`, `zh-Hans`")
+    id: str = doc(
+        "BCP-47 tag, as file names have it: `es`, `pa-Guru`, `zh-Hans`",
+        like=r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?",
+    )
     name: str = doc("name in English")
-    endonym: str = doc("name in the language itself")
-    script: str = doc("ISO 15924 code, title case: `Latn`, `Arab`, `Hans`")
+    endonym: str = doc("name in the language itself", verbatim=True)
+    script: str = doc("ISO 15924 code, title case: `Latn`, `Arab`, `Hans`", like="[A-Z][a-z]{3}")
     direction: Literal["ltr", "rtl"] = doc("of the paragraph", default="ltr")
     fonts: tuple[str, ...] = doc("families for text, first to last resort (`layouts/fonts/fonts.yaml`)")
     heading_fonts: tuple[str, ...] = doc("families for headings; empty: as for text", default=())
-    leading: float = doc("line height as a multiple of the type size", default=1.36)
-    tight: float = doc("line height of titles and headings", default=1.18)
+    leading: float = doc("line height as a multiple of the type size", default=1.36, least=1, most=3)
+    tight: float = doc("line height of titles and headings", default=1.18, least=0.8, most=3)
     scale: float = doc("factor on the layout's sizes for a face that runs small or large", default=1.0)
     heading_scale: float = doc("factor on sizes and floors of titles and headings, for tall faces", default=1.0)
     compact: Compact | None = doc("how it is set on cards, when that differs", default=None)

@@ -67,9 +67,14 @@ def gather(library: Library, leaflet_id: str, region_id: str, findings: Findings
     """The parts of an edition, or None and errors."""
     leaflet, region = library.leaflet(leaflet_id, findings), library.region(region_id, findings)
     words = library.words(findings)
-    if leaflet is None or region is None or words is None:
+    languages = library.languages(told := Findings())
+    # without them every claim and source that is cited would be told as unknown
+    for name, read in (("claims", library.claims), ("sources", library.sources)):
+        if library.path(f"leaflets/evidence/{name}.yaml") is not None:
+            read(told)
+    findings.extend(told)
+    if leaflet is None or region is None or words is None or not told.ok:
         return None
-    languages = library.languages(Findings())
     unknown = [one for one in (leaflet, region, words) if language_of(one.language, languages) is None]
     for one in unknown:
         check_name("language", one.language, languages, one.span, findings)

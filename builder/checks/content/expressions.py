@@ -20,23 +20,38 @@ _GROUP = re.compile(r"\\\d")
 def check_expressions(library: Library, findings: Findings) -> bool:
     """Find broken expressions and examples that do not hold; False when an expression is broken."""
     quiet = Findings()
-    words, reading = library.wording(quiet), library.readability(quiet)
-    patterns = [
-        *(one for conflict in library.conflicts(quiet) for one in conflict.patterns),
-        *(one for blocked in library.blocked(quiet) for one in blocked.patterns),
-    ]
-    broken = [*_broken(_of_patterns(patterns)), *_broken(_of_terms(library.terms(quiet)))]
+    words, reading = library.wording(findings), library.readability(findings)
+    broken = [*_broken(_of_terms(library.terms(quiet)))]
     broken += _broken(_of_words(words)) if words else []
     broken += _broken(_of_reading(reading)) if reading else []
-    for expression, span, reason in broken:
-        findings.error("bad-expression", f"`{expression[:60]}` is not an expression: {reason}", span)
-    if broken:
+    _tell(broken, findings)
+    if not check_patterns(library, findings) or broken:
         return False
-    for pattern in patterns:
+    for pattern in _patterns(library):
         _check_pattern(pattern, findings)
     if words is not None:
         _check_words(words, findings)
     return True
+
+
+def check_patterns(library: Library, findings: Findings) -> bool:
+    """Find broken expressions among those that find what the evidence contradicts; False when there is one."""
+    broken = [*_broken(_of_patterns(_patterns(library)))]
+    _tell(broken, findings)
+    return not broken
+
+
+def _patterns(library: Library) -> list[Pattern]:
+    quiet = Findings()
+    return [
+        *(one for conflict in library.conflicts(quiet) for one in conflict.patterns),
+        *(one for blocked in library.blocked(quiet) for one in blocked.patterns),
+    ]
+
+
+def _tell(broken: Iterable[tuple[str, Span | None, str]], findings: Findings) -> None:
+    for expression, span, reason in broken:
+        findings.error("bad-expression", f"`{expression[:60]}` is not an expression: {reason}", span)
 
 
 def _check_pattern(pattern: Pattern, findings: Findings) -> None:

@@ -28,7 +28,9 @@ def check_changed(library: Library, leaflet: str, region: str, on: datetime.date
     """Find errors in the source texts of a leaflet, of its region and of those that this extends, where they are not as
     recorded."""
     path = library.path(FILE)
-    recorded = frozenset(path.read_text(encoding="utf-8").split()) if path is not None else frozenset()
+    recorded = (
+        frozenset(path.read_text(encoding="utf-8", errors="replace").split()) if path is not None else frozenset()
+    )
     rules = _rules(library)
     digests = tuple(_digest(library, name, rules) for name in _files(library, leaflet, region))
     if recorded.issuperset(digests):
@@ -63,6 +65,7 @@ def _errors(library: Library, leaflet_id: str, region_id: str, on: datetime.date
     from builder.checks.content.amounts import check_amounts
     from builder.checks.content.everywhere import check_statements, with_parents
     from builder.checks.content.evidence import check_figures
+    from builder.checks.content.expressions import check_patterns
     from builder.checks.content.held import check_held
     from builder.checks.content.passages import written
     from builder.checks.content.plain import check_plain
@@ -77,8 +80,11 @@ def _errors(library: Library, leaflet_id: str, region_id: str, on: datetime.date
         check_references(library, leaflet, found, printed_in=library.region(region_id, quiet))
         told, claims = tuple(statements(leaflet)), library.claims(quiet)
         check_figures(told, claims, found)
-        measures = library.writing(leaflet.language, quiet).measures
-        check_amounts(told, claims, library.conflicts(quiet), measures, found)
+        measures = library.writing(leaflet.language, found).measures
+        conflicts = library.conflicts(found)
+        if not found.ok or not check_patterns(library, found):
+            return (one for one in found if one.severity is Severity.ERROR)
+        check_amounts(told, claims, conflicts, measures, found)
         check_plain(library, leaflet, [region_id], found)
         check_statements(library, [(written(leaflet), None)], found)
         check_held(library, [leaflet], regions, written(leaflet), found)

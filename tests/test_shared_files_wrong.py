@@ -1,0 +1,55 @@
+"""What is wrong with a file that all leaflets share is told in that file, once, and nothing is built."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from builder.cli import main
+from builder.load.library import starter_folder
+
+ENGLISH = ["build", "overdose", "--lang", "en", "--on", "2026-03-01", "--format", "short"]
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "becomes", "told"),
+    [
+        ("leaflets/languages.yaml", "fonts: [Noto Sans]", "fonts: [Noto Snas]", "no family of fonts `Noto Snas`"),
+        ("leaflets/languages.yaml", "  - id: es\n", "  - id: en\n", "the id `en` is used twice"),
+        ("leaflets/defaults.yaml", "theme: calm", "theme: clam", "there is no theme `clam`"),
+        ("leaflets/defaults.yaml", "letter: letter-trifold", "letter: trifold", "there is no layout `trifold`"),
+        ("leaflets/evidence/claims.yaml", "strength: consensus", "strength: sure", "is not one of: strong"),
+        ("leaflets/evidence/sources.yaml", "sources:", "sourcess:", "a source list needs `sources`"),
+        ("leaflets/evidence/conflicts.yaml", "(?=.*", "(?=.*(", "is not an expression"),
+        ("leaflets/evidence/conflicts.yaml", "conflicts:", "", "needs a conflict list"),
+        ("leaflets/overdose/leaflet.yaml", "language: en", "language: English", "there is no language `English`"),
+        ("leaflets/overdose/leaflet.yaml", "Shout. Rub", "Shout. \U0001f691 Rub", "holds U+1F691 AMBULANCE"),
+    ],
+)
+def test_it_is_told_there(
+    name: str,
+    was: str,
+    becomes: str,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    whole = (starter_folder() / name).read_text(encoding="utf-8")
+    assert was in whole
+    path.write_text(whole.replace(was, becomes, 1), encoding="utf-8")
+    assert main(ENGLISH) == 1
+    errors = [line for line in capsys.readouterr().err.splitlines() if " error[" in line]
+    assert any(told in line for line in errors), errors
+    assert all(line.startswith(f"{name}:") for line in errors), errors
+    assert not list(tmp_path.glob("output/*.pdf"))
+
+
+def test_a_record_that_is_no_text_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(starter_folder() / "leaflets/evidence", tmp_path / "leaflets/evidence")
+    (tmp_path / "leaflets/evidence/checked.txt").write_bytes(b"\xff\xfe\x00")
+    assert main(ENGLISH) == 0
