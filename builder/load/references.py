@@ -146,7 +146,11 @@ def _check_block(block: Block, names: _Names) -> None:
     if isinstance(block, Cover):
         _check_icon(block.icon, block.span, names)
     elif isinstance(block, Card | Helplines):
-        for purpose in block.purposes:
+        for at, purpose in enumerate(block.purposes):
+            if purpose in block.purposes[:at]:
+                span = purpose.span if isinstance(purpose, Placed) else block.span
+                told = f"the kind of helpline `{purpose}` is named twice, and its lines would be printed twice"
+                names.findings.error("duplicate-id", told, span, "name it once")
             if not names.is_purpose(purpose):
                 names.check("kind of helpline", purpose, names.purposes, block.span)
 

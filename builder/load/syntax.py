@@ -37,6 +37,10 @@ def _slips(
     written = lines[line] if line < len(lines) else ""
     if written[mark.column : mark.column + 1] == "\t" if mark is not None else False:
         yield "a tab stands where YAML needs spaces", Hint("indent with spaces, two for each level")
+    if marks := [at for at, each in enumerate(lines) if re.match(r"(?:<{7}|>{7}) ", each)]:
+        place = Span(source.shown, marks[0] + 1, 1, marks[0] + 1, 8)
+        hint = "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        yield "two versions of the file were merged here", Hint(hint, place)
     if found := _BEGINS_WITH_BRACKET.match(written):
         yield f"a text that begins with {found.group(1)!r} must be in quotes", Hint("put the whole text in quotes")
     if "quoted scalar" in context and "end of stream" in problem:
