@@ -23,12 +23,14 @@ _MARKUP: Final = (
     (r"&(?:[A-Za-z]{2,8}|#[0-9]{2,7}|#x[0-9A-Fa-f]{2,6});", "is written for web pages", "write the sign itself"),
     (r"\]\((?:https?:|www\.|/)[^)]*\)?", "is a link of Markdown", "write the address alone"),
     (r"\\.?", "is a backslash, which is printed as it stands", "delete it"),
-    (r"%(?:\(\w+\))?[sd](?!\w)|\$(?=\{)", "is a placeholder of programs", "placeholders are written {emergency}"),
     (r"\*{3,}", "is more than bold", "write **word** for bold"),
     (r"__(?=[^\s_])[^_]+__|`[^`]+`", "is markup that is printed as it stands", "write **word** for bold"),
     (r"(?<![\w*])\*(?=[^\s*])[^*]*(?<=[^\s*])\*(?![\w*])", "is bold with one star", "write **word**, with two"),
 )
 _FOREIGN: Final = [(re.compile(pattern), told, hint) for pattern, told, hint in _MARKUP]
+
+_TO_FILL: Final = re.compile(r"%(?:\(\w+\))?[sd](?!\w)|\$(?=\{)")
+"""Nothing fills it, and the number that was meant is not there."""
 
 # Bytes 0x80 to 0xbf as Windows-1252 shows them; quotation marks that close may follow a capital letter.
 _UPPER: Final = "".join(
@@ -40,7 +42,7 @@ _MISREAD: Final = re.compile(
     rf"|[\u00c2\u00c3][{re.escape(_UPPER)}]|\u00e2\u20ac.|\u00e2\u201e\u00a2"
 )
 _OF_SPREADSHEETS: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|^=.*\(.*\)$")
-_SHAPES: Final = re.compile("[\ufb00-\ufb06\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]+")
+_SHAPES: Final = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]+")
 """Letters as they are drawn at one place of a word, which come from copying out of a PDF."""
 
 _ALONE: Final = re.compile(r"(?:^|(?<=[ \t\n(\[{\"“«/]))[\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e\u1000-\u109f]")
@@ -77,6 +79,9 @@ def _faults(value: str) -> Iterator[Garbled]:
         yield Garbled("garbled-text", told, found[0], "type the number anew, in digits")
     if _PLAIN.fullmatch(value):
         return
+    if found := _TO_FILL.search(value):
+        told, hint = f"`{found[0]}` is a placeholder of programs", "placeholders are written {emergency}"
+        yield Garbled("stand-in-text", told, found[0], hint)
     for pattern, told, hint in _FOREIGN:
         if found := pattern.search(value):
             yield Garbled("foreign-markup", f"`{found[0][:40]}` {told}", found[0], hint)

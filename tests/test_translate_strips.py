@@ -99,6 +99,8 @@ def test_leaflets_that_say_nothing_of_strips_stay_complete(tmp_path: Path) -> No
 def test_all_regions_are_those_to_build_for(tmp_path: Path) -> None:
     library = project(tmp_path, NORTH + "listed: false\n")
     put(tmp_path, "leaflets/defaults.yaml", "{region: south, theme: calm, letter: l, a4: a, screen: s}\n")
+    for name in ("themes/calm", "l", "a"):
+        put(tmp_path, f"layouts/{name}.yaml", "")
     wanted = Wanted(on=date(2026, 3, 1), leaflets=["demo"], languages=["en"], regions=["all"])
     assert {job.region for job in plan(wanted, library, Findings()).jobs} == {"south", "upper-north"}
     wanted = Wanted(on=date(2026, 3, 1), leaflets=["demo"], languages=["en"], regions=["north"])

@@ -4,8 +4,8 @@
 def foreign_markup() -> None:
     """The only markup of a text is `**bold**`; names and numbers of services and of lines of help have none.
 
-    Tags, `&amp;`, links of Markdown, `*stars*`, backslashes and `%s` come along when a text is copied from a web page
-    or from another program. They are printed as they stand, and whoever reads them wonders what else went wrong.
+    Tags, `&amp;`, links of Markdown, `*stars*` and backslashes come along when a text is copied from a web page or
+    from another program. They are printed as they stand, and whoever reads them wonders what else went wrong.
 
     Fix: write the sign itself (`&`), and `**word**` for what is bold. In a translation that is right as it is, write
     `# allow foreign-markup: reason` above the message.
@@ -27,7 +27,8 @@ def garbled_text() -> None:
 def stand_in_text() -> None:
     """A text says something to its readers.
 
-    `TODO`, `[insert number]` and a lone question mark are notes to oneself; on paper they stand where help was meant.
+    `TODO`, `[insert number]` and a lone question mark are notes to oneself, `%s` and `${number}` wait for a program;
+    on paper they stand where help was meant.
 
     Fix: write the text, or leave its block out.
     """

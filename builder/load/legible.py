@@ -19,7 +19,8 @@ Latin; marks of direction do beside them."""
 
 _OPENS: Final = dict.fromkeys("\u2066\u2067\u2068", "\u2069") | dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c")
 _TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_AS_CODE: Final = re.compile(r"\*\*|[{}]")
+_BOLD: Final = "**"
+_TO_FILL: Final = re.compile(r"\{[^{}]*\}?|\}")
 
 
 def check_legible(value: str, node: Node, name: str, binding: Binding) -> bool:
@@ -27,7 +28,12 @@ def check_legible(value: str, node: Node, name: str, binding: Binding) -> bool:
     # nine in ten texts have nothing but letters, digits and the marks of sentences
     sound = True
     for each in garbled(value):
-        binding.error(each.code, f"`{name}`: {each.message}", node.span, each.hint)
+        told = f"`{name}`: {each.message}"
+        if each.code == "foreign-markup":
+            # it looks wrong, and says what it says
+            binding.findings.warn(each.code, told, node.span, each.hint)
+            continue
+        binding.error(each.code, told, node.span, each.hint)
         sound = False
     if value.isascii():
         return sound
@@ -44,9 +50,12 @@ def check_legible(value: str, node: Node, name: str, binding: Binding) -> bool:
 def check_verbatim(value: str, node: Node, name: str, binding: Binding) -> bool:
     """As `check_legible`, of names, hours and numbers that are printed as they are: nothing in them is markup."""
     sound = check_legible(value, node, name, binding) if any(sign.isalnum() for sign in value) else True
-    if found := _AS_CODE.search(value):
-        told = f"`{name}`: `{found[0]}` is printed as it stands"
-        binding.error("foreign-markup", told, node.span, "nothing is bold here, and nothing is filled in: delete it")
+    if _BOLD in value:
+        told = f"`{name}`: `{_BOLD}` is printed as it stands"
+        binding.findings.warn("foreign-markup", told, node.span, "nothing is bold here: delete it")
+    if found := _TO_FILL.search(value):
+        told = f"`{name}`: `{found[0][:40]}` is printed as it stands"
+        binding.error("stand-in-text", told, node.span, "nothing is filled in here: write what it stands for")
         sound = False
     return sound
 

@@ -21,7 +21,10 @@ def check_amounts(
     measures: tuple[Measure, ...],
     findings: Findings,
 ) -> None:
-    """Find doses and times that no cited claim says, nor a source on whose word a disputed claim is printed."""
+    """Find doses and times that no cited claim says, nor a source on whose word a disputed claim is printed.
+
+    Where somebody has said why a statement rests on no claim, they are warnings.
+    """
     for statement in told:
         cited: Collection[str] = statement.claims.ids if statement.claims else ()
         borne = [words for id in cited if id in claims for words in _words(claims[id], conflicts)]
@@ -31,7 +34,8 @@ def check_amounts(
             for amount in amounts(text.value, measures) if text not in marks else ():
                 if not all(_says(borne, number, amount.unit, measures) for number in amount.numbers):
                     says = f"{', '.join(cited)} does not say it" if cited else "nothing is cited for it"
-                    findings.error(
+                    tell = findings.warn if statement.claims and statement.claims.none else findings.error
+                    tell(
                         "uncited-figure",
                         f"“{amount.text}”: {says}",
                         place(text, amount.start, amount.end),

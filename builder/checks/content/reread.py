@@ -78,12 +78,12 @@ def _errors(library: Library, leaflet_id: str, region_id: str, on: datetime.date
     regions = with_parents(library, [region_id])
     if leaflet is not None:
         check_references(library, leaflet, found, printed_in=library.region(region_id, quiet))
-        told, claims = tuple(statements(leaflet)), library.claims(quiet)
-        check_figures(told, claims, found)
         measures = library.writing(leaflet.language, found).measures
         conflicts = library.conflicts(found)
         if not found.ok or not check_patterns(library, found):
             return (one for one in found if one.severity is Severity.ERROR)
+        told, claims = tuple(statements(leaflet)), library.claims(quiet)
+        check_figures(told, claims, found)
         check_amounts(told, claims, conflicts, measures, found)
         check_plain(library, leaflet, [region_id], found)
         check_statements(library, [(written(leaflet), None)], found)

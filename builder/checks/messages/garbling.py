@@ -9,7 +9,7 @@ from builder.diagnostics import Severity
 from builder.garbled import garbled
 
 
-@check("foreign-markup", Severity.ERROR)
+@check("foreign-markup", Severity.WARNING)
 def foreign_markup(pair: Pair) -> Iterator[Remark]:
     """No markup but `**` stands in a translation: any other is printed as it stands."""
     return _of("foreign-markup", pair)

@@ -17,7 +17,7 @@ from builder.translate.speak import find, state_of
 
 _FACTS: Final = (
     *("number-differs", "unit-differs", "address-differs", "markup-differs"),
-    *("foreign-markup", "garbled-text", "stand-in-text"),
+    *("garbled-text", "stand-in-text"),
 )
 
 
