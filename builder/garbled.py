@@ -27,9 +27,9 @@ _MARKUP: Final = (
     (r"__(?=[^\s_])[^_]+__|`[^`]+`", "is markup that is printed as it stands", "write **word** for bold"),
     (r"(?<![\w*])\*(?=[^\s*])[^*]*(?<=[^\s*])\*(?![\w*])", "is bold with one star", "write **word**, with two"),
 )
-_FOREIGN: Final = [(re.compile(pattern), told, hint) for pattern, told, hint in _MARKUP]
+_SIGNS_OF_MARKUP: Final = frozenset("<&]\\*_`")
 
-_TO_FILL: Final = re.compile(r"%(?:\(\w+\))?[sd](?!\w)|\$(?=\{)")
+_TO_FILL: Final = r"%(?:\(\w+\))?[sd](?!\w)|\$(?=\{)"
 """Nothing fills it, and the number that was meant is not there."""
 
 # Bytes 0x80 to 0xbf as Windows-1252 shows them; quotation marks that close may follow a capital letter.
@@ -37,11 +37,12 @@ _UPPER: Final = "".join(
     sorted({bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)} - set("’”“»"))
 )
 _H: Final = f"[{re.escape(_UPPER)}’”“»]"
-_MISREAD: Final = re.compile(
+_MISREAD: Final = (
     rf"(?:[\u00c2-\u00df]{_H}|[\u00e0-\u00ef]{_H}{{2}}|[\u00f0-\u00f4]{_H}{{3}}){{2,}}"
     rf"|[\u00c2\u00c3][{re.escape(_UPPER)}]|\u00e2\u20ac.|\u00e2\u201e\u00a2"
 )
-_OF_SPREADSHEETS: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|^=.*\(.*\)$")
+_SIGNS_OF_MISREADING: Final = frozenset(map(chr, range(0xC2, 0xF5)))
+_OF_SPREADSHEETS: Final = r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|^=.*\(.*\)$"
 _SHAPES: Final = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc]+")
 """Letters as they are drawn at one place of a word, which come from copying out of a PDF."""
 
@@ -50,7 +51,7 @@ _HEAP: Final = re.compile("[\u0300-\u036f]{5,}")
 _IN_NUMBER: Final = re.compile(
     r"(?<![^\W_])[0-9]+(?:[OoIl\u041e\u043e\u039f\u03bf\u0406\u0456]+[0-9][0-9OoIl]*|[O\u041e\u043e\u039f\u03bf]+)(?![^\W_])"
 )
-_WAITING: Final = re.compile(
+_WAITING: Final = (
     r"\b(?:FIXME|TBD|X{4,})\b|\bTODO(?=:)|^TODO$|(?i:\blorem ipsum\b)|\?{3,}"
     r"|(?i:[\[<](?:insert|enter|your|add)\b[^\]>]*[\]>])"
 )
@@ -71,7 +72,7 @@ def _faults(value: str) -> Iterator[Garbled]:
             yield Garbled("stand-in-text", f"“{value[:40]}” says nothing", value, "write what readers are to read")
         return
     # one search for words takes as long as all the rest
-    if any(sign in value for sign in _SIGNS_OF_WAITING) and (waiting := _WAITING.search(value)):
+    if any(sign in value for sign in _SIGNS_OF_WAITING) and (waiting := re.search(_WAITING, value)):
         told = f"“{waiting[0][:40]}” waits for words that nobody has put in"
         yield Garbled("stand-in-text", told, waiting[0], "write what readers are to read")
     if found := _IN_NUMBER.search(value):
@@ -79,24 +80,25 @@ def _faults(value: str) -> Iterator[Garbled]:
         yield Garbled("garbled-text", told, found[0], "type the number anew, in digits")
     if _PLAIN.fullmatch(value):
         return
-    if found := _TO_FILL.search(value):
+    if ("%" in value or "$" in value) and (found := re.search(_TO_FILL, value)):
         told, hint = f"`{found[0]}` is a placeholder of programs", "placeholders are written {emergency}"
         yield Garbled("stand-in-text", told, found[0], hint)
-    for pattern, told, hint in _FOREIGN:
-        if found := pattern.search(value):
+    for pattern, told, hint in _MARKUP if not _SIGNS_OF_MARKUP.isdisjoint(value) else ():
+        if found := re.search(pattern, value):
             yield Garbled("foreign-markup", f"`{found[0][:40]}` {told}", found[0], hint)
             break
     yield from _broken(value)
 
 
 def _broken(value: str) -> Iterator[Garbled]:
-    if found := _OF_SPREADSHEETS.search(value):
+    # most texts need none of these patterns, which take longer to compile than a text to read
+    if ("#" in value or value[:1] == "=") and (found := re.search(_OF_SPREADSHEETS, value)):
         told = f"`{found[0][:40]}` is what a spreadsheet computes, or could not"
         yield Garbled("garbled-text", told, found[0], "write the text itself into the cell")
     if "\ufffd" in value:
         told = "U+FFFD stands where an encoding has lost a letter"
         yield Garbled("garbled-text", told, "\ufffd", "type the word anew")
-    elif found := _MISREAD.search(value):
+    elif not _SIGNS_OF_MISREADING.isdisjoint(value) and (found := re.search(_MISREAD, value)):
         meant = _meant(found[0])
         told = f"“{found[0][:40]}” is text in UTF-8 that was read in another encoding"
         yield Garbled("garbled-text", told, found[0], f"did you mean “{meant}”?" if meant else "type the word anew")

@@ -56,10 +56,13 @@ def unit_differs(pair: Pair) -> Iterator[Remark]:
             (Hint("the source text", pair.message.text.span),),
         )
 
+    said = numbers(pair.source).keys()
+    # of two numbers that stand there, one may have taken the place of the other
+    if len(said) < 2:
+        return
     there_by, here_by = _counted(pair.source, pair.rules.source), _counted(pair.target, pair.rules.writing)
     for unit in there_by.keys() & here_by.keys():
-        # of two numbers that stand there, one has taken the place of the other
-        strange = (here_by[unit] - there_by[unit]) & numbers(pair.source).keys()
+        strange = (here_by[unit] - there_by[unit]) & said
         if strange and not here_by[unit] & there_by[unit]:
             told, wanted = (", ".join(sorted(found)) for found in (strange, there_by[unit]))
             yield Remark(
