@@ -45,7 +45,7 @@ gallery: $(READY)
 proof: $(READY)
 	$(BIN)/leaflet proof --output output
 
-# Everything there is. An hour or two on two cores; SAMPLE=10: a tenth of it.
+# Everything there is. Three hours on two cores; SAMPLE=10: a tenth of it.
 proof-full: $(READY)
 	$(BIN)/leaflet proof --full $(if $(SAMPLE),--sample $(SAMPLE)) --output output
 
