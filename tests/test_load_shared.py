@@ -45,6 +45,13 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
             "unknown-reference",
             "there is no layout `a`",
         ),
+        (
+            "leaflets/regions/us/region.yaml",
+            "purpose: treatment",
+            "purpose: treatmnt",
+            "unknown-reference",
+            "no leaflet asks for lines of help for `treatmnt`: `treatment` is printed nowhere",
+        ),
         ("layouts/letter-trifold.yaml", "colour: deep,", "colour: dep,", "unknown-reference", "theme `calm` for style"),
         ("layouts/themes/calm.yaml", '  quiet: "#4c5560"\n', "", "missing-field", "`colours` needs `quiet`"),
         ("layouts/letter-trifold.yaml", "  card: ", "  carb: ", "missing-field", "`styles` needs `card`"),

@@ -13,8 +13,12 @@ from builder.load.references import check_name
 from builder.load.values import Placed
 from builder.model.language import Language
 from builder.model.layout import STYLES, Layout, Panel
+from builder.model.leaflet import Card, Helplines
 from builder.model.source import Id, Span
 from builder.model.theme import COLOURS, Theme
+
+# As alike as a word and itself with one letter wrong
+_MISSPELT = 0.85
 
 
 def check_shared(library: Library, findings: Findings) -> None:
@@ -24,6 +28,7 @@ def check_shared(library: Library, findings: Findings) -> None:
     _check_evidence(library, findings)
     _check_layouts(library, findings)
     _check_roles(library, findings)
+    _check_purposes(library, findings)
     _check_defaults(library, findings)
 
 
@@ -133,6 +138,25 @@ def _check_roles(library: Library, findings: Findings) -> None:
             elif panel.look not in ("draft", "tabs") and not taken:
                 told = f"panel `{panel.id}` stays empty: no leaflet has a section for {_listed(panel.roles)}"
                 findings.error("panel-content", told, panel.span, *did_you_mean(panel.roles[0], known))
+
+
+def _check_purposes(library: Library, findings: Findings) -> None:
+    """A region may have lines of help that no leaflet asks for yet, but none whose kind is a misspelt one: it would be
+    printed nowhere."""
+    from difflib import get_close_matches  # a build, which needs other checks of this module, does without it
+
+    leaflets = filter(None, [library.leaflet(id, Findings()) for id in library.leaflets()])
+    blocks = [block for leaflet in leaflets for section in leaflet.sections for block in section.blocks]
+    asked = {purpose for block in blocks if isinstance(block, Card | Helplines) for purpose in block.purposes}
+    told: set[Span] = set()
+    for region in filter(None, [library.region(id, Findings()) for id in library.regions()]):
+        for line in region.helplines:
+            meant = get_close_matches(line.purpose, asked, 1, _MISSPELT) if line.purpose not in asked else []
+            # those of a parent are its children's, too
+            if meant and line.span is not None and line.span not in told:
+                told.add(line.span)
+                missing = f"no leaflet asks for lines of help for `{line.purpose}`: `{line.id}` is printed nowhere"
+                findings.error("unknown-reference", missing, line.span, f"did you mean {meant[0]}?")
 
 
 def _listed(names: Iterable[str]) -> str:
