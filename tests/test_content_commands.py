@@ -222,6 +222,7 @@ def test_terms_that_are_spared_must_be_terms_and_need_it(project: Path, change: 
         (LEAFLET, "Not sure? Act anyway.", "Relapse rates are 40 to 60 percent.", "contradicts-evidence"),
         ("leaflets/evidence/claims.yaml", "The person will not wake up.", "They are hard to wake.", "stale-copy"),
         ("leaflets/regions/us/region.yaml", "phone: 1-800-662-4357", "phone: 1-800-662-435", "invalid-number"),
+        ("leaflets/regions/us/region.yaml", "purpose: treatment", "purpose: treatmnt", "unknown-reference"),
     ],
 )
 def test_what_the_gate_finds_is_never_printed(

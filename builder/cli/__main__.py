@@ -41,8 +41,8 @@ def _flushed() -> bool:
 def prepare() -> None:
     """Make a process ready for any command. A cold build takes a fifth less for what is said here."""
     # a shell may close them (`>&-`), and Python then has none
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (open as long as Python runs)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (open as long as Python runs)
     # ReportLab and `qrcode` import Pillow as they start; only logos and reading back need it, and nothing needs Exif
     later("PIL", "ExifTags", "Image", "ImageDraw")
     # one sheet leaves less garbage than looking for it costs; long runs still look

@@ -13,7 +13,8 @@ from builder.load.references import check_name
 from builder.load.values import Placed
 from builder.model.language import Language
 from builder.model.layout import STYLES, Layout, Panel
-from builder.model.leaflet import Card, Helplines
+from builder.model.leaflet import Card, Helplines, Leaflet
+from builder.model.region import Region
 from builder.model.source import Id, Span
 from builder.model.theme import COLOURS, Theme
 
@@ -28,7 +29,9 @@ def check_shared(library: Library, findings: Findings) -> None:
     _check_evidence(library, findings)
     _check_layouts(library, findings)
     _check_roles(library, findings)
-    _check_purposes(library, findings)
+    leaflets = [library.leaflet(id, Findings()) for id in library.leaflets()]
+    regions = [library.region(id, Findings()) for id in library.regions()]
+    check_purposes(filter(None, leaflets), filter(None, regions), findings)
     _check_defaults(library, findings)
 
 
@@ -140,16 +143,15 @@ def _check_roles(library: Library, findings: Findings) -> None:
                 findings.error("panel-content", told, panel.span, *did_you_mean(panel.roles[0], known))
 
 
-def _check_purposes(library: Library, findings: Findings) -> None:
+def check_purposes(leaflets: Iterable[Leaflet], regions: Iterable[Region], findings: Findings) -> None:
     """A region may have lines of help that no leaflet asks for yet, but none whose kind is a misspelt one: it would be
     printed nowhere."""
     from difflib import get_close_matches  # a build, which needs other checks of this module, does without it
 
-    leaflets = filter(None, [library.leaflet(id, Findings()) for id in library.leaflets()])
     blocks = [block for leaflet in leaflets for section in leaflet.sections for block in section.blocks]
     asked = {purpose for block in blocks if isinstance(block, Card | Helplines) for purpose in block.purposes}
     told: set[Span] = set()
-    for region in filter(None, [library.region(id, Findings()) for id in library.regions()]):
+    for region in regions:
         for line in region.helplines:
             meant = get_close_matches(line.purpose, asked, 1, _MISSPELT) if line.purpose not in asked else []
             # those of a parent are its children's, too

@@ -72,6 +72,7 @@ def _errors(library: Library, leaflet_id: str, region_id: str, on: datetime.date
     from builder.checks.content.printed import statements
     from builder.checks.content.regions import check_region
     from builder.load.references import check_references
+    from builder.load.shared import check_purposes
 
     quiet, found = Findings(), Findings()
     leaflet = library.leaflet(leaflet_id, quiet)
@@ -88,6 +89,7 @@ def _errors(library: Library, leaflet_id: str, region_id: str, on: datetime.date
         check_plain(library, leaflet, [region_id], found)
         check_statements(library, [(written(leaflet), None)], found)
         check_held(library, [leaflet], regions, written(leaflet), found)
+        check_purposes([leaflet], regions, found)
     for region in regions:
         check_region(region, lineage(library, region), library.blocked(quiet), on, found)
         check_statements(library, [(written(region), region)], found)
