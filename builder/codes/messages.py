@@ -7,9 +7,11 @@ def number_differs() -> None:
     A dose, a count of minutes or a number to dial that has changed on the way kills, and nobody who reads only one of
     the two languages can see it.
 
+    Times of day may be written as the language does: `9.30 am to 5 pm`, `9 h 30 à 17 h`, `9.30–17.00`.
+
     Fix: correct the number. Where the language says it in a word, add the word to `numbers` of
-    `leaflets/writing/<lang>.yaml`; where the sentence rightly needs no number, say so above the message:
-    `# allow number-differs: reason`.
+    `leaflets/writing/<lang>.yaml`, words beside times of day to `clock`; where the sentence rightly needs no number,
+    say so above the message: `# allow number-differs: reason`.
     """
 
 

@@ -37,6 +37,19 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """Words around times of day; `9.30` and `9:30` are times in every language."""
+
+    hour: tuple[str, ...] = doc("after the hour, before the minutes or behind them: `h` in `9 h 30`", default=())
+    minute: tuple[str, ...] = doc("after the minutes: `分`", default=())
+    morning: tuple[str, ...] = doc("beside a time before noon: `am`", default=())
+    afternoon: tuple[str, ...] = doc("beside a time from noon on: `pm`", default=())
+    always: tuple[NumberWords, ...] = doc(
+        "phrases with numbers that say all hours (24) or all days (7): `24h/24`", default=()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
     """How one language is written."""
 
@@ -59,5 +72,6 @@ class Writing:
     may_be_spaced: str = doc("marks that may have a no-break space before them", default="")
     numbers: tuple[NumberWords, ...] = doc("numbers that a translation may write in words", default=())
     measures: tuple[Measure, ...] = doc("units of dose and time", default=())
+    clock: Clock | None = doc("how times of day are written", default=None)
     forbidden: tuple[Forbidden, ...] = doc("letters and marks that are wrong in this language", default=())
     span: Span | None = None

@@ -20,10 +20,9 @@ def number_differs(pair: Pair) -> Iterator[Remark]:
     """Every number, dose, time and phone number is the same in value, whatever the digits."""
     if not pair.compares:
         return
-    here, there = numbers(pair.target), numbers(pair.source)
-    lacking, extra = there - here, here - there
-    lacking -= _in_words(lacking, pair.target, pair.rules.writing)
-    extra -= _in_words(extra, pair.source, pair.rules.source)
+    lacking, extra = _differing(pair, pair.source, pair.target)
+    if (lacking or extra) and _same_by_the_clock(pair):
+        return
     if lacking and extra:
         told = f"has {_listed(extra)} where the source has {_listed(lacking)}"
     elif lacking:
@@ -94,6 +93,23 @@ def markup_differs(pair: Pair) -> Iterator[Remark]:
         many = "no" if not stars else str(stars // 2)
         wanted = pair.source.count("**") // 2
         yield Remark(f"the translation of `{pair.context}` has {many} bold stretches, the source has {wanted}", "**")
+
+
+def _differing(pair: Pair, source: str, target: str) -> tuple[Counter[str], Counter[str]]:
+    """The numbers that only the source has, and those that only the translation has."""
+    here, there = numbers(target), numbers(source)
+    lacking, extra = there - here, here - there
+    lacking -= _in_words(lacking, target, pair.rules.writing)
+    extra -= _in_words(extra, source, pair.rules.source)
+    return lacking, extra
+
+
+def _same_by_the_clock(pair: Pair) -> bool:
+    """Each language has written the same times in its own way: `9 am to 5.30 pm`, `de 9 h à 17 h 30`."""
+    from builder.checks.messages.clock import with_plain_times  # a sheet whose numbers agree does without it
+
+    source = with_plain_times(pair.source, pair.rules.source.clock)
+    return not any(_differing(pair, source, with_plain_times(pair.target, pair.rules.writing.clock)))
 
 
 def _counted(text: str, writing: Writing) -> Mapping[str, set[str]]:
