@@ -16,11 +16,12 @@ together by its places, each in its own way.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from builder.model.glyphs import Line
 from builder.model.sheet import Words
@@ -53,6 +54,11 @@ class _Piece(NamedTuple):
 
 def turns(line: Line) -> Turns:
     """Where a line from right to left wants marks."""
+    # most lines are letters, blanks and a sign here and there
+    if all(run.rtl for run in line.runs):
+        kinds = "".join([text for run in line.runs for (_, text), _ in placed_keys(run)]).translate(_KINDS)
+        if _CALM.fullmatch(kinds):
+            return {}
     pieces = list(_pieces(line))
     marked = _Marked(pieces)
     for at, (before, piece) in enumerate(pairwise(pieces), 1):
@@ -212,6 +218,20 @@ def _kind(character: str) -> str:
     """What PDFium takes a character for: from the right, from the left, weak, neutral."""
     bidi = unicodedata.bidirectional(character)
     return "R" if bidi in _FROM_RIGHT else "W" if bidi in _WEAK else "L" if bidi == "L" else "N"
+
+
+class _Kinds(dict[int, str]):
+    """Kinds by code points, for `str.translate`; a blank is an S."""
+
+    def __missing__(self, code: int) -> str:
+        kind = _kind(chr(code))
+        self[code] = "S" if kind == "N" and chr(code).isspace() else kind
+        return self[code]
+
+
+_KINDS: Final = _Kinds()
+_CALM: Final = re.compile("(?:[RS]|W(?=S*(?:R|$)))*")
+"""No two weak signs side by side, and none that letters from the right do not follow, or the line's end."""
 
 
 def _weak(character: str) -> bool:

@@ -16,7 +16,7 @@ from builder.text.locate import Found, is_wide, locate
 # What names and codes are put together with, and what of a name is after a number, or of a phrase before it
 _JOINT: Final = rf"[-\u2011/_.]{WORD_JOINER}?"
 _NAMED: Final = re.compile(rf"[A-Za-z0-9]*(?:{_JOINT}[A-Za-z0-9]+)*")
-_LED: Final = re.compile(rf"[^\W\d_][0-9]*[ \u00a0]*\Z|[A-Za-z][A-Za-z0-9]*(?:{_JOINT}[A-Za-z0-9]+)*{_JOINT}\Z")
+_LED: Final = rf"[^\W\d_][0-9]*[ \u00a0]*\Z|[A-Za-z][A-Za-z0-9]*(?:{_JOINT}[A-Za-z0-9]+)*{_JOINT}\Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _ends_latin_phrase(text: str, start: int, end: int, changes: _Changes) -> bo
 
     UAX #9, W7: European digits after a letter from the left are as that letter, and N1 what joins them.
     """
-    led = _LED.search(text, 0, start)
+    led = re.search(_LED, text[:start])
     if led is None or unicodedata.bidirectional(led[0][0]) != "L":
         return False
     return not any(PDI in changes.after.get(at, "") for at in range(led.start(), start)) and _goes_on(text, start, end)

@@ -34,7 +34,16 @@ _NUMBER: Final = (
     rf"(?:{_DIGIT}{{1,3}}(?:{_GROUP_SPACE}{_DIGIT}{{3}})+(?!{_DIGIT})"
     rf"|{_DIGIT}+(?:{_MARK}{WORD_JOINER}?{_DIGIT}+)*)"
 )
-_RANGE: Final = re.compile(rf"{_NUMBER}{_DASH}{_NUMBER}")
+_RANGE: Final = rf"{_NUMBER}{_DASH}{_NUMBER}"
+# "in 2026 10 ml": a dose after another short number is no group of it
+_SHORT: Final = re.compile(rf"{_DIGIT}{{1,4}}{_SPACE}")
+_SHORT_DOSE: Final = rf"{_DIGIT}{{1,4}}(?:[.,]{_DIGIT}+)?"
+# "988 24/7" is a number and a habit
+_GROUP_JOINT: Final = (
+    rf"{_SPACE}(?!{_DIGIT}{{1,2}}/{WORD_JOINER}?{_DIGIT}{{1,2}}(?!{_DIGIT}))"
+    rf"|{_JOINT}|(?<=\)){_SPACE}|{_SPACE}(?=\()"
+)
+_NUMBER_START: Final = rf"[(+]|{_PREFIX}|{_DIGIT}"
 _ADDRESS: Final = (
     r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|(?:https?|mailto|tel|sms):[!-~]+"
@@ -69,59 +78,49 @@ class Found:
 
 def locate(text: str, units: Sequence[str], at: int = 0) -> Iterator[Found]:
     """What must be protected, `at` a place and after it, from left to right, without overlap."""
-    patterns = _patterns(tuple(units))
+    known = tuple(units)
     # most texts hold no address: then words need no look
-    candidates = patterns.candidate if _ADDRESS_LIKE.search(text) else patterns.number_start
+    words = _ADDRESS_LIKE.search(text) is not None
+    candidates = _starts(words=words)
     while candidate := candidates.search(text, at):
         at = candidate.start()
-        found = _address(text, at, patterns)
+        found = _address(text, at) if words else None
         if found is None and not text[at].isalpha():
-            found = _dose(text, at, patterns) or _groups(text, at, patterns)
+            found = _dose(text, at, known) or _groups(text, at, known)
         if found is not None:
             yield found
         at = found.end if found else at + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    address: re.Pattern[str]
-    dose: re.Pattern[str] | None
-    groups: re.Pattern[str]
-    tight_groups: re.Pattern[str]
-    number_start: re.Pattern[str]
-    candidate: re.Pattern[str]
+@cache
+def _address_pattern() -> re.Pattern[str]:
+    return re.compile(_ADDRESS)
 
 
 @cache
-def _patterns(units: tuple[str, ...]) -> _Patterns:
+def _starts(*, words: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]|{_NUMBER_START}" if words else _NUMBER_START)
+
+
+@cache
+def _dose_pattern(units: tuple[str, ...], *, whole: bool) -> re.Pattern[str] | None:
+    """A number with its unit, or the `whole` of "mg/ml" or "mg/24 h", which takes twice as long to compile."""
     unit = "|".join(_unit(unit) for unit in sorted(set(units) - {""}, key=lambda unit: (-len(unit), unit)))
+    if not unit:
+        return None
     gap = rf"[{LRO}{PDF}{PDI}]*(?:{_SPACE}|{_DASH}|{WORD_JOINER})?"
-    # "in 2026 10 ml": a dose after another short number is no group of it
-    not_dose = rf"(?!{_DIGIT}{{1,4}}{_SPACE}{_DIGIT}{{1,4}}(?:[.,]{_DIGIT}+)?{gap}(?i:{unit}))" if unit else ""
-    # "988 24/7" is a number and a habit
-    space = rf"{_SPACE}(?!{_DIGIT}{{1,2}}/{WORD_JOINER}?{_DIGIT}{{1,2}}(?!{_DIGIT}))"
+    rest = "" if not whole else rf"(?:/{WORD_JOINER}?(?:{_NUMBER}{gap})?(?i:{unit}))*"
+    number = rf"(?P<number>{_NUMBER}(?:{_DASH}{_NUMBER})?)"
+    return re.compile(rf"{number}{gap}(?P<unit>(?i:{unit}){rest})")
+
+
+@cache
+def _groups_pattern(joint: str) -> re.Pattern[str]:
     piece = rf"(?:\({_DIGIT}+\)|{_PIECE})"
     tail = _any_of(r"A-Za-z\u00b5", r"\u03bc") + "*[#%]?"
     name = rf"{_DASH}[A-Z]{{3,}}(?:{_DASH}{_DIGIT}+)*"  # 1-800-GET-HELP
-    start = rf"(?:\+{WORD_JOINER}?|{_PREFIX})?"
-
-    def groups(joint: str, guard: str = "") -> re.Pattern[str]:
-        between = rf"(?:{joint}|(?<=\))|(?=\())"
-        return re.compile(rf"{guard}{start}{piece}(?:{between}{piece})*(?:{name})*{tail}")
-
-    dose = None
-    if unit:
-        rest = rf"(?:/{WORD_JOINER}?(?:{_NUMBER}{gap})?(?i:{unit}))*"
-        number = rf"(?P<number>{_NUMBER}(?:{_DASH}{_NUMBER})?)"
-        dose = re.compile(rf"{number}{gap}(?P<unit>(?i:{unit}){rest})")
-    return _Patterns(
-        address=re.compile(_ADDRESS),
-        dose=dose,
-        groups=groups(rf"{space}|{_JOINT}|(?<=\)){_SPACE}|{_SPACE}(?=\()", not_dose),
-        tight_groups=groups(_JOINT),
-        number_start=re.compile(rf"[(+]|{_PREFIX}|{_DIGIT}"),
-        candidate=re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]|[(+]|{_PREFIX}|{_DIGIT}"),
-    )
+    between = rf"(?:{joint}|(?<=\))|(?=\())"
+    return re.compile(rf"(?:\+{WORD_JOINER}?|{_PREFIX})?{piece}(?:{between}{piece})*(?:{name})*{tail}")
 
 
 def _unit(unit: str) -> str:
@@ -139,9 +138,9 @@ def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("W", "F")
 
 
-def _address(text: str, at: int, patterns: _Patterns) -> Found | None:
+def _address(text: str, at: int) -> Found | None:
     before = _before(text, at)[-1:]
-    match = patterns.address.match(text, at)
+    match = _address_pattern().match(text, at)
     if match is None or _ends_latin(before) or (before and before in "0123456789@"):
         return None
     address = match.group().rstrip(_AFTER_URL)
@@ -151,12 +150,12 @@ def _address(text: str, at: int, patterns: _Patterns) -> Found | None:
     return Found(at, end, end, end, breakable=True)
 
 
-def _dose(text: str, at: int, patterns: _Patterns) -> Found | None:
-    if patterns.dose is None or not _starts_number(text, at):
+def _dose(text: str, at: int, units: tuple[str, ...]) -> Found | None:
+    if not _starts_number(text, at):
         return None
-    match = patterns.dose.match(text, at)
+    match = _match_dose(text, at, len(text), units)
     while match and not _ends_word(text, match.end()):
-        match = patterns.dose.match(text, at, match.end() - 1)
+        match = _match_dose(text, at, match.end() - 1, units)
     if match is None:
         return None
     end = match.end()
@@ -169,12 +168,21 @@ def _dose(text: str, at: int, patterns: _Patterns) -> Found | None:
     return Found(at, end, wrap_end, match.start("unit"), _needs_override(text[at:wrap_end]))
 
 
-def _groups(text: str, at: int, patterns: _Patterns) -> Found | None:
+def _match_dose(text: str, at: int, end: int, units: tuple[str, ...]) -> re.Match[str] | None:
+    dose = _dose_pattern(units, whole=False)
+    match = dose.match(text, at, end) if dose else None
+    if match and text[match.end() : match.end() + 1] == "/":
+        dose = _dose_pattern(units, whole=True)
+        match = dose.match(text, at, end) if dose else None
+    return match
+
+
+def _groups(text: str, at: int, units: tuple[str, ...]) -> Found | None:
     if not _starts_number(text, at):
         return None
-    match = patterns.groups.match(text, at)
+    match = None if _precedes_dose(text, at, units) else _groups_pattern(_GROUP_JOINT).match(text, at)
     if match is None or (re.search(_SPACE, match.group()) and _count_digits(match.group()) < _LEAST_DIGITS):
-        match = patterns.tight_groups.match(text, at)
+        match = _groups_pattern(_JOINT).match(text, at)
     if match is None:
         return None
     group = match.group()
@@ -182,6 +190,12 @@ def _groups(text: str, at: int, patterns: _Patterns) -> Found | None:
     # ٪ and ‰ go with their number by UAX #9, W5: an isolate would part them
     plain = lone and (len(group) < 3 or text[match.end() : match.end() + 1] in ("\u066a", "\u2030"))
     return Found(at, match.end(), at if plain else match.end(), match.end(), _needs_override(group))
+
+
+def _precedes_dose(text: str, at: int, units: tuple[str, ...]) -> bool:
+    short = _SHORT.match(text, at)
+    match = _match_dose(text, short.end(), len(text), units) if short else None
+    return match is not None and re.fullmatch(_SHORT_DOSE, match["number"]) is not None
 
 
 def _starts_number(text: str, at: int) -> bool:
@@ -227,7 +241,7 @@ def _needs_override(group: str) -> bool:
     if not any(unicodedata.bidirectional(char) == "AN" for char in group):
         return False
     # two long groups are a phone, two short ones a range
-    return _RANGE.fullmatch(group) is None or _count_digits(group) >= _LEAST_DIGITS
+    return re.fullmatch(_RANGE, group) is None or _count_digits(group) >= _LEAST_DIGITS
 
 
 def _is_single(group: str) -> bool:
