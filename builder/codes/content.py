@@ -96,9 +96,10 @@ def stand_in_number() -> None:
 
 
 def bad_amount() -> None:
-    """An amount or a time of a region says of what, and a range runs from less to more.
+    """An amount or a time of a region says of what, a range runs from less to more, and both can be meant.
 
-    `gap: 3` is printed as “Still not breathing well after 3?”: minutes to one, breaths to another.
+    `gap: 3` is printed as “Still not breathing well after 3?”: minutes to one, breaths to another; with `2 to 3 hours`
+    nobody would give a second dose in time.
 
     Fix: write the number with its unit, and the smaller number of a range first: `2 to 3 minutes`.
     """

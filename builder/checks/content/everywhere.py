@@ -48,7 +48,8 @@ def check_content(library: Library, scope: Scope, findings: Findings) -> None:
     for leaflet in leaflets:
         _check_leaflet(library, leaflet, scope, findings)
     for region in regions:
-        check_region(region, lineage(library, region), library.blocked(quiet), scope.on, findings)
+        measures = library.writing(region.language, quiet).measures
+        check_region(region, lineage(library, region), library.blocked(quiet), measures, scope.on, findings)
     _check_texts(library, [(written(leaflet), None) for leaflet in leaflets], findings)
     _check_texts(library, [(written(region), region) for region in regions], findings)
     words = library.words(quiet)

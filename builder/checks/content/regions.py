@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.checks.content.conflicts import tell_blocked
+from builder.checks.content.handed_out import check_handed_out
 from builder.checks.content.typed import blocked_in
 from builder.diagnostics import Findings, Hint
 from builder.model.evidence import Blocked
 from builder.model.region import Confirmation, EmergencyNumber, Region
 from builder.model.source import Span
+from builder.model.writing import Measure
 from builder.phone import SHORT, digits_of, is_country, is_emergency, verdict
 from builder.translate.dates import read_date
 from builder.translate.signoff import CONFIRMED_FOR
@@ -21,14 +23,20 @@ _AS_PRINTED = re.compile(r"\+?[0-9*#()][0-9 ()./*#\u00a0-]*")
 
 
 _EMERGENCY = re.compile(r"(?=(?:[^0-9]*[0-9]){2,12}[^0-9]*$)[0-9]+(?:[ \u00a0-][0-9]+)*")
-_RANGE = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?: ?[-\u2013\u2014] ?| [^\W\d_]{1,3} )([0-9]+(?:\.[0-9]+)?)")
-"""Two numbers with a dash or a short word between them: a range, in any language."""
 
 
 def check_region(
-    region: Region, lineage: Sequence[str], blocked: Sequence[Blocked], on: datetime.date, findings: Findings
+    region: Region,
+    lineage: Sequence[str],
+    blocked: Sequence[Blocked],
+    measures: Sequence[Measure],
+    on: datetime.date,
+    findings: Findings,
 ) -> None:
-    """Check the numbers that stand in the region's own file; what it takes over is checked where it stands."""
+    """Check the numbers that stand in the region's own file; what it takes over is checked where it stands.
+
+    `measures` are the units of the language that it is written in.
+    """
     country = country_of(lineage)
     for name, number, short, span, _ in _numbers(region):
         if span is None or region.span is None or span.file != region.span.file:
@@ -41,7 +49,7 @@ def check_region(
             _check_emergency(name, region.emergency, country, findings)
         else:
             _check_form(name, number, short, span, country, findings)
-    _check_amounts(region, findings)
+    check_handed_out(region, measures, findings)
     # who has dialed a line has dialed its other numbers too
     for name, number, span, confirmed in confirmations(region):
         if span is not None and region.span is not None and span.file == region.span.file:
@@ -111,22 +119,6 @@ def _check_emergency(name: str, emergency: EmergencyNumber, country: str, findin
             span,
             f"correct it; where it is right, dial it, then: leaflet region confirm {name} --by NAME --on DATE",
         )
-
-
-def _check_amounts(region: Region, findings: Findings) -> None:
-    """Find amounts and times that do not say of what, and ranges that run backward: they are printed as they stand."""
-    strip = region.strip
-    amounts = [("gap", region.naloxone.gap), ("lasts", region.naloxone.lasts)]
-    amounts += [("drug", strip.drug), ("water", strip.water), ("dip", strip.dip), ("wait", strip.wait)] if strip else []
-    for name, amount in amounts:
-        if region.span is None or amount.span.file != region.span.file:
-            continue
-        if not any(sign.isalpha() for sign in amount.value):
-            told = f"`{name}: {amount.value[:40]}` does not say of what"
-            findings.error("bad-amount", told, amount.span, "a number with its unit: `2 to 3 minutes`")
-        elif (found := _RANGE.search(amount.value)) and float(found[1]) >= float(found[2]):
-            told = f"`{name}`: “{found[0]}” runs from more to less"
-            findings.error("bad-amount", told, amount.span, "write the smaller number first")
 
 
 def _check_form(name: str, number: str, short: bool, span: Span, country: str, findings: Findings) -> None:
