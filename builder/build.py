@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
 from builder.load.panels import check_panels
-from builder.load.shared import check_dress, check_fonts, check_styles
+from builder.load.shared import check_dress, check_language, check_styles
 from builder.model.dataclass import dataclass
 from builder.model.edition import Edition
 from builder.model.inks import Colouring, Inks, Spot
@@ -215,7 +215,7 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
         if theme is not None:
             check_dress(each, theme, mine)
     if edition is not None:
-        _check_fonts(job, edition, library, mine)
+        _check_languages(job, edition, library, mine)
     sheet = None
     if edition is not None and layout is not None and theme is not None and mine.ok:
         from builder.compose import compose
@@ -238,13 +238,13 @@ def typeset(job: Job, library: Library, findings: Findings, *, left_open: bool =
     return (edition, sheet) if edition is not None and sheet is not None and mine.ok else None
 
 
-def _check_fonts(job: Job, edition: Edition, library: Library, findings: Findings) -> None:
-    """Every language on the sheet is set in families that are there."""
+def _check_languages(job: Job, edition: Edition, library: Library, findings: Findings) -> None:
+    """Every language on the sheet is set in families that are there, and in its direction."""
     languages = library.languages(findings)
     tags = [edition.language, edition.leaflet.language, edition.words.language]
     tags += [job.service.language] if job.service is not None else []
     for language in {each.id: each for tag in tags if (each := language_of(tag, languages))}.values():
-        check_fonts(language, library, findings)
+        check_language(language, library, findings)
 
 
 def _source(job: Job, edition: Edition, library: Library, findings: Findings) -> Edition | None:

@@ -35,6 +35,13 @@ def test_the_starter_library_holds_together(tmp_path: Path) -> None:
             "unknown-reference",
             "no family of fonts `Noto Sanz`",
         ),
+        (
+            "leaflets/languages.yaml",
+            "    direction: rtl\n",
+            "",
+            "wrong-direction",
+            "`العربية` is written from right to left, and `direction` of language `ar` is `ltr`",
+        ),
         ("leaflets/evidence/claims.yaml", "[SCD, ", "[SCX, ", "unknown-reference", "there is no source `SCX`"),
         ("leaflets/defaults.yaml", "theme: calm", "theme: clam", "unknown-reference", "there is no theme `clam`"),
         ("leaflets/defaults.yaml", "region: us", "region: u", "unknown-reference", "there is no region `u`"),

@@ -15,6 +15,12 @@ ENGLISH = ["build", "overdose", "--lang", "en", "--on", "2026-03-01", "--format"
     ("name", "was", "becomes", "told"),
     [
         ("leaflets/languages.yaml", "fonts: [Noto Sans]", "fonts: [Noto Snas]", "no family of fonts `Noto Snas`"),
+        (
+            "leaflets/languages.yaml",
+            "    endonym: English\n",
+            "    endonym: English\n    direction: rtl\n",
+            "language `en` is `rtl`",
+        ),
         ("leaflets/languages.yaml", "  - id: es\n", "  - id: en\n", "the id `en` is used twice"),
         ("leaflets/defaults.yaml", "theme: calm", "theme: clam", "there is no theme `clam`"),
         ("leaflets/defaults.yaml", "letter: letter-trifold", "letter: trifold", "there is no layout `trifold`"),

@@ -101,6 +101,17 @@ def tab_indentation() -> None:
     """
 
 
+def wrong_direction() -> None:
+    """A language runs in the direction in which its own name is written.
+
+    With the other, sentences begin on the wrong side, numbers and stops change places, and steps stand in the order in
+    which nobody reads them.
+
+    Fix: `direction: rtl` in `leaflets/languages.yaml` for what is written from right to left (Arabic, Hebrew, Thaana,
+    N’Ko letters); leave it out for all others. Where the endonym is in other letters than the texts, mend the endonym.
+    """
+
+
 def bad_icon() -> None:
     """A drawing is flat: `<svg viewBox="0 0 W H">` with groups and filled paths, and nothing else.
 

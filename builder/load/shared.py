@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 
 from builder.diagnostics import Findings, did_you_mean
@@ -38,14 +39,26 @@ def check_shared(library: Library, findings: Findings) -> None:
 def _check_languages(library: Library, findings: Findings) -> None:
     languages = library.languages(findings)
     for language in languages.values():
-        check_fonts(language, library, findings)
+        check_language(language, library, findings)
     for region in (library.region(id, findings) for id in library.regions()):
         if region is not None and languages:
             check_name("language", region.language, languages, region.span, findings)
 
 
-def check_fonts(language: Language, library: Library, findings: Findings) -> None:
-    """A language is set in families that are there."""
+def check_language(language: Language, library: Library, findings: Findings) -> None:
+    """A language is set in families that are there, and in the direction in which its own name is written."""
+    written = {unicodedata.bidirectional(sign) for sign in language.endonym}
+    # UAX #9: L is written from left to right, R and AL from right to left
+    right_to_left = not written.isdisjoint(("R", "AL"))
+    if right_to_left is (language.direction != "rtl") and (right_to_left or "L" in written):
+        way = "right to left" if right_to_left else "left to right"
+        findings.error(
+            "wrong-direction",
+            f"`{language.endonym}` is written from {way}, and `direction` of language `{language.id}` is "
+            f"`{language.direction}`",
+            language.span,
+            "write `direction: rtl`" if right_to_left else "leave `direction` out",
+        )
     families = library.fonts(findings)
     compact = language.compact.fonts if language.compact is not None else ()
     for family in dict.fromkeys((*language.fonts, *language.heading_fonts, *compact)) if families else ():
