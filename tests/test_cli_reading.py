@@ -120,6 +120,14 @@ def test_help_ends_with_an_example_that_can_be_run(name: str, capsys: pytest.Cap
         assert all(flag in told for flag in known.flags)
 
 
+WITH_JOBS = [name for name in COMMANDS if "jobs" in options(command(name).request)]
+"""Commands that may be told how many processes to use."""
+
+
+def test_some_commands_use_several_processes() -> None:
+    assert {"build", "check", "proof", "order run"} <= set(WITH_JOBS)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -128,6 +136,14 @@ def test_help_ends_with_an_example_that_can_be_run(name: str, capsys: pytest.Cap
         (["build", "--finish", "pres"], "'office', 'press', 'screen'"),
         (["build", "--on", "2026-02-30"], "--on"),
         (["new", "leaflet"], "NAME"),
+        (["proof", "--sample", "101"], "101 is not a number from 1 to 100"),
+        *(
+            ([*name.split(), "--jobs", count], f"Invalid value for '--jobs': {count} is not 1 or more")
+            for name in WITH_JOBS
+            for count in ("0", "-3")
+        ),
+        (["links", "--timeout", "0"], "Invalid value for '--timeout': 0 is not 1 or more"),
+        (["impose", "a.pdf", "--up", "-2"], "Invalid value for '--up': -2 is not 1 or more"),
     ],
 )
 def test_a_mistake_in_the_words_is_usage(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date
+from functools import partial
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -18,7 +19,7 @@ _TYPES: Mapping[Kind, Any] = {
     "words": list[str],
     "word": str,
     "flag": bool,
-    "count": int,
+    "count": str,
     "date": str,
     "path": Path,
 }
@@ -120,9 +121,23 @@ def _info(known: Option, default: Any) -> Any:
         default = None  # typer checks defaults too
     if known.kind == "date":
         settings["parser"] = _day
+    if known.kind == "count":
+        settings["parser"] = partial(_count, known.most)
+        default = default or None  # nothing given
     if known.flags:
         return typer.Option(default, *known.flags, show_default=bool(default), **settings)
     return typer.Argument(default, show_default=False, **settings)
+
+
+def _count(most: int, word: str | int) -> int:
+    """The number that is written. Raises BadParameter, which typer tells beside the option's name."""
+    try:
+        number = int(word)
+    except ValueError:
+        raise typer.BadParameter(f"`{str(word)[:40]}` is no whole number") from None
+    if not 1 <= number <= (most or number):
+        raise typer.BadParameter(f"{number} is not {f'a number from 1 to {most}' if most else '1 or more'}")
+    return number
 
 
 def _day(word: str) -> date:

@@ -19,7 +19,10 @@ EMPTY: dict[Kind, Any] = {"words": (), "word": "", "flag": False, "count": 0, "d
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option, or an argument when it has no flags. `choices` are the only values it takes."""
+    """One option, or an argument when it has no flags. `choices` are the only values it takes.
+
+    A count is 1 or more, and not above `most` where that is not 0.
+    """
 
     help: str
     kind: Kind
@@ -27,6 +30,7 @@ class Option:
     metavar: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +66,16 @@ class Command:
 
 
 def option(
-    help: str, kind: Kind, *flags: str, metavar: str = "", choices: tuple[str, ...] = (), default: Any = None
+    help: str,
+    kind: Kind,
+    *flags: str,
+    metavar: str = "",
+    choices: tuple[str, ...] = (),
+    default: Any = None,
+    most: int = 0,
 ) -> Any:
     """A field that the command line fills; without flags it is a positional argument."""
-    known = Option(help, kind, flags, metavar, choices)
+    known = Option(help, kind, flags, metavar, choices, most=most)
     return field(default=EMPTY[kind] if default is None else default, metadata={"option": known})
 
 

@@ -60,7 +60,8 @@ def _take(given: dict[str, Any], name: str, known: Option, value: str) -> bool:
         if known.kind == "words":
             given[name] = (*given.get(name, ()), value)
         elif known.kind == "count":
-            given[name] = int(value)
+            number = given[name] = int(value)
+            return 1 <= number <= (known.most or number)
         elif known.kind == "date":
             given[name] = date.fromisoformat(value)
         elif known.kind == "path":

@@ -31,7 +31,9 @@ class Proof(Request):
     """
 
     full: bool = option("every leaflet, language, region, layout, theme and finish", "flag", "--full")
-    sample: int = option("so many per cent of them, the same each time", "count", "--sample", metavar="PERCENT")
+    sample: int = option(
+        "so many per cent of them, the same each time", "count", "--sample", metavar="PERCENT", most=100
+    )
     on: date | None = option("the day it is, as YYYY-MM-DD (default: today)", "date", "--on", metavar="DATE")
     output: Path = option("folder for the page", "path", "-o", "--output", metavar="DIR", default=Path("output"))
     jobs: int = option("processes to use (default: one a core)", "count", "--jobs", metavar="N")
