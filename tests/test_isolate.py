@@ -117,8 +117,21 @@ def test_left_to_right_text_gets_no_isolate() -> None:
 def test_dose_is_joined_only_to_a_whole_known_unit() -> None:
     assert safe("take 4 mg or 10 ml", rtl=False) == "take 4\u00a0mg or 10\u00a0ml"
     assert safe("4 mgs and 2 people, 3 Minutes", rtl=False) == "4 mgs and 2 people, 3\u00a0Minutes"
-    assert protect("4 mg", rtl=False).text == "4 mg"
+    assert protect("4 doses", rtl=False).text == "4 doses"
     assert safe("use 2 4 mg sprays in 2026 10 ml", rtl=False) == "use 2 4\u00a0mg sprays in 2026 10\u00a0ml"
+
+
+@pytest.mark.parametrize("dose", ["4 mg", "50 mcg/h", "0.4 mg/mL", "20 ng/mL", "2 g", "38.5 °C", "8 mg/day", "40 IU"])
+def test_a_measure_that_all_scripts_write_alike_is_a_unit_of_every_language(dose: str) -> None:
+    shown = displayed(protect(f"תן לו {dose} עכשיו", rtl=True).text, 1).replace(NO_BREAK_SPACE, " ")
+    assert dose in shown
+    line = protect(f"տվեք {dose} հիմա", rtl=False).text
+    ends = [end for _, end in LineBreaker(line, "hy").segments()]
+    assert [line[:end].translate(INSERTED).replace(NO_BREAK_SPACE, " ") for end in ends] == [
+        "տվեք ",
+        f"տվեք {dose} ",
+        f"տվեք {dose} հիմա",
+    ]
 
 
 def test_dose_with_a_right_to_left_unit_reads_from_the_right() -> None:

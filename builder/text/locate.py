@@ -56,6 +56,8 @@ _UNSPACED: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "
 _DECIMAL_MARKS: Final = (".", ",", ":", "\u066b", "\u066c")
 _CONTROLS: Final = str.maketrans("", "", LRI + PDI + LRO + PDF + WORD_JOINER)
 _AFTER_URL: Final = ".,;:!?'\"*>"
+# What all scripts write in these letters, and no language has to list; in right-to-left text 4 mg would show as mg 4
+_MEASURES: Final = "m[glm]|mcg|[µkn]?g|cm|IU|°[CF]"
 # Fewer digits side by side are two numbers ("take 2 4-mg tablets"), not one that a space divides
 _LEAST_DIGITS: Final = 5
 
@@ -103,13 +105,12 @@ def _starts(*, words: bool) -> re.Pattern[str]:
 
 
 @cache
-def _dose_pattern(units: tuple[str, ...], *, whole: bool) -> re.Pattern[str] | None:
-    """A number with its unit, or the `whole` of "mg/ml" or "mg/24 h", which takes twice as long to compile."""
-    unit = "|".join(_unit(unit) for unit in sorted(set(units) - {""}, key=lambda unit: (-len(unit), unit)))
-    if not unit:
-        return None
+def _dose_pattern(units: tuple[str, ...], *, whole: bool) -> re.Pattern[str]:
+    """A number with its unit, or the `whole` of "mg/ml", "mg/24 h" or "mcg/h", which takes twice as long to compile."""
+    listed = sorted(set(units) - {""}, key=lambda unit: (-len(unit), unit))
+    unit = "|".join([*map(_unit, listed), _MEASURES])
     gap = rf"[{LRO}{PDF}{PDI}]*(?:{_SPACE}|{_DASH}|{WORD_JOINER})?"
-    rest = "" if not whole else rf"(?:/{WORD_JOINER}?(?:{_NUMBER}{gap})?(?i:{unit}))*"
+    rest = "" if not whole else rf"(?:/{WORD_JOINER}?(?:{_NUMBER}{gap})?(?i:{unit}|[a-z]{{1,4}}))*"
     number = rf"(?P<number>{_NUMBER}(?:{_DASH}{_NUMBER})?)"
     return re.compile(rf"{number}{gap}(?P<unit>(?i:{unit}){rest})")
 
@@ -169,11 +170,9 @@ def _dose(text: str, at: int, units: tuple[str, ...]) -> Found | None:
 
 
 def _match_dose(text: str, at: int, end: int, units: tuple[str, ...]) -> re.Match[str] | None:
-    dose = _dose_pattern(units, whole=False)
-    match = dose.match(text, at, end) if dose else None
+    match = _dose_pattern(units, whole=False).match(text, at, end)
     if match and text[match.end() : match.end() + 1] == "/":
-        dose = _dose_pattern(units, whole=True)
-        match = dose.match(text, at, end) if dose else None
+        match = _dose_pattern(units, whole=True).match(text, at, end)
     return match
 
 
