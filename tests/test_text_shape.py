@@ -342,3 +342,22 @@ def test_only_text_with_right_to_left_characters_needs_levels() -> None:
         char = chr(code)
         if unicodedata.bidirectional(char) in ("R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"):
             assert _RIGHT_TO_LEFT.match(char), hex(code)
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "after"), [("ar", "من", "بعد"), ("ar", "منَ", "بعد"), ("hi", "क्", "त"), ("my", "က္", "က")]
+)
+def test_a_place_for_a_break_keeps_letters_from_joining_as_it_does_on_screens(
+    lang: str, before: str, after: str
+) -> None:
+    text = shape(f"{before}\u200b{after}", lang)
+    assert text.text == f"{before}\u200c{after}"
+    assert text.ends == (len(before) + 1, len(text.text))
+    assert "".join(text_of(line) for line in text.lines(1.0)) == text.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("km", ["សេចក្ដី", "ប្រកាស"]), ("th", ["สิทธิ", "มนุษย์"]), ("ar", ["من", " بعد"])]
+)
+def test_a_place_for_a_break_leaves_nothing_where_nothing_would_join(lang: str, words: list[str]) -> None:
+    assert shape("\u200b".join(words), lang).text == "".join(words)

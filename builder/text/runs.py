@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from math import fsum
 from typing import Final, NamedTuple
 
@@ -10,6 +11,7 @@ import uharfbuzz as hb
 
 from builder.model.glyphs import Glyph
 from builder.text.faces import FontFace
+from builder.text.itemize import script_of
 from builder.text.memory import remember
 
 # Scripts whose letters join: a face or weight that changes within a word must not part them
@@ -28,6 +30,20 @@ _FLAGS_ALONE: Final = (
 )
 # glyph=cluster#flags; of the flags, 1 is UNSAFE_TO_BREAK
 _UNSAFE: Final = re.compile(r"=(\d+)#\d*[13579]\b")
+
+
+# Canonical_Combining_Class of the signs that make one letter of two consonants
+_VIRAMA: Final = 9
+
+
+def joins(text: str) -> bool:
+    """Whether the end of the text may join the letter after it, or stack with it."""
+    for char in reversed(text):
+        if unicodedata.combining(char) == _VIRAMA:
+            return True
+        if unicodedata.category(char) != "Mn":
+            return script_of(char) in _JOINING
+    return False
 
 
 class ShapedRun(NamedTuple):

@@ -15,7 +15,7 @@ from builder.text.isolate import protect
 from builder.text.itemize import itemize
 from builder.text.markup import parse_markup
 from builder.text.memory import remember
-from builder.text.runs import shape_run
+from builder.text.runs import joins, shape_run
 from builder.text.shaped import ShapedItem, ShapedText
 
 # A leaflet has a hundred; the rest are names and addresses of services that come once
@@ -29,6 +29,8 @@ _RIGHT_TO_LEFT: Final = re.compile(
 )
 
 _SOFT_HYPHEN: Final = "\u00ad"
+_BREAK: Final = "\u200b"
+_NON_JOINER: Final = "\u200c"
 
 # They steer levels and breaks, and have no place in what is read out: marks, embeddings, isolates, joiner, ZWSP
 _STEERING: Final = frozenset(
@@ -97,7 +99,7 @@ class Typesetter:
         language = self.language(lang)
         if rtl is None:
             rtl = language.direction == "rtl"
-        marked = parse_markup(_WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" "))
+        marked = parse_markup(_part(_WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")))
         steered = _steer(marked.text, language, rtl)
         stacks = self._stacks(language, len(steered.text), bold, heading, steered.moved(marked.bold))
         itemized = itemize(steered.text, steered.levels, stacks, script=language.script, rtl=rtl)
@@ -139,6 +141,16 @@ class Typesetter:
             for start, end in bold_parts:
                 stacks[start:end] = [strong] * (end - start)
         return stacks
+
+
+def _part(text: str) -> str:
+    """The text with U+200C before each U+200B that keeps letters from joining: a break leaves no sign of its own."""
+    if _BREAK not in text:
+        return text
+    parted, *rest = text.split(_BREAK)
+    for part in rest:
+        parted += (_NON_JOINER if part[:1].isalpha() and joins(parted) else "") + _BREAK + part
+    return parted
 
 
 class _Steered(NamedTuple):
