@@ -427,6 +427,37 @@ def test_the_record_keeps_what_was_held_of_other_leaflets(project: Path) -> None
     assert path.read_text(encoding="utf-8") == both
 
 
+def test_a_leaflet_without_claims_can_be_held(project: Path) -> None:
+    assert main(["new", "leaflet", "mine"]) == 0
+    assert main(["hold", "mine"]) == 0
+    assert main(["hold", "overdose"]) == 0
+    path = project / "leaflets/evidence/held.yaml"
+    assert "  - id: mine\n  - id: " in path.read_text(encoding="utf-8")
+    assert main(["build", "overdose", "-l", "en"]) == 0
+
+
+@pytest.mark.parametrize("nothing", ["    claims:\n", "    claims: []\n", ""])
+def test_a_record_that_an_older_version_wrote_of_it_is_read(project: Path, nothing: str) -> None:
+    assert main(["hold", "overdose"]) == 0
+    path = project / "leaflets/evidence/held.yaml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(
+        before.replace("  - id: overdose\n", f"  - id: mine\n{nothing}  - id: overdose\n"), encoding="utf-8"
+    )
+    assert main(["build", "overdose", "-l", "en"]) == 0
+
+
+def test_a_record_with_errors_is_told_and_kept(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["hold", "overdose"]) == 0
+    path = project / "leaflets/evidence/held.yaml"
+    broken = path.read_text(encoding="utf-8").replace("    claims:", "    claim:")
+    path.write_text(broken, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["hold", "withdrawal"]) == 1
+    assert "unknown-field" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == broken
+
+
 # Evidence
 
 

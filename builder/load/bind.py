@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load import values
 from builder.load.annotations import field_types
-from builder.load.binding import BAD, Bind, Binding, TooMany
+from builder.load.binding import BAD, Bind, Binding, TooMany, or_nothing
 from builder.load.nodes import Mapping, Node, Scalar
 from builder.load.nodes import Sequence as SequenceNode
 from builder.model.layout import Face, Panel
@@ -213,11 +213,13 @@ def _of_field(field: Field[Any], wanted: Any) -> Bind:
     if wanted is str and required(field):
         return values.bind_filled_str
     bind_value = _binder(wanted)
-    least, most = field.metadata.get("least"), field.metadata.get("most")
-    if least is not None or most is not None:
+    least, most = (field.metadata.get(bound) for bound in ("least", "most"))
+    if (least, most) != (None, None):
         return values.bind_within(bind_value, least, most)
     listed = get_origin(wanted) is tuple and get_args(wanted)[-1] is Ellipsis
-    return _at_least_one(bind_value) if listed and required(field) else bind_value
+    if listed and required(field):
+        return _at_least_one(bind_value)
+    return or_nothing(bind_value) if field.metadata.get("bare") else bind_value
 
 
 def _at_least_one(bind_list: Bind) -> Bind:

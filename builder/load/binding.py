@@ -66,6 +66,17 @@ Bind: TypeAlias = Callable[[Node, Binding, str, str, bool], Any]
 """(node, binding, owner, name, safety) -> value or BAD. `owner` and `name`, the field's, make the message id."""
 
 
+def or_nothing(bind_list: Bind) -> Bind:
+    """Binds a list that may stand with nothing after its name."""
+
+    def bind(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
+        if isinstance(node, Scalar) and node.empty:
+            return ()
+        return bind_list(node, binding, owner, name, safety)
+
+    return bind
+
+
 def kind(node: Node) -> str:
     """What a node is, in words."""
     if isinstance(node, Scalar):

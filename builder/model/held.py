@@ -11,7 +11,10 @@ class HeldLeaflet:
     """A leaflet, and the wording that each of its claims had when somebody held the leaflet against it."""
 
     id: Id = doc("the leaflet")
-    claims: tuple[str, ...] = doc("the claim's id and a digest of its wording: `A1 3f2ac81b9d0e`")
+    # nothing after `claims:` is how leaflets that cite none were once recorded
+    claims: tuple[str, ...] = doc(
+        "the claim's id and a digest of its wording: `A1 3f2ac81b9d0e`", bare=True, default=()
+    )
     span: Span | None = None
 
 

@@ -27,14 +27,16 @@ def doc(
     most: float | str | None = None,
     verbatim: bool = False,
     like: str = "",
+    bare: bool = False,
 ) -> Any:
     """A dataclass field with its line in the manual; editors show it through the JSON Schema.
 
     `least` and `most` bound a number, or a length as it is written: `6pt`. `verbatim`: printed as it is written.
-    `like`: the expression that the whole of a text must match.
+    `like`: the expression that the whole of a text must match. `bare`: a list that may stand with nothing after it.
     """
     bounds = {name: value for name, value in (("least", least), ("most", most)) if value is not None}
     metadata = {"doc": text, **bounds, **({"verbatim": True} if verbatim else {}), **({"like": like} if like else {})}
+    metadata |= {"bare": True} if bare else {}
     if factory is not MISSING:
         return field(default_factory=factory, metadata=metadata)
     if default is not MISSING:

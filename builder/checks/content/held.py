@@ -39,9 +39,14 @@ def read_held(library: Library, findings: Findings) -> HeldList | None:
     return None if path is None else load(path, HeldList, findings, shown(path))
 
 
-def hold(library: Library, leaflets: Sequence[str], findings: Findings) -> Path:
-    """Record that these leaflets agree with the claims as they are now, and the numbers that regions have now."""
-    claims, before = library.claims(findings), read_held(library, Findings())
+def hold(library: Library, leaflets: Sequence[str], findings: Findings) -> Path | None:
+    """Record that these leaflets agree with the claims as they are now, and the numbers that regions have now.
+
+    Nothing is written, and None, where the record has errors: what it says of other leaflets would be lost.
+    """
+    claims, before = library.claims(findings), read_held(library, findings)
+    if before is None and library.path(FILE) is not None:
+        return None
     held = {one.id: one.claims for one in before.leaflets} if before else {}
     for id in leaflets:
         leaflet = library.leaflet(id, findings)
@@ -51,7 +56,7 @@ def hold(library: Library, leaflets: Sequence[str], findings: Findings) -> Path:
     lines = [_HEAD + "leaflets:" if held else _HEAD.rstrip("\n")]
     known = set(library.leaflets())
     for leaflet_id in sorted(id for id in held if id in known):
-        lines += [f"  - id: {leaflet_id}", "    claims:"]
+        lines += [f"  - id: {leaflet_id}", *(["    claims:"] if held[leaflet_id] else [])]
         lines += [f"      - {claim}" for claim in held[leaflet_id]]
     regions = [region for id in library.regions() if (region := library.region(id, Findings())) is not None]
     numbers = {name: number for region in regions for name, number, _ in numbers_of(region)}

@@ -32,9 +32,11 @@ def run(request: Hold) -> int:
     findings = Findings()
     chosen = choose("leaflet", request.leaflets or [ALL], library.leaflets())
     path = hold(library, chosen, findings)
-    record(library, chosen, date.today())
+    if path is not None:
+        record(library, chosen, date.today())
     show(findings, request.format)
-    say(f"{shown(path)}: {len(chosen)} leaflets held")
+    if path is not None:
+        say(f"{shown(path)}: {len(chosen)} {'leaflet' if len(chosen) == 1 else 'leaflets'} held")
     return exit_code(findings)
 
 
