@@ -297,5 +297,4 @@ def _unknown_field(plan: _Plan, word: str, key: Scalar, binding: Binding) -> Non
 
 def _first_key(node: Mapping) -> Span:
     """The first key that stands in the mapping's own file, not in a parent's."""
-    own = (key.span for key, _ in node.entries.values() if key.source is node.source)
-    return next(own, node.span)
+    return next((key.span for key, _ in node.entries.values() if key.source is node.source), node.span)
