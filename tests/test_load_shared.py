@@ -1,5 +1,6 @@
 """What shared files say of one another must lead somewhere."""
 
+import struct
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from builder.build import Job, build
 from builder.diagnostics import Findings
 from builder.load import Library
+from builder.load.fonts import is_face
 from builder.load.shared import check_shared
 
 ROOT = Path(__file__).parents[1]
@@ -299,6 +301,43 @@ def test_what_leads_nowhere_is_found(file: str, old: str, new: str, code: str, m
     (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     told = found(tmp_path)
     assert any(one[0] == code and message in one[1] and one[2].startswith(Path(file).name) for one in told), told
+
+
+def font(begins: bytes, *tables: bytes) -> bytes:
+    """How a font file begins that has these tables."""
+    directory = b"".join(name + bytes(12) for name in tables)
+    return begins + struct.pack(">HHHH", len(tables), 0, 0, 0) + directory + b"fvar COLR"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (font(b"OTTO", b"CFF ", b"cmap"), "PostScript outlines"),
+        (font(b"ttcf"), "a collection"),
+        (font(b"wOF2"), "packed for web pages"),
+        (font(b"\0\1\0\0", b"fvar", b"glyf"), "a variable font"),
+        (font(b"\0\1\0\0", b"COLR", b"glyf"), "letters in colours"),
+        (font(b"\0\1\0\0", b"CBDT"), "letters in colours"),
+        (font(b"\0\1\0\0", b"cmap"), "no font of the kind"),
+        (b"", "no font of the kind"),
+    ],
+)
+def test_a_font_that_cannot_be_set_is_told_in_its_family(data: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "face.ttf").write_bytes(data)
+    findings = Findings()
+    assert not is_face(tmp_path / "face.ttf", None, findings)
+    (one,) = findings
+    assert one.code == "bad-font"
+    assert told in one.message
+    assert one.hints
+
+
+@pytest.mark.parametrize("begins", [b"\0\1\0\0", b"true"])
+def test_a_font_of_one_weight_is_set(begins: bytes, tmp_path: Path) -> None:
+    (tmp_path / "face.ttf").write_bytes(font(begins, b"GSUB", b"cmap", b"glyf", b"loca"))
+    findings = Findings()
+    assert is_face(tmp_path / "face.ttf", None, findings)
+    assert not list(findings)
 
 
 def test_a_sheet_is_not_set_without_its_styles_and_colours(tmp_path: Path) -> None:

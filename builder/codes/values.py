@@ -166,11 +166,12 @@ def missing_reason() -> None:
 
 
 def bad_font() -> None:
-    """A file that a family of fonts names is a font.
+    """A file that a family of fonts names is a font with TrueType outlines, of one weight.
 
-    With anything else in its place, each letter of each text would be missing.
+    With anything else in its place, each letter of each text would be missing; of a variable font, bold words
+    as light as the others; of a font of emoji in colours, nothing would be on paper.
 
-    Fix: name the `.ttf` or `.otf` of the face in `layouts/fonts/fonts.yaml`; woff files are unpacked first.
+    Fix: name the static `.ttf` of the face in `layouts/fonts/fonts.yaml`; woff files are unpacked first.
     """
 
 
