@@ -281,6 +281,24 @@ class TestPictures:
         data = paint(page_of(Picture(Box(0.0, 0.0, 24.0, 24.0), self.png(image), -1)))
         assert [pixels(data).getpixel(place) for place in ((3, 12), (20, 12))] == [255, 0]
 
+    @pytest.mark.parametrize("clear", [None, 65_535])
+    def test_grey_of_sixteen_bits_is_no_lighter(self, clear: int | None) -> None:
+        image = Image.new("I;16", (2, 1))
+        for at, grey in enumerate((0x4040, 0x8080)):
+            image.putpixel((at, 0), grey)
+        file = BytesIO()
+        image.save(file, "PNG", **({} if clear is None else {"transparency": clear}))
+        data = paint(page_of(Picture(Box(0.0, 0.0, 24.0, 24.0), file.getvalue(), -1)))
+        assert [pixels(data).getpixel(place) for place in ((3, 12), (20, 12))] == [0x40, 0x80]
+
+    def test_what_is_clear_in_grey_of_sixteen_bits_is_paper(self) -> None:
+        image = Image.new("I;16", (2, 1))
+        image.putpixel((1, 0), 0x8080)
+        file = BytesIO()
+        image.save(file, "PNG", transparency=0)
+        data = paint(page_of(Picture(Box(0.0, 0.0, 24.0, 24.0), file.getvalue(), -1)))
+        assert [pixels(data).getpixel(place) for place in ((3, 12), (20, 12))] == [255, 0x80]
+
 
 def test_two_sides_keep_their_own_state() -> None:
     words = Words(Box(2.0, 2.0, 10.0, 10.0), 12.0, line(cluster("a", 2)), 10.0, Colour("#000000"), -1)

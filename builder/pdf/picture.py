@@ -30,12 +30,23 @@ def pixels_of(png: bytes) -> Image:
     from PIL import Image
 
     image: Image.Image = Image.open(BytesIO(png))
+    if image.mode.startswith("I"):
+        image = _of_eight_bits(image)
     if image.has_transparency_data:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
         paper.alpha_composite(image)
         image = paper.convert("RGB")
-    return image.convert("L" if image.mode in ("1", "L", "I;16", "I") else "RGB")
+    return image.convert("L" if image.mode in ("1", "L") else "RGB")
+
+
+def _of_eight_bits(image: Image) -> Image:
+    """Grey of 16 bits a pixel in 8: converted as it is, all above the first 255 of 65,535 steps would be white."""
+    clear = image.info.get("transparency")
+    grey = image.point(lambda step: step * (1 / 257)).convert("L")
+    if clear is not None:
+        grey.info["transparency"] = clear // 257
+    return grey
 
 
 def packed(image: Image) -> Packed:
