@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all test oldest check format golden gallery proof proof-full fuzz bench lock clean
+.PHONY: all test oldest check format golden gallery proof proof-full validate fuzz bench lock clean
 
 all: $(READY)
 	$(BIN)/leaflet build --lang all --output output
@@ -48,6 +48,15 @@ proof: $(READY)
 # Everything there is. Three hours on two cores; SAMPLE=10: a tenth of it.
 proof-full: $(READY)
 	$(BIN)/leaflet proof --full $(if $(SAMPLE),--sample $(SAMPLE)) --output output
+
+# Sheets held against the standards that they claim, PDF/A and PDF/UA, by veraPDF, which needs Java. PATHS="FILE FOLDER": those.
+validate: $(if $(PATHS),,all) .venv-validate/.ready
+	.venv-validate/bin/python tools/validate.py $(or $(PATHS),output)
+
+.venv-validate/.ready: tools/validate.txt
+	@test -x .venv-validate/bin/python || $(PYTHON) -m venv .venv-validate
+	.venv-validate/bin/python -m pip install --quiet --disable-pip-version-check --requirement tools/validate.txt
+	@touch $@
 
 # 10,000 spoilt files at every door: findings, never a traceback. Quarter of an hour on two cores.
 fuzz: $(READY)
