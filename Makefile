@@ -64,6 +64,7 @@ fuzz: $(READY)
 
 # CPU, file size and memory beside others, which live in an environment of their own. QUICK=1: a minute instead of four.
 bench: $(READY) .venv-bench/.ready
+	$(BIN)/python -m compileall -q builder
 	$(BIN)/python benchmarks/bench.py --python .venv-bench/bin/python $(if $(QUICK),--quick)
 
 .venv-bench/.ready: benchmarks/requirements.txt

@@ -55,20 +55,24 @@ def measure_orders(folder: Path, typst: Peer, *, quick: bool) -> Orders:
     project = _project(folder / "project")
     services = _SERVICES // 4 if quick else _SERVICES
     ordered = []
+    sheets = [(f"{LEAFLET}-{at}", LAYOUT) for at in range(3)]
+    # as languages go on from line to line, a leaflet seven times over is there in each of them
+    every = [sheet for sheet in sheets for _ in SEVEN]
     same = [
-        ("one", "the same leaflet, one language", SEVEN[:1], False),
-        ("seven", "the same leaflet, seven languages", SEVEN, False),
-        ("mixed", "the same leaflet, seven languages, mixed", SEVEN, True),
+        ("one", "the same leaflet, one language", SEVEN[:1], sheets, False),
+        ("seven", "the same leaflet, seven languages", SEVEN, sheets, False),
+        ("mixed", "the same leaflet, seven languages, mixed", SEVEN, sheets, True),
+        ("every", "the same leaflet, each service in all seven languages", SEVEN, every, True),
     ]
     own: dict[str, tuple[str, ...]] = {"overdose, three layouts, seven languages": SEVEN}
     if not quick:
         own["three leaflets, one language"] = SEVEN[:1]
-    sheets = [(f"{LEAFLET}-{at}", LAYOUT) for at in range(3)]
-    lines = _SERVICES * len(sheets)
-    for id, name, languages, mixed in same:
-        order = write_order(project, _SERVICES, languages, f"order-{id}", sheets=sheets, region=REGION, mixed=mixed)
+    for id, name, languages, asked, mixed in same:
+        order = write_order(project, _SERVICES, languages, f"order-{id}", sheets=asked, region=REGION, mixed=mixed)
         before = _child(project, "whole", order, folder / f"before-{id}")
-        peer = scaled(typst(order, _OF_TYPST if quick else lines), lines)
+        # of a long order the first lines, which have all languages
+        read = _OF_TYPST if quick else _SERVICES * len(sheets)
+        peer = scaled(typst(order, read), _SERVICES * len(asked))
         after = _child(project, "whole", order, folder / f"after-{id}")
         whole, papers = ((before[each] + after[each]) / 2 for each in ("cpu", "with papers"))
         rate = _rate(_child(project, "rate", order, folder / f"rate-{id}"))

@@ -97,6 +97,14 @@ def test_an_order_has_every_leaflet_in_every_language(
     assert {len(languages) for languages in spoken.values()} == {3 if mixed else 1}
 
 
+def test_a_service_can_have_every_leaflet_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    sheets = [(leaflet, "a4-trifold") for leaflet in ("one", "two", "three") for _ in LANGUAGES]
+    order = import_module("order_files").write_order(tmp_path, 9, LANGUAGES, sheets=sheets)
+    lines = [tuple(line.split(",")[:3]) for line in order.read_text(encoding="utf-8").splitlines()[3:]]
+    assert len(lines) == len(set(lines)) == 9 * 3 * 7
+
+
 def test_what_a_peer_did_not_compile_costs_as_much_as_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(FOLDER))
     whole = import_module("order_rates").scaled
