@@ -13,6 +13,7 @@ from pikepdf import Dictionary, Pdf
 
 from builder.build import Job, Made, make, meant_by
 from builder.diagnostics import Findings
+from builder.model.sheet import Words
 from builder.names import ALL
 from builder.plan import Wanted, plan
 from builder.verify import Meant, verify
@@ -63,6 +64,21 @@ def test_the_sound_sheet_is_sound() -> None:
     assert meant().source is not None
     assert verify(made().data, meant(), thorough=True).ok
     assert failing(changed(lambda opened: None, made().data), meant()) == []
+
+
+def test_a_heading_over_what_stands_once_is_in_both_languages() -> None:
+    """Where a region has no lines of help, lines to write on come first under the heading."""
+    findings = Findings()
+    done = make(replace(JOB, region="gb", layout="a4-bilingual"), starter(), findings)
+    assert done is not None, list(map(str, findings))
+    over = [
+        "".join(cluster.text for run in item.line.runs for cluster in run.clusters)
+        for page in done.sheet.pages
+        for item in page.items
+        if isinstance(item, Words) and item.message == "contact.heading"
+    ]
+    assert len(over) == 2
+    assert "Get help" in over
 
 
 def test_another_word_in_the_source_is_caught() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from builder.compose.cover import CoverContent
 from builder.compose.fit import Flow
 from builder.compose.pen import Pen
-from builder.compose.pieces import Cell, Piece, Row, Unit
+from builder.compose.pieces import HEADING_GAP, Cell, Piece, Row, Stack, Unit
 from builder.compose.setting import Bench, Setting
 from builder.model.dataclass import dataclass
 from builder.model.leaflet import Imprint, Sources
@@ -58,7 +58,7 @@ def beside(bench: Bench, flows: Sequence[Flow], source: Bench, sources: Sequence
     for flow, other in zip(flows, sources, strict=True):
         once = {block.id for section in flow.chain.sections for block in section.blocks if isinstance(block, _ONCE)}
         units = tuple(
-            unit if unit.block in once else _unit(bench, unit, source, twin)
+            _once(bench, unit, source, twin) if unit.block in once else _unit(bench, unit, source, twin)
             for unit, twin in zip(flow.units, other.units, strict=True)
         )
         fixed = flow.fixed
@@ -70,6 +70,15 @@ def beside(bench: Bench, flows: Sequence[Flow], source: Bench, sources: Sequence
 
 def _unit(bench: Bench, unit: Unit, source: Bench, twin: Unit) -> Unit:
     return replace(unit, piece=_row(bench, unit.piece, source, twin.piece, unit.section), heading=None, bare=None)
+
+
+def _once(bench: Bench, unit: Unit, source: Bench, twin: Unit) -> Unit:
+    """A block that stands once, under a heading that says in both languages what follows."""
+    if unit.heading is None or unit.bare is None or twin.heading is None:
+        return unit
+    heading = _row(bench, unit.heading, source, twin.heading, unit.section)
+    glued = Stack(bench, (heading, unit.bare), (0.0, HEADING_GAP))
+    return replace(unit, piece=glued, heading=None, bare=None)
 
 
 def _row(bench: Bench, piece: Piece, source: Bench, twin: Piece, section: str) -> Piece:
