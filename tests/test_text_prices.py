@@ -6,13 +6,13 @@ from samples import starter_typesetter
 
 from builder.model.sheet import Words
 from builder.text.breaks import line_ends
-from builder.text.prices import prices
+from builder.text.prices import prices, sentences
 
 
 def dear(text: str, lang: str) -> list[str]:
     """What stands around each place that costs more than one between words."""
     ends = line_ends(text, starter_typesetter().language(lang))
-    found = zip(ends, prices(text, ends, lang, False), strict=True)
+    found = zip(ends, prices(text, ends, lang), strict=True)
     return [f"{text[:end].split()[-1]}|{text[end:].split()[0]}" for end, price in found if price > 0.1 and text[end:]]
 
 
@@ -35,21 +35,51 @@ def test_a_number_stays_with_what_it_counts(lang: str, text: str, places: list[s
 
 def test_words_of_chinese_stay_whole() -> None:
     text = "能承受，的"
-    assert prices(text, [1, 2, 4, 5], "zh-Hans", False) == [0.04, 0.08, 0.0, 0.02]
+    assert prices(text, [1, 2, 4, 5], "zh-Hans") == [0.04, 0.08, 0.0, 0.02]
 
 
 def test_letters_beyond_the_first_plane() -> None:
     text = "𠀀𠀀能承受"
-    found = prices(text, [2, 3, 4, 5], "zh-Hans", False)
+    found = prices(text, [2, 3, 4, 5], "zh-Hans")
     assert found[1] < found[2]
 
 
-def test_a_line_of_a_heading_does_not_end_where_a_sentence_begins() -> None:
-    text = "See it. Save a life. Slow. Not alone."
-    ends = line_ends(text, starter_typesetter().language("en"))
-    found = zip(ends, prices(text, ends, "en", True), strict=True)
-    assert [text[:end].split()[-1] for end, price in found if price > 0.05] == ["Save", "Not"]
-    assert not any(prices(text, ends, "en", False)[:-1])
+@pytest.mark.parametrize(
+    ("lang", "text", "begin"),
+    [
+        ("en", "See it. Save a life. Slow. Not alone.", ["Save", "Slow.", "Not"]),
+        ("fr", "Ne respire pas\u00a0? Appelez le 911.", ["Appelez"]),
+        ("zh-Hans", "先检测，慢慢来", ["慢慢来"]),
+        # words have no spaces between them: sentences have
+        ("th", "ทดสอบ ใช้ช้าๆ อย่าใช้คนเดียว", ["ใช้ช้าๆ", "อย่าใช้คนเดียว"]),
+    ],
+)
+def test_where_sentences_begin(lang: str, text: str, begin: list[str]) -> None:
+    ends = line_ends(text, starter_typesetter().language(lang))
+    found = sentences(text, ends)
+    starts = [ends[at - 1] for at in sorted(set(found)) if 0 < at < len(ends)]
+    assert [text[start:].split(" ")[0] for start in starts] == begin
+    assert (found[0], found[-1]) == (0, len(ends))
+
+
+def test_one_sentence_has_none() -> None:
+    assert sentences("Know the signs", [5, 9, 14]) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "lines"),
+    [
+        # evenness would have it "Not | alone" with the line before
+        ("ar", "افحص. تمهّل. لا تكن وحدك.", ["افحص.", "تمهّل.", "لا تكن وحدك."]),
+        ("lo", "ທົດສອບກ່ອນ. ໃຊ້ຊ້າໆ. ຢ່າໃຊ້ຄົນດຽວ.", ["ທົດສອບກ່ອນ.", "ໃຊ້ຊ້າໆ.", "ຢ່າໃຊ້ຄົນດຽວ."]),
+    ],
+)
+def test_a_heading_rather_parts_no_sentence(lang: str, text: str, lines: list[str]) -> None:
+    shaped = starter_typesetter().shape(text, lang=lang, bold=True, heading=True)
+    wide = shaped.natural * 0.49
+    assert shaped.count(wide) == 3
+    assert [shaped.text[line.start : line.end] for line in shaped.lines(wide)] == lines
+    assert shaped.parted(wide) == 0
 
 
 def set_on_lines(text: str, lang: str, width: float) -> list[str]:
@@ -87,3 +117,19 @@ def test_the_emergency_bar_is_even(lang: str) -> None:
     said = ["".join(cluster.text for run in item.line.runs for cluster in run.clusters) for item in bar]
     assert len(said) == 2
     assert said[0].strip().endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("lang", "layout", "lines"),
+    [
+        # smaller
+        ("ru", "letter-trifold", ["Проверьте.", "Не спешите.", "Не в одиночку."]),
+        ("es", "letter-large", ["Haga la prueba.", "Vaya despacio. No a solas."]),
+        # or on one line more
+        ("vi", "letter-trifold", ["Thử trước.", "Dùng chậm.", "Đừng dùng", "một mình."]),
+    ],
+)
+def test_a_title_parts_no_sentence_that_begins_in_a_line(lang: str, layout: str, lines: list[str]) -> None:
+    words = [item for item in sheet(Asked("fentanyl", lang, layout)).pages[0].items if isinstance(item, Words)]
+    said = ["".join(each.text for run in item.line.runs for each in run.clusters) for item in words]
+    assert [text.rstrip() for text, item in zip(said, words, strict=True) if item.message == "cover.title"] == lines

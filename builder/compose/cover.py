@@ -18,6 +18,9 @@ BAR_PAD = 9.0
 
 TITLE_LINES = 3
 
+WHOLE_LINES = 4
+"""Of a cover's title, where on fewer a sentence would begin in one line and end in the next: "Do it. Go | slow."."""
+
 
 class CoverContent:
     """A cover block in a panel: words from the top, the instruction in a bar at the bottom."""
@@ -67,6 +70,7 @@ class CoverContent:
             boxed=text.state == "missing",
             shrink=True,
             most_lines=TITLE_LINES,
+            whole_lines=WHOLE_LINES if self.spacious else TITLE_LINES,
             then=mark,
         )
 

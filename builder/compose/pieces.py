@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from builder.compose.pen import Pen
 from builder.compose.setting import Bench, Setting
+from builder.compose.titles import fewer
 from builder.model.dataclass import dataclass
 from builder.model.sheet import Box, LinkArea, Shape, Tag, Words
 from builder.model.source import Colour, Span
@@ -55,6 +56,7 @@ class TextPiece:
     tight: bool = False
     shrink: bool = False
     most_lines: int = 0
+    whole_lines: int = 0
     then: Callable[[Pen, int, float], None] | None = None
     _heights: dict[tuple[float, float], float] = field(default_factory=dict, compare=False, repr=False)
 
@@ -111,7 +113,7 @@ class TextPiece:
                 pen.add(LinkArea(box, self.link, self.shaped.text, target))
 
     def type_size(self, width: float, setting: Setting) -> float:
-        """Type size in points; with `shrink` small enough for the longest word and for `most_lines`.
+        """Type size in points; with `shrink` small enough for the longest word, and as `titles.fewer` tells.
 
         It is never under the style's floor.
         """
@@ -121,9 +123,7 @@ class TextPiece:
         floor = self.bench.floor(self.style)
         if self.shaped.widest * size > width * 1000:
             size = max(floor, width * 1000 / self.shaped.widest - 0.005)
-        while self.most_lines and size > floor and self.shaped.count(width * 1000 / size) > self.most_lines:
-            size = max(floor, round(size * 0.96, 2))
-        return size
+        return fewer(self.shaped, size, floor, width, self.most_lines, self.whole_lines) if self.most_lines else size
 
     @property
     def _factor(self) -> float:

@@ -42,6 +42,9 @@ class Language:
     break_words: bool = doc("lines may end inside words (no spaces between words and no dictionary)", default=False)
     keep_words: bool = doc("drop the breaks between letters that the standard allows (Korean)", default=False)
     min_piece: int = doc("least letters between two dictionary breaks", default=1)
+    whole: tuple[str, ...] = doc(
+        "words in which no line ends, though the dictionary knows only their parts", default=()
+    )
     bind_short_words: bool = doc("a one-letter word stays with the next (Polish, Czech)", default=False)
     digits: str = doc("CLDR numbering system for running text: `latn`, `arab`, `arabext`, `deva` ...", default="latn")
     quotes: tuple[str, str] = doc("opening and closing quotation marks", default=("“", "”"))

@@ -58,6 +58,9 @@ def line_ends(text: str, language: Language) -> list[int]:
     allowed = [end for end in ends if end < last and _may_end(text, end, language)]
     if language.min_piece > 1:
         allowed = _join_short_pieces(text, allowed, language.min_piece)
+    if language.whole:
+        inside_words = _inside_words(text, language.whole)
+        allowed = [end for end in allowed if end not in inside_words]
     return [*allowed, last]
 
 
@@ -129,6 +132,17 @@ def _ends_short_word(text: str, end: int) -> bool:
 
 def _is_inside_word(text: str, end: int) -> bool:
     return 0 < end < len(text) and _is_of_word(text[end - 1]) and _is_of_word(text[end])
+
+
+def _inside_words(text: str, words: Iterable[str]) -> set[int]:
+    """The offsets inside all occurrences of words."""
+    found: set[int] = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.update(range(at + 1, at + len(word)))
+            at = text.find(word, at + 1)
+    return found
 
 
 def _is_of_word(char: str) -> bool:

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 # Costs are in squared slack, slack as a part of the width: an empty line costs 1
 _LONE_SHORT_WORD: Final = 4.0
 _SHORT_LAST_LINE: Final = 0.5
+_PARTED_SENTENCE: Final = 0.3
+_WITHIN_SENTENCE: Final = 0.1
 
 # A line of one piece narrower than this part of the width is a short word left alone
 _SHORT: Final = 1 / 3
@@ -20,7 +22,8 @@ class Measure(NamedTuple):
 
     `starts[i]` is where a line that begins at break i begins, `ends[i]` where one that ends there ends, without its
     spaces; both in thousandths of an em from the paragraph's start. `spaces[i]`: there is a space at break i;
-    `prices[i]`: what it costs to end a line there, on top of what the line leaves empty.
+    `prices[i]`: what it costs to end a line there, on top of what the line leaves empty. `sentences[i]`: the last
+    break up to i at which a sentence begins or ends; none in a text that is one sentence, or no heading.
     """
 
     starts: Sequence[float]
@@ -28,9 +31,14 @@ class Measure(NamedTuple):
     spaces: Sequence[bool]
     prices: Sequence[float]
     heading: bool
+    sentences: Sequence[int] = ()
 
     def width(self, start: int, end: int) -> float:
         return self.ends[end] - self.starts[start]
+
+    def parts(self, start: int, end: int) -> bool:
+        """Whether a sentence begins within the line and goes on after it: "See it. Save | a life"."""
+        return start < self.sentences[end] < end
 
 
 def greedy(measure: Measure, width: float) -> list[int]:
@@ -98,4 +106,6 @@ def _cost(measure: Measure, start: int, end: int, width: float, final: bool) -> 
         cost += _LONE_SHORT_WORD
     elif final and taken < _VERY_SHORT * width:
         cost += _SHORT_LAST_LINE
+    if measure.sentences and measure.sentences[end] < end:
+        cost += _PARTED_SENTENCE if measure.parts(start, end) else _WITHIN_SENTENCE
     return cost if final else cost + measure.prices[end]

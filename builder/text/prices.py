@@ -15,7 +15,6 @@ _NO_SPACE: Final = 0.02
 _IDEOGRAPHS: Final = 0.04
 _WITHIN_WORD: Final = 0.08
 _NUMBER: Final = 0.4
-_SENTENCE: Final = 0.1
 
 _PARTED: Final = (
     # "10 | days": what a number counts is not always one of the language's units
@@ -26,24 +25,31 @@ _PARTED: Final = (
     re.compile(r"[^\W\d_] (?=(?:19|20)\d\d\b)|: (?=\d)"),
 )
 
-_STOPS: Final = r".!?\u0589\u061f\u06d4\u0964\u104b\u1362\u17d4"
-# "Know the signs. Save | a life"
-_BEGUN: Final = re.compile(rf"[{_STOPS}] [^\s{_STOPS}]+ ")
+_STOPS: Final = frozenset(".!?\u0589\u061f\u06d4\u0964\u104b\u1362\u17d4\uff0c\u3002\uff01\uff1f")
 
 
-def prices(text: str, ends: Sequence[int], lang: str, heading: bool) -> list[float]:
-    """The price of ending a line at each of `ends`; nothing after a space or the wide stops of Chinese.
-
-    In a `heading` no line should end with the first word of a sentence.
-    """
+def prices(text: str, ends: Sequence[int], lang: str) -> list[float]:
+    """The price of ending a line at each of `ends`; nothing after a space or the wide stops of Chinese."""
     parted = {match.end() for pattern in _PARTED for match in pattern.finditer(text)}
     wide = [end for end in ends if end < len(text) and _is_ideograph(text[end - 1]) and _is_ideograph(text[end])]
     within = set(wide).difference(word_ends(text, lang)) if wide else set()
     special = dict.fromkeys(wide, _IDEOGRAPHS) | dict.fromkeys(within, _WITHIN_WORD)
-    if heading:
-        special |= dict.fromkeys([match.end() for match in _BEGUN.finditer(text)], _SENTENCE)
     special |= dict.fromkeys(parted, _NUMBER)
     return [special[end] if end in special else _plain(text[end - 1]) for end in ends]
+
+
+def sentences(text: str, ends: Sequence[int]) -> list[int]:
+    """For the start of the text and each of `ends`, by number, the last of them at which a sentence begins or ends.
+
+    Nothing for a single sentence. Where words have no spaces between them, a space parts sentences.
+    """
+    last = len(text)
+    unspaced = any(end < last and text[end - 1 : end + 1].isalpha() and not is_wide(text[end]) for end in ends)
+    found = [0]
+    for at, end in enumerate(ends, 1):
+        stops = end == last or text[:end].rstrip(" ")[-1:] in _STOPS or (unspaced and text[end - 1] == " ")
+        found.append(at if stops else found[-1])
+    return found if any(found[:-1]) else []
 
 
 def _is_ideograph(char: str) -> bool:

@@ -14,7 +14,7 @@ from builder.text.bidi import reorder
 from builder.text.fitting import Measure, balanced, greedy
 from builder.text.itemize import Item
 from builder.text.lines import keep_hyphen, run_of
-from builder.text.prices import prices
+from builder.text.prices import prices, sentences
 from builder.text.runs import ShapedRun, shape_run
 
 # Sums of rounded advances; a thousandth of a thousandth of an em is nothing on paper
@@ -120,6 +120,14 @@ class ShapedText:
             count = self._counts[width] = len(greedy(self._measure, width + _EPSILON))
         return count
 
+    def parted(self, width: float) -> int:
+        """Lines in which a sentence begins after another, and goes on after them; told of headings alone."""
+        measure = self._measure
+        if not measure.sentences or self.natural <= width:
+            return 0
+        breaks = balanced(measure, width + _EPSILON)
+        return sum(measure.parts(start, end) for start, end in zip([0, *breaks], breaks, strict=False))
+
     def lines(self, width: float, balance: bool = True) -> tuple[Line, ...]:
         """The text on `count(width)` lines.
 
@@ -165,7 +173,8 @@ class ShapedText:
             if trimmed in self.hyphens:
                 ends[-1] += fsum(self._hyphen(trimmed).advances)
             spaces.append(text[end - 1] == " ")
-        return Measure(starts, ends, spaces, [0.0, *prices(text, self.ends, self.lang, self.heading)], self.heading)
+        costs = [0.0, *prices(text, self.ends, self.lang)]
+        return Measure(starts, ends, spaces, costs, self.heading, sentences(text, self.ends) if self.heading else ())
 
     def _change_after(self, start: int) -> float:
         """How much wider the text becomes when a line starts here, where letters had been set as one."""
