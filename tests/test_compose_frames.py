@@ -13,7 +13,7 @@ from PIL import Image
 
 from builder.compose.frames import Leaf, arrange
 from builder.model.layout import Face, Layout, Panel
-from builder.model.sheet import Box, Words
+from builder.model.sheet import Box, Drawing, Words
 from builder.model.source import Id, Length
 
 INCH, MM = 72.0, 72 / 25.4
@@ -281,3 +281,24 @@ def test_sources_alone_on_a_page_begin_at_its_top() -> None:
     words = [item for item in last.items if isinstance(item, Words) and item.box.y < frame.y + frame.height]
     assert all(item.size == words[0].size for item in words)
     assert min(item.box.y for item in words) == pytest.approx(frame.y)
+
+
+@pytest.mark.parametrize(("language", "layout", "across"), [("hi", "letter-sheet", 3), ("fil", "palm-card", 2)])
+def test_icons_beside_words_stand_in_a_line(language: str, layout: str, across: int) -> None:
+    """However many lines the words of each take."""
+    made = sheet(Asked("naloxone" if layout == "palm-card" else "overdose", language, layout))
+    heights = [item.box.y for item in made.pages[0].items if isinstance(item, Drawing)][:6]
+    assert len(heights) == 6
+    for at in range(0, 6, across):
+        assert heights[at : at + across] == pytest.approx([heights[at]] * across)
+
+
+def test_words_beside_words_begin_at_the_top() -> None:
+    """Two lines of help without codes, of three lines and of two."""
+    made = sheet(Asked("overdose", "vi", "a4-sheet", region="au"))
+    words = [item for item in made.pages[-1].items if isinstance(item, Words)]
+    heads = [
+        next(item for item in words if item.message.startswith(f"helplines.{name}.")) for name in ("advice", "crisis")
+    ]
+    assert heads[0].box.x != heads[1].box.x
+    assert abs(heads[0].box.y - heads[1].box.y) < 3.0

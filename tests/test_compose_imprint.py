@@ -137,6 +137,16 @@ def test_lines_to_write_on_stand_off_the_frame(layout: str) -> None:
     assert found == 2
 
 
+@pytest.mark.parametrize("layout", ["wallet-card", "letter-trifold"])
+def test_under_the_last_line_to_write_on_is_room_for_what_hangs_below(layout: str) -> None:
+    made, _ = struck(None, layout)
+    assert made is not None
+    items = made.pages[0].items
+    last = max(item.y for item in items if isinstance(item, Rule) and item.weight == 0.75 and not item.dash)
+    below = min(item.box.y for item in items if isinstance(item, Words) and item.box.y > last)
+    assert below - last > 6.0
+
+
 def _holds(box: Box, y: float) -> bool:
     return box.y < y < box.y + box.height
 

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from itertools import pairwise
 from math import fsum
+from typing import Literal
 
 from builder.compose.pen import Pen
 from builder.compose.pieces import HEADING_GAP, Cell, Row, Stack, Unit
@@ -121,7 +122,10 @@ def leaves_alone(units: Sequence[Unit], at: int) -> bool:
 
 
 def abreast(bench: Bench, units: Sequence[Unit], count: int) -> tuple[Unit, ...]:
-    """Units in rows of so many, under the section's heading; one that is left over has the row to itself."""
+    """Units in rows of so many, under the section's heading; one that is left over has the row to itself.
+
+    Beside a code or a large number things stand at its middle, words alone at the top.
+    """
     if not units:
         return ()
     first = units[0]
@@ -130,7 +134,8 @@ def abreast(bench: Bench, units: Sequence[Unit], count: int) -> tuple[Unit, ...]
     for at in range(0, len(pieces), count):
         part = pieces[at : at + count]
         cells = tuple(Cell(piece, 1.0) for piece in part)
-        row = Row(cells, lambda setting: bench.layout.spacing * COLUMN_GAP, "middle") if len(part) > 1 else part[0]
+        align: Literal["top", "middle"] = "middle" if any(isinstance(piece, Row) for piece in part) else "top"
+        row = Row(cells, lambda setting: bench.layout.spacing * COLUMN_GAP, align) if len(part) > 1 else part[0]
         rows.append(replace(units[at], piece=row))
     if first.heading is not None:
         glued = Stack(bench, (first.heading, rows[0].piece), (0.0, HEADING_GAP))

@@ -22,7 +22,8 @@ from builder.model.source import Text
 COMPACT_PAD = (0.0, 0.0)
 
 FREE = 4.0
-"""Between the last ruled line and what else the frame keeps free: a line on the frame reads as one of it."""
+"""Between the last ruled line and what else the frame keeps free: a line on the frame reads as one of it, and on a card
+what is written on it hangs into the small print."""
 
 
 def imprint(bench: Bench, block: model.Imprint) -> Sequence[Unit]:
@@ -90,8 +91,7 @@ def _blank(bench: Bench, label: TextPiece, pen: Pen, room: Box, node: int) -> No
         label.place(pen, room.x, room.y, room.width, still, node)
         top = room.y + label.height(room.width, still)
     size = bench.size("label", still) / 1000
-    free = 0.0 if bench.layout.compact else FREE
-    step = (room.y + room.height - free - top) / len(captions)
+    step = (room.y + room.height - FREE - top) / len(captions)
     start = min(max(piece.shaped.natural for piece in captions) * size + 6.0, room.width * 0.6)
     if bench.layout.compact:
         start = min(label.shaped.natural * size + 6.0, room.width * 0.6)

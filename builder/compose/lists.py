@@ -162,47 +162,55 @@ def signs(bench: Bench, block: model.Signs) -> Sequence[Unit]:
     count = bench.layout.sign_columns
     units = []
     for at in range(0, len(block.items), count):
-        cells = [Cell(_sign(bench, block, item), 1.0) for item in block.items[at : at + count]]
+        made = [_Sign(bench, block, item) for item in block.items[at : at + count]]
+        cells = [Cell(ListEntry((block.id, "list"), "None", sign.beside(made)), 1.0) for sign in made]
         cells += [Cell(Drawn(lambda w, s: 0.0, lambda *a: None), 1.0)] * (count - len(cells))
         row = Row(tuple(cells), lambda setting: 14.0 * setting.scale)
         units.append(Unit(row, 1.0, "", ""))
     return units
 
 
-def _sign(bench: Bench, block: model.Signs, item: model.Item) -> Piece:
-    parts: list[Piece] = []
-    if item.lead is not None:
-        parts.append(paragraph(bench, item.lead, "strong", bold=True))
-    if item.text is not None:
-        shaped = bench.shape(item.text.value + marks(bench, f"{block.id}.{item.id}"), "body", lang=item.text.lang)
-        boxed = item.text.state == "missing"
-        text = item.text
-        parts.append(TextPiece(bench, shaped, "body", "P", text.id, text.lang, span=text.span, boxed=boxed))
-    words = stack(bench, parts, 0.05, tag="LBody")
-    icon = bench.icon(item.icon) if item.icon else None
-    deep = bench.colour("danger" if item.tone == "danger" else "deep")
-    beside = bench.layout.side_icons
-    ruled = not beside
+class _Sign:
+    """One of a grid: its words, with the icon above them or beside them."""
 
-    def side(setting: Setting) -> float:
-        return bench.layout.icon * setting.scale * (1 + 0.2 * setting.stretch) if icon is not None else 0.0
+    def __init__(self, bench: Bench, block: model.Signs, item: model.Item) -> None:
+        parts: list[Piece] = []
+        if item.lead is not None:
+            parts.append(paragraph(bench, item.lead, "strong", bold=True))
+        if item.text is not None:
+            shaped = bench.shape(item.text.value + marks(bench, f"{block.id}.{item.id}"), "body", lang=item.text.lang)
+            boxed = item.text.state == "missing"
+            text = item.text
+            parts.append(TextPiece(bench, shaped, "body", "P", text.id, text.lang, span=text.span, boxed=boxed))
+        self.bench = bench
+        self.words = stack(bench, parts, 0.05, tag="LBody")
+        self.icon = bench.icon(item.icon) if item.icon else None
+        self.colour = bench.colour("danger" if item.tone == "danger" else "deep")
 
-    def tall(width: float, setting: Setting) -> float:
-        if beside:
-            return max(side(setting), words.height(width - side(setting) * 1.35, setting))
-        return side(setting) + (9.0 if ruled else 0.0) + words.height(width, setting)
+    def side(self, setting: Setting) -> float:
+        return self.bench.layout.icon * setting.scale * (1 + 0.2 * setting.stretch) if self.icon is not None else 0.0
 
-    def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
-        size, height = side(setting), tall(width, setting)
-        if ruled:
-            pen.add(Rule(x, y, x + width, y, 1.5, bench.colour("deep")))
-        top = y + (6.0 if ruled else max(0.0, (height - size) / 2))
-        if icon is not None:
-            pen.add(Drawing(Box(x, top, size, size), icon.view, icon.paths, deep))
-        if beside:
-            inner = width - size * 1.35
-            words.place(pen, x + size * 1.35, y + (height - words.height(inner, setting)) / 2, inner, setting, parent)
-        else:
-            words.place(pen, x, y + size + 9.0, width, setting, parent)
+    def tall(self, width: float, setting: Setting) -> float:
+        side = self.side(setting)
+        if self.bench.layout.side_icons:
+            return max(side, self.words.height(width - side * 1.35, setting))
+        return side + 9.0 + self.words.height(width, setting)
 
-    return ListEntry((block.id, "list"), "None", Drawn(tall, draw))
+    def beside(self, row: Sequence[_Sign]) -> Piece:
+        """The sign in its row: icons beside words stand in a line, at the middle of the shortest words."""
+        bench, words, icon = self.bench, self.words, self.icon
+
+        def draw(pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+            size = self.side(setting)
+            if bench.layout.side_icons:
+                shortest = min(sign.tall(width, setting) for sign in row)
+                top, inner = y + max(0.0, (shortest - size) / 2), width - size * 1.35
+                left, below = x + size * 1.35, (self.tall(width, setting) - words.height(inner, setting)) / 2
+            else:
+                pen.add(Rule(x, y, x + width, y, 1.5, bench.colour("deep")))
+                top, inner, left, below = y + 6.0, width, x, size + 9.0
+            if icon is not None:
+                pen.add(Drawing(Box(x, top, size, size), icon.view, icon.paths, self.colour))
+            words.place(pen, left, y + below, inner, setting, parent)
+
+        return Drawn(self.tall, draw)
