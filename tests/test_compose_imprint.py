@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from composed import edition, layout_of, resources, theme_of
+from composed import Asked, edition, layout_of, resources, sheet, theme_of
 from samples import starter_typesetter
 
 from builder.compose import compose
@@ -156,6 +156,18 @@ def test_the_label_of_the_emergency_number_ends_as_the_language_ends_it(lang: st
     made, _ = struck(None, lang=lang)
     assert made is not None
     assert label in written(made)
+
+
+@pytest.mark.parametrize("lang", ["pt-BR", "ro", "uk"])
+def test_whom_to_call_stands_after_the_question(lang: str) -> None:
+    """Not "Does not breathe? Call | 999."; where a region has no lines of help, its emergency number comes first."""
+    made = sheet(Asked("overdose", lang, "a4-sheet", region="gb"))
+    words = [item for page in made.pages for item in page.items if isinstance(item, Words)]
+    said = ["".join(each.text for run in item.line.runs for each in run.clusters) for item in words]
+    lines = [text.strip() for text, item in zip(said, words, strict=True) if item.message == "emergency.text"]
+    assert len(lines) == 2
+    assert lines[0].endswith("?")
+    assert "999" in said
 
 
 @pytest.mark.parametrize(("lang", "stop"), [("hy", "\u0589"), ("km", "\u17d4"), ("my", "\u104b")])

@@ -131,7 +131,7 @@ def emergency(bench: Bench, block: model.Emergency) -> Sequence[Unit]:
     number = plain(
         bench, bench.edition.region.emergency.number, "number", lang=bench.edition.region.language, bold=True
     )
-    words = paragraph(bench, block.text, "strong", bold=True)
+    words = paragraph(bench, block.text, "strong", bold=True, even=True)
     return [Unit(Row((Cell(words, 1.0), Cell(number, 0.8)), lambda setting: 10.0, "middle"), 1.0, "", "")]
 
 

@@ -143,14 +143,24 @@ class Bench:
         return self.theme.colours[name]
 
     def shape(
-        self, text: Text | str, style: str, *, lang: str = "", bold: bool | None = None, rtl: bool | None = None
+        self,
+        text: Text | str,
+        style: str,
+        *,
+        lang: str = "",
+        bold: bool | None = None,
+        rtl: bool | None = None,
+        even: bool = False,
     ) -> ShapedText:
-        """Glyphs for a text in the weight and family of a style; what no face covers is remembered."""
+        """Glyphs for a text in the weight and family of a style; what no face covers is remembered.
+
+        `even`: on lines as even as a title's, each with a sentence if need be.
+        """
         value = text if isinstance(text, str) else text.value
         tag = lang or (text.lang if isinstance(text, Text) else "") or self.edition.language
         rules = self.layout.styles[style]
         heavy = rules.weight == "bold" if bold is None else bold
-        heading, even = rules.family == "heading", style in _EVEN
+        heading, even = rules.family == "heading", even or style in _EVEN
         shaped = self.typesetter.shape(value, lang=tag, bold=heavy, heading=heading, even=even, rtl=rtl)
         for char in shaped.missing:
             self.missing.setdefault((char, value), (text if isinstance(text, Text) else None, tag))

@@ -28,9 +28,10 @@ def paragraph(
     bold: bool | None = None,
     align: Literal["start", "center", "end"] = "start",
     shrink: bool = False,
+    even: bool = False,
 ) -> TextPiece:
-    """A text as it is."""
-    shaped = bench.shape(text, style, bold=bold)
+    """A text as it is; `even`: on lines as a title's are."""
+    shaped = bench.shape(text, style, bold=bold, even=even)
     boxed = text.state == "missing"
     return TextPiece(
         bench, shaped, style, tag, text.id, text.lang, colour, align, text.span, shrink=shrink, boxed=boxed
