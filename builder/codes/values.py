@@ -271,6 +271,17 @@ def folds_differ() -> None:
     """
 
 
+def endless_expression() -> None:
+    """No regular expression can read one text in more ways than can be tried.
+
+    Where a group repeats, and what stands in it can be taken for one turn or for several, each letter doubles the ways:
+    the first text that comes near a match would keep the builder busy for longer than anybody waits.
+
+    Fix: let each turn begin with what no other part of the group can read, or leave one of two repeats out:
+    `(?:\\w+ )*` for `(?:\\w+ ?)*`, `[a-z ]+` for `(?:[a-z]+ ?)+`; name no word twice in a repeated choice.
+    """
+
+
 def cannot_edit() -> None:
     """A command that changes a YAML file changes what was asked for and nothing else.
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 from builder.diagnostics import Findings, Hint, did_you_mean
 from builder.load import values
 from builder.load.annotations import field_types
-from builder.load.binding import BAD, Bind, Binding, TooMany, or_nothing
+from builder.load.binding import BAD, Bind, Binding, TooMany, as_list, or_nothing
 from builder.load.nodes import Mapping, Node, Scalar
 from builder.load.nodes import Sequence as SequenceNode
 from builder.model.layout import Face, Panel
@@ -99,19 +99,11 @@ def _holds_records(wanted: Any) -> bool:
     return is_record(wanted) or any(_holds_records(argument) for argument in get_args(wanted))
 
 
-def _as_list(value: str) -> str:
-    """How a text is written as a list: a word as it is, an address line by line."""
-    if " " not in value:
-        return f"write [{value}]"
-    lines = ", ".join(f'"{part.strip()}"' for part in value.split(",") if part.strip())
-    return f"write what belongs in one line as one entry: [{lines}]"
-
-
 def _bind_list(bind_one: Bind, records: bool) -> Bind:
     def bind(node: Node, binding: Binding, owner: str, name: str, safety: bool) -> Any:
         if not isinstance(node, SequenceNode):
             flat = isinstance(node, Scalar) and not records and not node.empty
-            return binding.wrong(node, name, "a list", *((_as_list(values.short(node)),) if flat else ()))
+            return binding.wrong(node, name, "a list", *((as_list(values.short(node)),) if flat else ()))
         made = []
         for number, item in enumerate(node.items, 1):
             value = bind_one(item, binding, owner, f"{name}.{number}", safety)
@@ -208,6 +200,10 @@ def _of_field(field: Field[Any], wanted: Any) -> Bind:
     if field.metadata.get("verbatim"):
         one = values.bind_filled_verbatim if required(field) else values.bind_verbatim
         return one if wanted is str else _bind_list(one, False)
+    if text.startswith(("regular expression", "expression")):
+        from builder.load.expression import bind_expression
+
+        return bind_expression(required(field)) if wanted is str else _bind_list(bind_expression(True), False)
     if like := field.metadata.get("like"):
         return values.bind_like(like, text)
     if wanted is str and required(field):

@@ -90,3 +90,11 @@ def _comment(node: Scalar) -> tuple[str, ...]:
     if rest.startswith("#") and len(rest) > 1 and rest[1] != " ":
         return (f"after a blank, # begins a comment; did you mean '{rest.split(' ')[0]}' in quotes?",)
     return ()
+
+
+def as_list(value: str) -> str:
+    """How a text is written as a list: a word as it is, an address line by line."""
+    if " " not in value:
+        return f"write [{value}]"
+    lines = ", ".join(f'"{part.strip()}"' for part in value.split(",") if part.strip())
+    return f"write what belongs in one line as one entry: [{lines}]"
