@@ -7,10 +7,14 @@ from unittest.mock import patch
 
 import pypdfium2
 import pytest
+from composed import DAY, starter
 from orders import Project, order_file, services_file
 
+from builder.diagnostics import Findings
+from builder.model.sheet import Page, Rule, Words
 from builder.orders import ledger
 from builder.orders.numbers import steady
+from builder.orders.papers import working_edition
 from builder.verify import verify
 
 # what stands in the list is a department's: letters of several scripts, an emoji, words wider than a page
@@ -83,3 +87,24 @@ def test_a_phone_beside_arabic_letters_is_not_turned_around(folder: Path) -> Non
     assert steady("أحمد, 202-555-0142") == "أحمد, \u2066202-555-0142\u2069"
     assert steady("Ahmad, 202-555-0142") == "Ahmad, 202-555-0142"
     assert "\u2066202-555-0142\u2069" in (folder / "summary.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lines", range(30, 60, 3))
+def test_lines_to_sign_on_stand_together_under_what_is_signed(lines: int) -> None:
+    findings = Findings()
+    working = working_edition(starter(), DAY, findings)
+    assert working is not None
+    book = ledger.ledger(starter(), working, "slip-letter", findings)
+    assert book is not None, list(map(str, findings))
+    for _ in range(lines):
+        book.words("Something is told.")
+    book.sign(("Name", "Role", "Date", "Signature"), "It may be printed.")
+    pages = book.sheet("Proof").pages
+    counts = [sum(isinstance(item, Rule) for item in page.items) for page in pages]
+    assert counts == [*([0] * (len(pages) - 1)), 4]
+    said = ["".join(each.text for run in item.line.runs for each in run.clusters) for item in _words(pages[-1])]
+    assert said[-5:] == ["It may be printed.", "Name", "Role", "Date", "Signature"]
+
+
+def _words(page: Page) -> list[Words]:
+    return [item for item in page.items if isinstance(item, Words)]

@@ -133,3 +133,10 @@ def test_a_title_parts_no_sentence_that_begins_in_a_line(lang: str, layout: str,
     words = [item for item in sheet(Asked("fentanyl", lang, layout)).pages[0].items if isinstance(item, Words)]
     said = ["".join(each.text for run in item.line.runs for each in run.clusters) for item in words]
     assert [text.rstrip() for text, item in zip(said, words, strict=True) if item.message == "cover.title"] == lines
+
+
+def test_the_line_under_a_call_parts_no_sentence() -> None:
+    words = [item for item in sheet(Asked("return-to-use")).pages[0].items if isinstance(item, Words)]
+    said = ["".join(each.text for run in item.line.runs for each in run.clusters) for item in words]
+    lines = [text.strip() for text, item in zip(said, words, strict=True) if item.message == "cover.bar-note"]
+    assert lines == ["Start much smaller.", "Do not use alone."]

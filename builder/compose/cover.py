@@ -81,7 +81,7 @@ class CoverContent:
         ink = bench.colour("on-warning")
         parts: list[Piece] = [paragraph(bench, block.bar, "bar", colour=ink, bold=True)]
         if "bar-note" in shown and block.bar_note is not None:
-            parts.append(paragraph(bench, block.bar_note, "body", colour=ink))
+            parts.append(paragraph(bench, block.bar_note, "body", colour=ink, even=True))
         return Stack(bench, tuple(parts), (0.0, 0.05))
 
     def height(self, width: float, setting: Setting) -> float:

@@ -30,6 +30,7 @@ _STILL = Setting(1.0)
 _GAP = 10.0
 _MOST_CELLS = 2000
 _LONG = re.compile(r"(\w{4})(?=\w{2})")
+_SIGNED = 34.0  # a line to write on, with what is above it
 _LINE = 3.0  # between the words of a row and the rules around it
 
 ANY: Final = "und"
@@ -101,10 +102,12 @@ class Ledger:
             self._row(row, shares, ["body"] * len(row), aligns, _LINE, turned=head)
             self._rule(0.5)
 
-    def sign(self, names: Sequence[Told]) -> None:
-        """Ruled lines to write on."""
+    def sign(self, names: Sequence[Told], said: str = "") -> None:
+        """Ruled lines to write on, all on one page, under what is `said` by it."""
+        self._room(_SIGNED * (len(names) + bool(said)))
+        if said:
+            self.words(said, "strong", gap=14.0)
         for name in names:
-            self._room(34.0)
             self._y += 20.0
             text, lang = _spoken(name)
             piece = self._piece(text, "body", lang)

@@ -94,8 +94,7 @@ def _proof(
     told = (("Order", reference), ("Deliver to", head.deliver_to), ("Due", head.due), ("Colours", colours))
     book.pairs(told)
     _list_editions(book, made, library)
-    book.words("Every page that follows may be printed as it is.", "strong", gap=14.0)
-    book.sign(("Name", "Role", "Date", "Signature"))
+    book.sign(("Name", "Role", "Date", "Signature"), "Every page that follows may be printed as it is.")
     title = f"Proof of order {reference}"
     sheets = [(each.row.key, upright(each.sheet)) for each in made]
     cover, finish = book.sheet(title), first.finish if inks is not None else "office"
