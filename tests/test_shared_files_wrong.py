@@ -59,3 +59,36 @@ def test_a_record_that_is_no_text_is_as_none(tmp_path: Path, monkeypatch: pytest
     shutil.copytree(starter_folder() / "leaflets/evidence", tmp_path / "leaflets/evidence")
     (tmp_path / "leaflets/evidence/checked.txt").write_bytes(b"\xff\xfe\x00")
     assert main(ENGLISH) == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "was", "becomes", "told"),
+    [
+        ("es", "measures:", "measure:", "a writing has no field `measure`"),
+        ("es", "{value: 2,", "{value: two,", "`value` needs a whole number"),
+        ("en", "measures:", "measure:", "a writing has no field `measure`"),
+    ],
+)
+def test_what_is_wrong_with_how_a_language_is_written_stops_translations(
+    lang: str,
+    was: str,
+    becomes: str,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Without its units and its numbers in words, a dose in hours for one in minutes would be printed."""
+    monkeypatch.chdir(tmp_path)
+    name = f"leaflets/writing/{lang}.yaml"
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    whole = (starter_folder() / name).read_text(encoding="utf-8")
+    assert was in whole
+    path.write_text(whole.replace(was, becomes, 1), encoding="utf-8")
+    assert main(["build", "overdose", "--lang", "es", "--on", "2026-03-01", "--format", "short"]) == 1
+    errors = [line for line in capsys.readouterr().err.splitlines() if " error[" in line]
+    assert errors
+    assert all(line.startswith(f"{name}:") for line in errors), errors
+    assert told in errors[0]
+    assert not list(tmp_path.glob("output/*.pdf"))

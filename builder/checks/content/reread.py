@@ -91,7 +91,7 @@ def _errors(library: Library, leaflet_id: str, region_id: str, on: datetime.date
         check_held(library, [leaflet], regions, written(leaflet), found)
         check_purposes([leaflet], regions, found)
     for region in regions:
-        measures = library.writing(region.language, quiet).measures
+        measures = library.writing(region.language, found).measures
         check_region(region, lineage(library, region), library.blocked(quiet), measures, on, found)
         check_statements(library, [(written(region), region)], found)
     return (one for one in found if one.severity is Severity.ERROR)
