@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from composed import DAY, starter
 from orders import Project, order_file, services_file
+from samples import starter_typesetter
 
 from builder.diagnostics import Findings
 from builder.model.sheet import Page, Rule, Words
@@ -108,3 +109,10 @@ def test_lines_to_sign_on_stand_together_under_what_is_signed(lines: int) -> Non
 
 def _words(page: Page) -> list[Words]:
     return [item for item in page.items if isinstance(item, Words)]
+
+
+def test_places_for_breaks_do_not_part_the_letters_of_a_word() -> None:
+    text = ledger.breakable("clinic عيادةالمثال")
+    shaped = starter_typesetter().shape(text, lang="ar")
+    assert len(shaped.ends) > 2
+    assert "\u200c" not in shaped.text

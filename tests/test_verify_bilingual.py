@@ -16,7 +16,9 @@ from builder.diagnostics import Findings
 from builder.model.sheet import Words
 from builder.names import ALL
 from builder.plan import Wanted, plan
+from builder.translate.messages import messages
 from builder.verify import Meant, verify
+from builder.verify.letters import plain_letters
 
 JOB = Job(
     leaflet="overdose",
@@ -86,6 +88,19 @@ def test_another_word_in_the_source_is_caught() -> None:
     assert known.source is not None
     source = rewritten_in(known.source, "signs.wake.lead", "wake", "walk")
     assert failing(made().data, replace(known, source=source)) == ["structure-text"]
+
+
+def test_a_place_for_a_break_that_parts_letters_is_what_was_written() -> None:
+    known = meant()
+    assert known.edition is not None
+    printed = next(each.text.value for each in messages(known.edition.leaflet) if each.context == "signs.wake.lead")
+    inside = next(at for at in range(1, len(printed)) if printed[at - 1 : at + 1].isalpha())
+    parted = printed[:inside] + "\u200c" + printed[inside:]
+    assert plain_letters(parted) == plain_letters(printed)
+    wanted = rewritten_in(known.edition, "signs.wake.lead", printed, printed[:inside] + "\u200b" + printed[inside:])
+    assert failing(made().data, replace(known, edition=wanted)) == []
+    wrong = rewritten_in(known.edition, "signs.wake.lead", printed, parted)
+    assert failing(made().data, replace(known, edition=wrong)) == ["structure-text"]
 
 
 def test_another_word_in_the_translation_is_caught() -> None:

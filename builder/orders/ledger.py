@@ -25,6 +25,7 @@ from builder.orders.numbers import steady
 from builder.pdf import paint
 from builder.text.memory import remember
 from builder.verify import Meant, verify
+from builder.verify.letters import runs_from_right
 
 _STILL = Setting(1.0)
 _GAP = 10.0
@@ -32,6 +33,9 @@ _MOST_CELLS = 2000
 _LONG = re.compile(r"(\w{4})(?=\w{2})")
 _SIGNED = 34.0  # a line to write on, with what is above it
 _LINE = 3.0  # between the words of a row and the rules around it
+
+_BREAK, _JOINED_BREAK = "\u200b", "\u200d\u200b"
+"""A place where a line may end, and one over which letters from the right go on joining."""
 
 ANY: Final = "und"
 """BCP 47: a text whose language is not known."""
@@ -205,7 +209,7 @@ class Ledger:
 
 def breakable(text: str) -> str:
     """The text with places in its long words where a line may end; never before a mark that stands on a letter."""
-    return _LONG.sub("\\1\u200b", text)
+    return _LONG.sub(lambda found: found[1] + (_JOINED_BREAK if runs_from_right(found[1]) else _BREAK), text)
 
 
 def _spoken(told: Told) -> tuple[str, str]:

@@ -10,6 +10,9 @@ from typing import Final
 # Bidi controls, joiners that steer breaks, soft hyphens, byte order marks
 _STEERING: Final = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 
+BREAK: Final = "\u200b"
+_NON_JOINER: Final = "\u200c"
+
 # Joiners say how letters are joined, which a plain extractor may leave out
 _PLAIN: Final = "\u200c\u200d"
 
@@ -61,6 +64,11 @@ def plain_letters(text: str) -> str:
 def unmarked(text: str) -> str:
     """A message as it is read: `words` without its markup."""
     return words(_BOLD.sub(r"\1", text) if "**" in text else text)
+
+
+def unjoined(text: str) -> str:
+    """Without the signs that keep letters from joining."""
+    return text.replace(_NON_JOINER, "")
 
 
 def without_notes(text: str) -> str:

@@ -12,7 +12,17 @@ from builder.model.sheet import Words
 from builder.model.source import Text
 from builder.translate.messages import Message, messages
 from builder.verify.checking import Case, Trouble, check, some
-from builder.verify.letters import differs, letters, plain_letters, runs_from_right, unmarked, without_notes, words
+from builder.verify.letters import (
+    BREAK,
+    differs,
+    letters,
+    plain_letters,
+    runs_from_right,
+    unjoined,
+    unmarked,
+    without_notes,
+    words,
+)
 
 # Between two messages in one paragraph; scripts without spaces have none
 _SPACES = (" ", "")
@@ -146,7 +156,7 @@ def _texts(case: Case, message: str, spoken: str, said: Said) -> list[list[str]]
         parts = (case.edition.leaflet, case.edition.region, case.edition.words)
         own = {each.context: each.text for part in parts for each in messages(part)}
         found.append([own.get(each) for each in ids])
-    whole = [[unmarked(text.value) for text in texts if text is not None] for texts in found]
+    whole = [[text.value for text in texts if text is not None] for texts in found]
     return [texts for texts in whole if len(texts) == len(ids)]
 
 
@@ -171,7 +181,11 @@ def _compare(
         if message != "draft":
             yield Trouble(f"{message} is said in {spoken}, in which the edition does not say it", None, span)
         return
-    choices = [space.join(each) for each in texts for space in spaces] or [letters("".join(each)) for each in texts]
+    read = [[unmarked(text) for text in each] for each in texts]
+    choices = [space.join(each) for each in read for space in spaces] or [letters("".join(each)) for each in read]
+    # a place for a break parts letters that would join, for which a non-joiner is set
+    if any(BREAK in text for each in texts for text in each):
+        actual, choices = unjoined(actual), list(map(unjoined, choices))
     if actual not in choices and without_notes(actual) not in choices:
         yield Trouble(f"{message} reads {differs(without_notes(actual), choices[0])}", None, span)
 
