@@ -261,7 +261,16 @@ def names(stem: str) -> tuple[str, str]:
 
 def typesetter(library: Library, findings: Findings) -> Typesetter:
     """The one that knows the library's fonts and languages as they are now; shaped texts live as long as it does."""
-    return _cached_typesetter(tuple(library.fonts(findings).items()), tuple(library.languages(findings).items()))
+    fonts, languages = library.fonts(findings), library.languages(findings)
+    if not fonts.keys() >= {family for language in languages.values() for family in language.fonts}:
+        languages = {id: _in_known_fonts(language, tuple(fonts)) for id, language in languages.items()}
+    return _cached_typesetter(tuple(fonts.items()), tuple(languages.items()))
+
+
+def _in_known_fonts(language: Language, families: tuple[str, ...]) -> Language:
+    """A language that names families which are not there, which is told elsewhere, in those that are."""
+    known = tuple([family for family in language.fonts if family in families])
+    return language if known == language.fonts else replace(language, fonts=known or families[:1])
 
 
 def resources(library: Library, findings: Findings) -> Resources:

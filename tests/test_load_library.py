@@ -223,3 +223,20 @@ def test_ids_are_those_of_files_that_can_be_opened(tmp_path: Path) -> None:
     assert library.themes() == ("calm",)
     assert library.leaflets() == ("overdose",)
     assert library.regions() == ()
+
+
+def test_a_projects_fonts_stand_beside_the_starters_and_take_the_place_of_those_of_their_name(tmp_path: Path) -> None:
+    fonts = tmp_path / "layouts" / "fonts"
+    fonts.mkdir(parents=True)
+    for name in ("NotoSansThai", "NotoSansLao"):
+        (fonts / f"{name}-Own.ttf").write_bytes((ROOT / "layouts" / "fonts" / f"{name}-Regular.ttf").read_bytes())
+    family = "{{regular: {0}-Own.ttf, bold: {0}-Own.ttf, licence: OFL.txt, covers: [Thai]}}\n"
+    (fonts / "fonts.yaml").write_text(
+        f"Our Thai: {family.format('NotoSansThai')}Noto Sans Lao: {family.format('NotoSansLao')}", encoding="utf-8"
+    )
+    findings = Findings()
+    starters, ours = Library((ROOT,)).fonts(findings), Library((tmp_path, ROOT)).fonts(findings)
+    assert findings.ok, list(findings)
+    assert set(ours) == {*starters, "Our Thai"}
+    assert ours["Noto Sans Lao"] == (fonts / "NotoSansLao-Own.ttf", fonts / "NotoSansLao-Own.ttf")
+    assert ours["Noto Sans"] == starters["Noto Sans"]

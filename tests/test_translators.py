@@ -96,6 +96,30 @@ def test_a_language_that_is_not_listed_is_told_with_its_entry(own: Path, capsys:
     assert (own / "leaflets/overdose/is.po").exists()
 
 
+def test_a_language_in_a_script_without_a_font_is_told_where_one_goes(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["translate", "add", "aii"]) == 2
+    out, err = capsys.readouterr()
+    # CLDR does not know the language, and how its script runs all the same
+    assert "    script: Syrc\n    direction: rtl\n    fonts: [to be filled in]\n" in out
+    assert "layouts/fonts/fonts.yaml" in err
+    listed = (starter_folder() / "leaflets/languages.yaml").read_text(encoding="utf-8").rstrip() + "\n"
+    put(own, "leaflets/languages.yaml", listed + out.replace("endonym: to be filled in", "endonym: ܣܘܪܝܬ"))
+    # as it is, with what is still to be filled in
+    assert main(["translate", "add", "aii", "--leaflet", "overdose"]) == 1
+    assert "there is no family of fonts `to be filled in`" in capsys.readouterr().err
+    assert main(["translate", "add", "el", "--leaflet", "overdose"]) == 0
+
+
+@pytest.mark.parametrize(("tag", "there"), [("pa", "pa-Guru"), ("zh-TW", "zh-Hant"), ("iu", "iu-Cans")])
+def test_a_language_that_is_there_under_another_tag_is_named(
+    own: Path, capsys: pytest.CaptureFixture[str], tag: str, there: str
+) -> None:
+    assert main(["translate", "add", tag]) == 2
+    assert f"is there already: leaflet translate add {there}" in capsys.readouterr().err
+
+
 def test_a_regional_variety_needs_no_entry(own: Path) -> None:
     assert main(["translate", "add", "es-ES"]) == 0
     assert polib.pofile(str(own / "leaflets/overdose/es-ES.po")).metadata["Language"] == "es_ES"

@@ -11,9 +11,10 @@ from typing import Literal, TypeVar
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.load.file import Loaded, load_whole
-from builder.load.fonts import is_face, load_families
+from builder.load.fonts import FontFamily, is_face, load_families
 from builder.load.kept import Kept
 from builder.load.paths import is_safe as is_safe
+from builder.load.paths import places
 from builder.load.paths import shown as shown
 from builder.load.places import Places
 from builder.load.values import ID
@@ -188,15 +189,16 @@ class Library:
         return {one.id: with_logo(one, path.parent, findings) for one in loaded.value.services}
 
     def fonts(self, findings: Findings) -> Mapping[str, tuple[Path, Path]]:
-        """Family -> files of its regular and bold faces."""
+        """Family -> files of its regular and bold faces. A project's families stand beside the starter's."""
         relative = "layouts/fonts/fonts.yaml"
-        path = self._found(relative, findings)
-        if path is None:
+        if self._found(relative, findings) is None:
             return {}
 
         def make(told: Findings) -> tuple[dict[str, tuple[Path, Path]], tuple[str, ...]]:
-            made, names = {}, [relative]
-            for name, family in load_families(path, told, shown(path), self._root(path)).items():
+            made, names, families = {}, [relative], dict[str, FontFamily]()
+            for path in filter(Path.exists, reversed(places(self.roots, relative))):
+                families |= load_families(path, told, shown(path), self._root(path))
+            for name, family in families.items():
                 files = [f"layouts/fonts/{file}" for file in (family.regular, family.bold)]
                 names += files
                 regular, bold = (self._face(file, told, family.span) for file in files)

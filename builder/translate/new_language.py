@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from statistics import mode
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.language import Language
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _UNKNOWN = "to be filled in"
 
 
-def proposed_entry(tag: str, languages: Mapping[str, Language]) -> str:
-    """YAML for a language that is not listed: names, script and direction from CLDR, and the fonts of
-    the languages in its script. What nobody knows is marked; a person must look at all of it."""
+class Entry(NamedTuple):
+    """YAML for a language that is not listed, and those that are and may be what is meant: `pa-Guru` for `pa`."""
+
+    text: str
+    related: tuple[Language, ...]
+    has_fonts: bool
+
+
+def proposed_entry(tag: str, languages: Mapping[str, Language]) -> Entry:
+    """The entry of a language: names, script and direction from CLDR, and the fonts of the languages in its script.
+
+    What nobody knows is marked; a person must look at all of it.
+    """
     from babel import Locale, UnknownLocaleError
 
     lines = ["", f"  - id: {tag}"]
@@ -24,12 +38,15 @@ def proposed_entry(tag: str, languages: Mapping[str, Language]) -> str:
     lines.append(f"    name: {(locale and locale.get_display_name('en')) or cldr_name(tag) or _UNKNOWN}")
     lines.append(f"    endonym: {(locale and locale.get_display_name()) or _UNKNOWN}")
     lines.append(f"    script: {script or _UNKNOWN}")
-    if locale is not None and locale.text_direction == "rtl":
+    if _is_right_to_left(script, locale):
         lines.append("    direction: rtl")
-    lines += _typography([language for language in languages.values() if language.script == script])
+    alike = [language for language in languages.values() if language.script == script]
+    lines += _typography(alike)
     if locale is not None and locale.default_numbering_system not in ("", "latn"):
         lines.append(f"    digits: {locale.default_numbering_system}")
-    return "\n".join(lines[1:]) + "\n"
+    base = tag.partition("-")[0]
+    related = tuple([language for language in alike if language.id.partition("-")[0] == base])
+    return Entry("\n".join(lines[1:]) + "\n", related, bool(alike))
 
 
 def cldr_name(tag: str) -> str:
@@ -55,6 +72,22 @@ def _script(tag: str) -> str:
     likely = get_global("likely_subtags")
     whole = "-".join([tag, likely.get(tag.replace("-", "_"), likely.get(tag.partition("-")[0], "")).replace("_", "-")])
     return next((part for part in whole.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+
+
+def _is_right_to_left(script: str, locale: Locale | None) -> bool:
+    """Whether CLDR writes the language so or, where it does not know it, others of the script."""
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    if locale is not None:
+        return bool(locale.text_direction == "rtl")
+    for tag, likely in get_global("likely_subtags").items():
+        if script and f"_{script}_" in likely:
+            try:
+                return bool(Locale.parse(tag).text_direction == "rtl")
+            except (UnknownLocaleError, ValueError):
+                continue
+    return False
 
 
 def _typography(alike: Sequence[Language]) -> list[str]:

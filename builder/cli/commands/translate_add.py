@@ -9,6 +9,7 @@ from builder.cli.option import Command, Request, option, required
 from builder.cli.report import Refusal, exit_code, say, say_data, show
 from builder.diagnostics import Findings, did_you_mean
 from builder.load import Library
+from builder.load.shared import check_language
 from builder.model.dataclass import dataclass
 from builder.names import choose, tag_of
 from builder.translate.new_language import cldr_name, cldr_tag, proposed_entry
@@ -18,6 +19,11 @@ from builder.translators.room import room_notes
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """RFC 5646, 2.1: what a tag looks like."""
+
+_OWN_FONT = (
+    "no font here is for its script: put the Regular and Bold of one that is (see fonts.google.com/noto) into "
+    "layouts/fonts/, and name the two in layouts/fonts/fonts.yaml (docs/translating.md: A script of your own)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +55,18 @@ def run(request: TranslateAdd) -> int:
         if known or not _TAG.fullmatch(request.language):
             way_out = f"leaflet translate add {known}" if known else "a tag is two or three small letters: chk, pt-BR"
             raise Refusal("unknown-language", f"`{request.language[:40]}` is not a tag", way_out)
-        say(proposed_entry(request.language, languages))
+        entry = proposed_entry(request.language, languages)
+        say(entry.text)
         raise Refusal(
             "unknown-language",
             f"`{request.language[:40]}` is not in leaflets/languages.yaml",
+            *[f"{language.name} is there already: leaflet translate add {language.id}" for language in entry.related],
             *(() if cldr_name(request.language) else did_you_mean(request.language, languages, listing=False)),
+            *(() if entry.has_fonts else (_OWN_FONT,)),
             "add the entry that is shown, correct what CLDR could not tell, and run the command again",
         )
+    if findings.ok and (language := language_of(request.language, languages)):
+        check_language(language, library, findings)
     if not regions and defaults is not None:
         regions = (defaults.region,)
     touched: tuple[Touched, ...] = ()
