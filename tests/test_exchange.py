@@ -472,6 +472,20 @@ def test_xliff_that_was_cut_off_changes_nothing_and_says_where(format: str, proj
     assert project.files() == before
 
 
+@pytest.mark.parametrize("format", ["xliff", "xliff-2.1", "csv"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_is_refused_is_told_with_its_line(format: str, encoding: str, project: Project) -> None:
+    rows = project.rows()
+    wrong = rows[-2]._replace(target="999 cosas")
+    data, name = written(format, [*rows[:-2], wrong, rows[-1]])
+    text = data.decode("utf-8-sig").replace('encoding="UTF-8"', f'encoding="{encoding}"')
+    project.back(text.encode(encoding), name)
+    assert "error[number-differs]" in project.told()
+    for found in project.findings:
+        assert found.span is not None
+        assert "999 cosas" in text.splitlines()[found.span.line - 1]
+
+
 @pytest.mark.parametrize("format", ["xliff", "xliff-2.1"])
 def test_placeholders_and_bold_are_codes_that_programs_protect(format: str, project: Project) -> None:
     text = written(format, [project.translation("wears-off.text")])[0].decode()

@@ -58,15 +58,15 @@ def read_rows(data: bytes, name: str, known: Collection[str], findings: Findings
 def _read_xliff(data: bytes, name: str, findings: Findings) -> tuple[Received, ...]:
     from builder.exchange.xliff_12 import read_xliff_12
     from builder.exchange.xliff_21 import read_xliff_21
-    from builder.exchange.xml_text import local, parse
+    from builder.exchange.xml_text import lines_of, local, parse
 
     root = parse(data, name, findings)
     if root is None:
         return ()
     version = root.get("version", "") if local(root) == "xliff" else ""
     if version.startswith("1."):
-        return tuple(read_xliff_12(root))
+        return tuple(read_xliff_12(root, lines_of(root, data)))
     if version.startswith("2."):
-        return tuple(read_xliff_21(root))
+        return tuple(read_xliff_21(root, lines_of(root, data)))
     findings.error("unreadable-exchange", f"{name} is no XLIFF of version 1 or 2", Span(name, 1, 1, 1, 1))
     return ()

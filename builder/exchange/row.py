@@ -47,7 +47,8 @@ class Picture(NamedTuple):
 
 
 class Received(NamedTuple):
-    """What a file says of a message. None: the file does not say. `line` counts from 1, as its program shows it."""
+    """What a file says of a message. None: the file does not say. `line` counts from 1: of a table the row
+    as its program shows it, of XML the line of the translation."""
 
     part: str | None
     context: str | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -50,10 +50,10 @@ def write_xliff_12(rows: Sequence[Row], lang: str, source: str) -> bytes:
     return "\n".join([*lines, "</xliff>", ""]).encode()
 
 
-def read_xliff_12(root: Element) -> Iterator[Received]:
-    """The units of a file."""
+def read_xliff_12(root: Element, lines: Mapping[Element, int]) -> Iterator[Received]:
+    """The units of a file; `lines` says where its elements stand."""
     for file in (each for each in root if local(each) == "file"):
-        for number, unit in enumerate((each for each in file.iter() if local(each) == "trans-unit"), 1):
+        for unit in (each for each in file.iter() if local(each) == "trans-unit"):
             parts = {local(child): child for child in reversed(unit)}
             target = parts.get("target")
             state = target.get("state", "") if target is not None else ""
@@ -64,7 +64,7 @@ def read_xliff_12(root: Element) -> Iterator[Received]:
                 source=plain(parts.get("source")),
                 target=plain(target),
                 state="translated" if unit.get("approved") == "yes" else _READ.get(state),
-                line=number,
+                line=lines[unit if target is None else target],
             )
 
 

@@ -37,10 +37,10 @@ def write_xliff_21(rows: Sequence[Row], lang: str, source: str) -> bytes:
     return "\n".join([*lines, "</xliff>", ""]).encode()
 
 
-def read_xliff_21(root: Element) -> Iterator[Received]:
-    """The units of a file; of one that a program has cut into segments the pieces are put together again."""
+def read_xliff_21(root: Element, lines: Mapping[Element, int]) -> Iterator[Received]:
+    """The units of a file, whose elements stand on these lines; the pieces of one in segments are put together."""
     for file in (each for each in root if local(each) == "file"):
-        for number, unit in enumerate((each for each in file.iter() if local(each) == "unit"), 1):
+        for unit in (each for each in file.iter() if local(each) == "unit"):
             codes = {each.get("id", ""): plain(each) or "" for each in unit.iter() if local(each) == "data"}
             segments = [each for each in unit.iter() if local(each) in ("segment", "ignorable")]
             yield Received(
@@ -50,7 +50,7 @@ def read_xliff_21(root: Element) -> Iterator[Received]:
                 source=_joined(segments, "source", codes),
                 target=_joined(segments, "target", codes),
                 state=_state([each for each in segments if local(each) == "segment"]),
-                line=number,
+                line=lines[next((each for each in unit.iter() if local(each) == "target"), unit)],
             )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -44,6 +44,17 @@ def parse(data: bytes, name: str, findings: Findings) -> Element | None:
         )
         return None
     return root
+
+
+def lines_of(root: Element, data: bytes) -> Mapping[Element, int]:
+    """The line on which each element of the file that `parse` read begins."""
+    from xml.parsers.expat import ParserCreate
+
+    starts: list[int] = []
+    parser = ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: starts.append(parser.CurrentLineNumber)
+    parser.Parse(data, True)
+    return dict(zip(root.iter(), starts, strict=True))
 
 
 def plain(element: Element | None) -> str | None:
