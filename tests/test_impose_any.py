@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Permissions, Strin
 
 from builder.diagnostics import Findings
 from builder.impose.source import read_source
+from builder.verify.read import read_back
 
 SECONDS = 10.0
 
@@ -98,6 +99,38 @@ def test_a_page_of_larger_units() -> None:
     found = made(plan((400.0, 400.0), up=1, turned="never", duplex="none"), data)
     assert found.grid.cell == (160.0, 80.0)
     assert placed(found.data)[0][0].matrix[0] == 2.0
+
+
+def written(*objects: bytes) -> bytes:
+    """A file of these objects, numbered from 1, the catalogue first; as other programs write it, number by number."""
+    out, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n"
+        % (len(objects) + 1, table, len(objects) + 1, len(out))
+    )
+
+
+def test_numbers_that_are_objects_of_their_own() -> None:
+    """As the lengths of streams are in the files of most programs; here sizes, turns and truth values, too."""
+    data = written(
+        b"<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked 8 0 R>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 6 0 R>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 7 0 R 120]/Rotate 9 0 R/Contents 4 0 R/Resources<<>>>>",
+        b"<</Length 5 0 R>>stream\n" + PAGE + b"\nendstream",
+        b"%d" % len(PAGE),
+        b"1",
+        b"200.0",
+        b"true",
+        b"90",
+    )
+    with pikepdf.open(BytesIO(data), attempt_recovery=False) as opened:
+        assert not opened.check_pdf_syntax()
+    same(cut_out(data, 120.0, 200.0), pixels(data, 0, 2.0))
+    assert len(read_back(data).pages) == 1
 
 
 def test_content_in_parts_and_packed_in_other_ways() -> None:

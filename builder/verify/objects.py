@@ -10,6 +10,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,7 @@ from pikepdf import PasswordError, Pdf, PdfError
 from builder.verify.stranger import told_by_qpdf, unlike_pdf
 
 _REFERENCE = re.compile(r"\d+ \d+ R")
+_SCALARS = (int, Decimal, bool)
 
 # A stranger's file of a few KB may hold a stream that fills the memory
 _MOST_UNPACKED = 40_000_000
@@ -40,17 +42,34 @@ class Objects:
             self._pdf = Pdf.open(BytesIO(data), attempt_recovery=False)
             self._values: dict[str, Value] = {}
             objects = [each for each in self._pdf.objects if each is not None]
-            listed = json.loads(b"[" + b",".join([each.to_json(dereference=True) for each in objects]) + b"]")
+            try:
+                told = b",".join([each.to_json(dereference=True) for each in objects])
+            except AttributeError:
+                # a number or a truth value that is an object of its own comes as Python's, and has no reference
+                objects = [each for each in objects if not isinstance(each, _SCALARS)]
+                told = b",".join([each.to_json(dereference=True) for each in objects])
+                self._values = self._scalars(told)
+            listed = json.loads(b"[" + told + b"]")
             self.trailer = json.loads(self._pdf.trailer.to_json(dereference=False))
         except PasswordError:
             raise Unreadable("it asks for a password; ask for a copy without one") from None
         except (PdfError, ValueError) as error:
             raise Unreadable(unlike_pdf(data) or told_by_qpdf(error)) from None
-        self._values = {
+        self._values |= {
             f"{number} {generation} R": value
             for (number, generation), value in zip([each.objgen for each in objects], listed, strict=True)
         }
         self.root: dict[str, Value] = self.dictionary(self.trailer.get("/Root"))
+
+    def _scalars(self, told: bytes) -> dict[str, Value]:
+        """Numbers and truth values that other objects refer to, as the lengths of streams often are."""
+        found: dict[str, Value] = {}
+        for reference in {*re.findall(rb'"(\d+ \d+) R"', told)}:
+            number, generation = map(int, reference.split())
+            value = self._pdf.get_object(number, generation)
+            if isinstance(value, _SCALARS):
+                found[f"{number} {generation} R"] = float(value) if isinstance(value, Decimal) else value
+        return found
 
     @property
     def encrypted(self) -> bool:
