@@ -13,7 +13,7 @@ from pikepdf import Dictionary, Pdf
 
 from builder.build import Job, Made, make, meant_by
 from builder.diagnostics import Findings
-from builder.model.sheet import Words
+from builder.model.sheet import Drawing, Words
 from builder.names import ALL
 from builder.plan import Wanted, plan
 from builder.translate.messages import messages
@@ -30,6 +30,8 @@ JOB = Job(
     on=DAY,
     bilingual=True,
 )
+
+LEVEL = ("contact.heading", "signs.heading", "risk.", "avoid.", "goal.", "waking.", "after.heading")
 
 
 @cache
@@ -66,6 +68,26 @@ def test_the_sound_sheet_is_sound() -> None:
     assert meant().source is not None
     assert verify(made().data, meant(), thorough=True).ok
     assert failing(changed(lambda opened: None, made().data), meant()) == []
+
+
+def test_both_sides_stand_in_a_line() -> None:
+    """First lines on one baseline, icons at one height, however tall the letters of a side are: Urdu hung below."""
+    findings = Findings()
+    done = make(replace(JOB, region="gb", language="ur", layout="a4-bilingual"), starter(), findings)
+    assert done is not None, list(map(str, findings))
+    found = 0
+    for page in done.sheet.pages:
+        words = [item for item in page.items if isinstance(item, Words) and item.message.startswith(LEVEL)]
+        for message in {item.message for item in words}:
+            own, other = (
+                next(item for item in words if item.message == message and (item.box.x > page.width / 2) == right)
+                for right in (True, False)
+            )
+            assert own.baseline == pytest.approx(other.baseline, abs=0.5), message
+            found += 1
+        icons = [item.box.y for item in page.items if isinstance(item, Drawing)]
+        assert all(icons.count(y) % 2 == 0 for y in icons)
+    assert found > 10
 
 
 def test_a_heading_over_what_stands_once_is_in_both_languages() -> None:

@@ -9,10 +9,23 @@ from dataclasses import replace
 from builder.compose.cover import CoverContent
 from builder.compose.fit import Flow
 from builder.compose.pen import Pen
-from builder.compose.pieces import HEADING_GAP, Cell, Piece, Row, Stack, Unit
+from builder.compose.pieces import HEADING_GAP, Cell, Piece, Row, Stack, TextPiece, Unit
 from builder.compose.setting import Bench, Setting
 from builder.model.dataclass import dataclass
-from builder.model.leaflet import Imprint, Sources
+from builder.model.leaflet import (
+    Block,
+    Callout,
+    Card,
+    Emergency,
+    Helplines,
+    Imprint,
+    Myth,
+    Signs,
+    Sources,
+    Steps,
+    Strip,
+    Timeline,
+)
 from builder.model.sheet import Box, Code, Drawing, LinkArea, Node, Picture, PlacedItem, Rule, Shape, Words
 
 GUTTER = 26.0
@@ -20,6 +33,15 @@ GUTTER = 26.0
 
 _ONCE = (Imprint, Sources)
 """Blocks that stand once, in the language of the sheet: lines to write on, and a list of publishers."""
+
+_PICTURED = (Signs, Card, Helplines, Emergency)
+"""Words beside icons, codes and large numbers, of which those of both sides stand in a line."""
+
+_BOXED = (Callout, Myth, Steps, Timeline, Strip)
+"""What begins with a box, a label, a disc or a drawing: these begin at one height."""
+
+
+_UNDER_HEADING = (0.0, HEADING_GAP)
 
 
 @dataclass(frozen=True)
@@ -52,13 +74,43 @@ class Side:
             placed[items:] = [_mirrored(item, 2 * x + width) for item in placed[items:]]
 
 
+@dataclass(frozen=True)
+class Level:
+    """Two sides whose first lines stand on one line, however tall the letters of each are. `style`: of these lines."""
+
+    sides: tuple[Side, Side]
+    style: str
+
+    def height(self, width: float, setting: Setting) -> float:
+        wide = _half(width)
+        drops = self._drops(wide, setting)
+        return max([drop + side.height(wide, setting) for drop, side in zip(drops, self.sides, strict=True)])
+
+    def place(self, pen: Pen, x: float, y: float, width: float, setting: Setting, parent: int) -> None:
+        wide = _half(width)
+        for drop, side in zip(self._drops(wide, setting), self.sides, strict=True):
+            side.place(pen, x, y + drop, wide, setting, parent)
+            x += wide + GUTTER
+
+    def _drops(self, width: float, setting: Setting) -> list[float]:
+        """How far each side begins below the top."""
+        lines = [self._baseline(side, width, setting) for side in self.sides]
+        return [max(lines) - line for line in lines]
+
+    def _baseline(self, side: Side, width: float, setting: Setting) -> float:
+        bench, first = side.bench, _first(side.piece)
+        size = first.type_size(width, setting) if first is not None else bench.size(self.style, setting)
+        rise, fall = bench.rise(self.style)
+        return ((bench.leading(self.style) - rise - fall) / 2 + rise) * size
+
+
 def beside(bench: Bench, flows: Sequence[Flow], source: Bench, sources: Sequence[Flow]) -> tuple[Flow, ...]:
     """The flows of a sheet with those of its source beside them. Both have the same sections and blocks."""
     made = []
     for flow, other in zip(flows, sources, strict=True):
-        once = {block.id for section in flow.chain.sections for block in section.blocks if isinstance(block, _ONCE)}
+        blocks = {str(block.id): block for section in flow.chain.sections for block in section.blocks}
         units = tuple(
-            _once(bench, unit, source, twin) if unit.block in once else _unit(bench, unit, source, twin)
+            _unit(bench, unit, source, twin, blocks.get(unit.block))
             for unit, twin in zip(flow.units, other.units, strict=True)
         )
         fixed = flow.fixed
@@ -68,24 +120,43 @@ def beside(bench: Bench, flows: Sequence[Flow], source: Bench, sources: Sequence
     return tuple(made)
 
 
-def _unit(bench: Bench, unit: Unit, source: Bench, twin: Unit) -> Unit:
-    return replace(unit, piece=_row(bench, unit.piece, source, twin.piece, unit.section), heading=None, bare=None)
+def _unit(bench: Bench, unit: Unit, source: Bench, twin: Unit, block: Block | None) -> Unit:
+    """A unit with its twin beside it; what stands once has a heading that says in both languages what follows."""
+
+    def row(own: Piece, other: Piece, block: Block | None) -> Piece:
+        if isinstance(own, Stack) and isinstance(other, Stack) and own.gaps == other.gaps == _UNDER_HEADING:
+            (above, piece), (over, beneath) = own.pieces, other.pieces
+            return Stack(bench, (row(above, over, None), row(piece, beneath, block)), _UNDER_HEADING)
+        return own if isinstance(block, _ONCE) else _row(bench, own, source, other, unit.section, block)
+
+    return replace(unit, piece=row(unit.piece, twin.piece, block), heading=None, bare=None)
 
 
-def _once(bench: Bench, unit: Unit, source: Bench, twin: Unit) -> Unit:
-    """A block that stands once, under a heading that says in both languages what follows."""
-    if unit.heading is None or unit.bare is None or twin.heading is None:
-        return unit
-    heading = _row(bench, unit.heading, source, twin.heading, unit.section)
-    glued = Stack(bench, (heading, unit.bare), (0.0, HEADING_GAP))
-    return replace(unit, piece=glued, heading=None, bare=None)
-
-
-def _row(bench: Bench, piece: Piece, source: Bench, twin: Piece, section: str) -> Piece:
+def _row(bench: Bench, piece: Piece, source: Bench, twin: Piece, section: str, block: Block | None = None) -> Piece:
     """Each language on the side that it begins from; of two that run the same way the source comes first."""
-    own, other = Cell(Side(bench, piece, section), 1.0), Cell(Side(source, twin, section), 1.0)
-    cells = (own, other) if bench.rtl != source.rtl else (other, own)
-    return Row(cells, lambda setting: GUTTER)
+    own, other = Side(bench, piece, section), Side(source, twin, section)
+    sides = (own, other) if bench.rtl != source.rtl else (other, own)
+    if isinstance(block, _PICTURED):
+        return Row(_cells(sides), lambda setting: GUTTER, "middle")
+    if isinstance(block, _BOXED):
+        return Row(_cells(sides), lambda setting: GUTTER)
+    first = _first(piece)
+    return Level(sides, first.style if first is not None else "body")
+
+
+def _cells(sides: tuple[Side, Side]) -> tuple[Cell, Cell]:
+    return Cell(sides[0], 1.0), Cell(sides[1], 1.0)
+
+
+def _half(width: float) -> float:
+    return max(1.0, width - GUTTER) / 2
+
+
+def _first(piece: Piece) -> TextPiece | None:
+    """The paragraph that a piece begins with, if it is plain to see."""
+    while isinstance(piece, Stack):
+        piece = piece.pieces[0]
+    return piece if isinstance(piece, TextPiece) else None
 
 
 def _cover(bench: Bench, cover: CoverContent, source: Bench, twin: CoverContent) -> CoverContent:
