@@ -106,6 +106,15 @@ def test_a_word_joiner_keeps_a_name_whole() -> None:
     assert pieces("เฟ\u2060น\u2060ทา\u2060นิล", "th") == ["เฟนทานิล"]
 
 
+def test_no_line_begins_with_the_end_of_a_syllable_in_myanmar_script() -> None:
+    # Shan and Mon, which ICU cuts with its Burmese dictionary
+    for lang, text in (("shn", "လိၵ်ႈပိုၼ်ၽၢဝ်ႇၵူၼ်းဢၼ်ၵဵဝ်ႇတင်းလုမ်ႈၾႃႉ"), ("mnw", "လိက်လလောၚ်အခေါၚ်အရာမၞိဟ်")):
+        rules = Language(id=lang, name="", endonym="", script="Mymr", fonts=("Noto Sans Myanmar",))
+        ends = line_ends(text, rules)
+        assert len(ends) > 1
+        assert [text[end : end + 2] for end in ends if text[end + 1 : end + 2] == "\u103a"] == []
+
+
 def test_a_zero_width_space_lets_a_line_end() -> None:
     assert pieces("abc\u200bdef", "en") == ["abc", "def"]
 

@@ -38,6 +38,9 @@ _HYPHENS: Final = "-\u2010"
 # A line ends at a hyphen only between parts of so many letters: not e-|mail, Respire-|t-il
 _LEAST_PART: Final = 3
 
+# A consonant with it ends the syllable before: dictionaries know Burmese, and cut words of Shan and Mon in front of it
+_ASAT: Final = "\u103a"
+
 # Hyphens and dashes after which even a language that keeps its words together may end a line
 _DASHES: Final = "-\u2010\u2012\u2013\u2014/\u00b7\u30fb"
 
@@ -87,6 +90,8 @@ def _may_end(text: str, end: int, language: Language) -> bool:
     if after in _NEVER_FIRST or after in _NO_BREAK:
         return False
     following = text[end + 1 : end + 2]
+    if following == _ASAT:
+        return False
     if after in _SPACED_DASHES and following.isspace():
         return False
     if before == "\u200b" and after in _CLOSING:
