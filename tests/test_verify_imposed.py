@@ -360,7 +360,13 @@ def test_what_programs_leave_in_pictures_stays_behind() -> None:
         image = opened.pages[0].Resources.XObject.I
         image.PieceInfo = Dictionary(App=Dictionary(LastModified=String("D:2026"), Private=String("a secret")))
         image.LastModified, image.OPI = String("D:2026"), Dictionary()
-        image.Metadata = opened.make_stream(b"<x:xmpmeta/>", Type=Name.Metadata, Subtype=Name.XML)
+        note = opened.make_stream(b"<x:xmpmeta/>", Type=Name.Metadata, Subtype=Name.XML)
+        image.Metadata = note
+        # as InDesign marks the pictures that it places
+        marks = Dictionary(MC0=Dictionary(Metadata=note), MC1=opened.make_indirect(Dictionary(Metadata=note)))
+        opened.pages[0].Resources.Properties = marks
+        page = opened.pages[0].Contents.read_bytes()
+        opened.pages[0].Contents.write(b"/PlacedGraphic /MC0 BDC /PlacedGraphic /MC1 BDC " + page + b" EMC EMC")
 
     data = changed(carry, drawn("1 0 0"))
     sheets = made(plan("letter", gutter=4.0), data).data

@@ -27,6 +27,9 @@ def lay_bare(target: Pdf) -> None:
             for program in ("/FontFile", "/FontFile2", "/FontFile3"):
                 if isinstance(each.get(program), Stream):
                     _strip(each[program])
+        if isinstance(each, Dictionary | Stream):
+            _strip_marks(each)
+            _strip_marks(each.get("/Resources"))
 
 
 def lacking(target: Pdf) -> list[str]:
@@ -42,6 +45,14 @@ def lacking(target: Pdf) -> list[str]:
         if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
             found.add(str(each.get("/BaseFont", "/without a name"))[1:])
     return sorted(found)
+
+
+def _strip_marks(resources: Object | None) -> None:
+    """What marks parts of the content (14.6.2): layout programs keep notes there on pictures that they placed."""
+    listed = resources.get("/Properties") if isinstance(resources, Dictionary | Stream) else None
+    for _, held in listed.items() if isinstance(listed, Dictionary) else ():
+        if isinstance(held, Dictionary):
+            _strip(held)
 
 
 def _strip(held: Object) -> None:
