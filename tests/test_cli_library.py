@@ -92,6 +92,17 @@ def test_a_new_service_is_printed_once_its_number_is_put_in(project: Path, capsy
     assert (project / "output/overdose-en-us-letter-trifold-our-van-draft.pdf").exists()
 
 
+def test_a_new_language_has_the_names_that_are_known(project: Path) -> None:
+    assert main(["new", "language", "ha"]) == 0
+    listed = (project / "leaflets/languages.yaml").read_text(encoding="utf-8")
+    assert "  - id: ha\n    name: Hausa\n    endonym: Hausa\n    script: Latn\n    fonts: [Noto Sans]\n" in listed
+
+
+def test_an_id_that_would_do_is_proposed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "leaflet", "Xylazine Wounds"]) == 2
+    assert "hint: did you mean xylazine-wounds?" in capsys.readouterr().err
+
+
 def test_a_new_language_is_one_entry_more(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (starter_folder() / "leaflets/languages.yaml").read_text(encoding="utf-8")
     assert main(["new", "language", "qaa-Latn"]) == 0

@@ -266,6 +266,14 @@ def test_a_message_that_has_no_place_is_told(format: str, project: Project) -> N
     assert "did you mean leaflets/demo?" in hints
 
 
+@EVERY
+def test_rows_of_a_part_that_is_not_there_are_told_once(format: str, project: Project) -> None:
+    row = project.translation("cover.title")._replace(part="leaflets/dmeo")
+    taken = project.back(*written(format, [row._replace(context=f"cover.{at}") for at in range(20)]))
+    assert taken.refused == 20
+    assert project.told() == ["error[unknown-row]"]
+
+
 def test_a_message_without_its_part_is_found_by_context_and_source(project: Project) -> None:
     cells = [["context", "source", "translation"], ["cover.title", "Save a life", "Salve una vida"]]
     taken = project.back(as_csv(cells), "loose.csv")

@@ -164,6 +164,25 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, content: bytes) 
     assert "unreadable-order" in {found.code for found in findings}
 
 
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [
+        ("order.ods", b"PK\x03\x04"),
+        ("order.xls", b"\xd0\xcf\x11\xe0"),
+        ("order.fods", b'<?xml version="1.0"?>'),
+        ("order.csv", b"%PDF-1.7"),
+    ],
+)
+def test_files_of_other_programs_are_no_tables(tmp_path: Path, name: str, begin: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(begin + b'\n\x00,service,leaflet,copies\n"open')
+    _, lines, findings = read(path)
+    assert not lines
+    (found,) = findings
+    assert found.code == "unreadable-order"
+    assert "is a file of another program" in found.message
+
+
 def test_a_column_that_is_missing_and_one_that_is_not_known(tmp_path: Path) -> None:
     path = tmp_path / "order.csv"
     path.write_text("service,leaflet,languag,copies\nnorth,overdose,es,5\n")

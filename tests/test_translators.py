@@ -193,6 +193,21 @@ def test_room_is_told_in_characters_of_the_language() -> None:
     assert counts[0] >= 0.95 * len("Say “not breathing well”. Say where you are. Do what the operator says.")
 
 
+def test_a_language_without_running_text_has_room_as_others_of_its_script(tmp_path: Path) -> None:
+    listed = (starter().roots[0] / "leaflets/languages.yaml").read_text(encoding="utf-8")
+    (tmp_path / "leaflets").mkdir()
+    (tmp_path / "leaflets/languages.yaml").write_text(
+        f"{listed}  - id: ha\n    name: Hausa\n    endonym: Hausa\n    script: Latn\n    fonts: [Noto Sans]\n",
+        encoding="utf-8",
+    )
+    library = Library((tmp_path, *starter().roots))
+    part = every_part(library, ["us"], Findings())[list(library.leaflets()).index("overdose")]
+    notes = room_notes(library, Findings())
+    hausa, english = notes(part, "ha"), notes(part, "en")
+    counts = [int(re.findall(r"about (\d+) characters", told["cover.title"])[0]) for told in (hausa, english)]
+    assert 0.8 * counts[1] <= counts[0] <= 1.2 * counts[1]
+
+
 def test_every_message_that_stands_on_paper_has_room() -> None:
     findings = Findings()
     for part in every_part(starter(), ["us"], findings):

@@ -30,8 +30,11 @@ def summarise(outcomes: Sequence[Outcome], folder: Path) -> None:
     else:
         told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         say(f"{len(made)} of {len(outcomes)} sheets are in {folder}/: {told}")
-        for outcome in [outcome for outcome in outcomes if not outcome.name][:_FAILURES]:
-            say(f"  failed: {outcome.job.stem}")
+        failed = [outcome.job.stem for outcome in outcomes if not outcome.name]
+        for stem in failed[:_FAILURES]:
+            say(f"  failed: {stem}")
+        if len(failed) > _FAILURES:
+            say(f"  and {len(failed) - _FAILURES} more")
     drafts = [outcome for outcome in made if outcome.draft]
     if len(drafts) == 1:
         say("it is a draft and says so on every face:")

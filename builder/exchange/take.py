@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -44,6 +45,9 @@ class Place(NamedTuple):
     rules: Rules
 
 
+_FEW = 3
+"""So many rows of a part that is not there are told one by one; of more, the first stands for all."""
+
 Verdict = Literal["changed", "same", "kept", "refused"]
 
 
@@ -61,7 +65,21 @@ def take(rows: Sequence[Received], places: Sequence[Place], name: str, findings:
     by_name = {name_of(place.part): place for place in places}
     counts: dict[Verdict, int] = {"changed": 0, "same": 0, "kept": 0, "refused": 0}
     changes: dict[tuple[str, str], Change] = {}
+    strange = Counter(row.part for row in rows if row.part is not None and row.part not in by_name)
+    for part, rows_of in strange.items():
+        if rows_of > _FEW:
+            first = next(row for row in rows if row.part == part)
+            findings.error(
+                "unknown-row",
+                f"there is no `{part}` here: its {rows_of} rows are refused",
+                _span(first, name),
+                *did_you_mean(part, by_name),
+                "files of `leaflet translate export` come back; those that another program made of catalogues do not",
+            )
     for row in rows:
+        if row.part is not None and strange[row.part] > _FEW:
+            counts["refused"] += 1
+            continue
         verdict, change = _decide(row, by_name, name, findings)
         if change is not None:
             key = (change.part, change.context)

@@ -22,6 +22,9 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n?")
 WORKBOOKS = (".xlsx", ".xlsm")
 """How files that are workbooks end."""
 
+_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"<?xml")
+"""How files begin that are no text of a table: OpenDocument and Numbers, old workbooks of Excel, PDF, XML."""
+
 
 def read_rows(path: Path, findings: Findings) -> Iterator[Row]:
     """The rows that hold anything, one after the other; what cannot be read is an error and ends them."""
@@ -37,10 +40,18 @@ def read_rows(path: Path, findings: Findings) -> Iterator[Row]:
             return
         if path.suffix.lower() in WORKBOOKS:
             yield from workbook_rows(path, name, findings)
+        elif _is_other(path):
+            told = f"{name} is a file of another program, not a table as CSV"
+            findings.error("unreadable-order", told, whole, "save it from your spreadsheet as .xlsx, or as CSV")
         else:
             yield from _text(path, name, findings)
     except OSError as error:
         findings.error("unreadable-order", f"{name} cannot be read: {error.strerror or error}", whole)
+
+
+def _is_other(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(8).removeprefix(codecs.BOM_UTF8).startswith(_OTHERS)
 
 
 def _text(path: Path, name: str, findings: Findings) -> Iterator[Row]:

@@ -11,7 +11,8 @@ from builder.model.language import Language
 if TYPE_CHECKING:
     from babel import Locale
 
-_UNKNOWN = "to be filled in"
+UNKNOWN = "to be filled in"
+"""Stands for what CLDR does not know."""
 
 
 class Entry(NamedTuple):
@@ -35,9 +36,9 @@ def proposed_entry(tag: str, languages: Mapping[str, Language]) -> Entry:
     except (UnknownLocaleError, ValueError):
         locale = None
     script = _script(tag)
-    lines.append(f"    name: {(locale and locale.get_display_name('en')) or cldr_name(tag) or _UNKNOWN}")
-    lines.append(f"    endonym: {(locale and locale.get_display_name()) or _UNKNOWN}")
-    lines.append(f"    script: {script or _UNKNOWN}")
+    lines.append(f"    name: {(locale and locale.get_display_name('en')) or cldr_name(tag) or UNKNOWN}")
+    lines.append(f"    endonym: {(locale and locale.get_display_name()) or UNKNOWN}")
+    lines.append(f"    script: {script or UNKNOWN}")
     if _is_right_to_left(script, locale):
         lines.append("    direction: rtl")
     alike = [language for language in languages.values() if language.script == script]
@@ -93,7 +94,7 @@ def _is_right_to_left(script: str, locale: Locale | None) -> bool:
 def _typography(alike: Sequence[Language]) -> list[str]:
     """Faces and measures as most languages of the script have them."""
     if not alike:
-        return [f"    fonts: [{_UNKNOWN}]"]
+        return [f"    fonts: [{UNKNOWN}]"]
     lines = [f"    fonts: [{', '.join(mode(language.fonts for language in alike))}]"]
     headings = mode(language.heading_fonts for language in alike)
     lines += [f"    heading-fonts: [{', '.join(headings)}]"] if headings else []

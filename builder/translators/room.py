@@ -11,6 +11,7 @@ from builder.build import resources, typesetter
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.edition import Edition
+from builder.model.language import Language
 from builder.model.layout import Layout
 from builder.model.leaflet import Block, Leaflet
 from builder.model.region import Helpline, Region
@@ -106,9 +107,16 @@ def room_of(one: Measured, lang: str, library: Library, findings: Findings) -> t
     language = language_of(lang, library.languages(findings))
     if language is None:
         return 0, 0
-    sample = library.writing(language.id, findings).sample or language.endonym
+    sample = _sample(language, library, findings)
     setter = typesetter(library, findings)
     return characters(one.room, language.id, sample, one.bench, setter) + one.hidden, one.room.lines
+
+
+def _sample(language: Language, library: Library, findings: Findings) -> str:
+    """Running text in a language; without any, in the first one of its script that has some: a name is one word."""
+    alike = [one.id for one in library.languages(findings).values() if one.script == language.script]
+    samples = (library.writing(id, findings).sample for id in (language.id, *alike))
+    return next(filter(None, samples), "") or f"{language.endonym} " * 3
 
 
 def _note(library: Library, one: Measured, lang: str, findings: Findings) -> str:

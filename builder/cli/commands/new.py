@@ -37,28 +37,41 @@ def run(request: New) -> int:
     """Write the file into the current folder, and say where it is."""
     (kind,) = choose("kind", [request.kind], tuple(PLACES))
     library = Library.open(Path.cwd())
-    text = (Path(__file__).parent.parent / "scaffolds" / f"{kind}.yaml").read_text(encoding="utf-8")
-    text = text.replace("{id}", request.name)
     path = Path(PLACES[kind].format(request.name))
     allowed, rule = (
         (_TAG, "write a BCP-47 tag") if kind in _SHARED else (ID, "write lower-case letters, digits, hyphens")
     )
     if not allowed.fullmatch(request.name) or is_device(request.name):
-        raise Refusal("bad-id", f"`{request.name[:40]}` cannot be the id of a {kind}", rule)
+        near = re.sub(r"[^a-z0-9]+", "-", request.name.lower()).strip("-")
+        fitting = [f"did you mean {near}?"] if kind not in _SHARED and ID.fullmatch(near) else []
+        raise Refusal("bad-id", f"`{request.name[:40]}` cannot be the id of a {kind}", *fitting, rule)
     if kind in _SHARED:
-        text = _appended(path, request.name, text, library)
+        text = _appended(path, request.name, library)
     elif library.path(path.as_posix()) is not None:
         raise Refusal("already-there", f"there is a {kind} `{request.name}` already: {library.path(path.as_posix())}")
+    else:
+        text = _scaffold(kind, request.name)
     write(path, text.encode())
     checking = f"services check {path}" if kind in _OF_SERVICES else "check"
     say(f"{path}: written; fill it in, then run leaflet {checking}")
     return 0
 
 
-def _appended(path: Path, name: str, entry: str, library: Library) -> str:
+def _scaffold(kind: str, name: str) -> str:
+    text = (Path(__file__).parent.parent / "scaffolds" / f"{kind}.yaml").read_text(encoding="utf-8")
+    return text.replace("{id}", name)
+
+
+def _appended(path: Path, name: str, library: Library) -> str:
     """The project's list of languages, or the library's, with one more."""
-    if name in library.languages(Findings()):
+    from builder.translate.new_language import UNKNOWN, proposed_entry
+
+    languages = library.languages(Findings())
+    if name in languages:
         raise Refusal("already-there", f"there is a language `{name}` already: {path}")
+    entry = proposed_entry(name, languages).text
+    if UNKNOWN in entry:
+        entry = _scaffold("language", name)
     listed = library.path(path.as_posix())
     return (listed.read_text(encoding="utf-8").rstrip("\n") + "\n" if listed else "languages:\n") + entry
 

@@ -54,6 +54,9 @@ def run(request: TranslateAdd) -> int:
         known = tag_of(request.language, languages) or cldr_tag(request.language)
         if known or not _TAG.fullmatch(request.language):
             way_out = f"leaflet translate add {known}" if known else "a tag is two or three small letters: chk, pt-BR"
+            first = request.language.partition(",")[0].strip()
+            if language_of(first, languages) is not None:
+                way_out = f"one language at a time: leaflet translate add {first}"
             raise Refusal("unknown-language", f"`{request.language[:40]}` is not a tag", way_out)
         entry = proposed_entry(request.language, languages)
         say(entry.text)
