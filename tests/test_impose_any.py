@@ -164,6 +164,45 @@ def test_what_lies_on_a_page_is_printed_too() -> None:
     assert tuple(cut[(120 - 70) * 2, 240]) == (0, 153, 0)
 
 
+def form(opened: Pdf, drawn: bytes | None, value: str, marks: int = 4) -> None:
+    """A field with a text, which other programs are asked to draw."""
+    field = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        Rect=Array([100, 50, 140, 90]),
+        F=marks,
+        Parent=opened.make_indirect(Dictionary(FT=Name.Tx, T=String("phone"), V=String(value))),
+    )
+    if drawn is not None:
+        look = opened.make_stream(drawn)
+        look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, 40, 40])
+        field.AP = Dictionary(N=look)
+    field.Parent.Kids = Array([opened.make_indirect(field)])
+    opened.pages[0].Annots = field.Parent.Kids
+    opened.Root.AcroForm = Dictionary(Fields=Array([field.Parent]), NeedAppearances=True)
+
+
+def test_a_field_is_printed_as_it_is_drawn() -> None:
+    data = changed(file([PAGE]), lambda opened: form(opened, b"0 0.6 0 rg 0 0 40 40 re f BT (1) Tj ET", "1"))
+    expected = file([PAGE + b"0 0.6 0 rg 100 50 40 40 re f\n"])
+    same(cut_out(data, 200.0, 120.0), pixels(expected, 0, 2.0))
+
+
+@pytest.mark.parametrize("drawn", [None, b"/Tx BMC EMC"])
+def test_what_was_filled_in_and_is_not_drawn_is_told(drawn: bytes | None) -> None:
+    data = changed(file([PAGE]), lambda opened: form(opened, drawn, "202-555-0142"))
+    found, findings = tried(plan("letter", duplex="none"), data)
+    assert found is None
+    assert [one.code for one in findings] == ["impose-fields"]
+    assert "“202-555-0142”" in next(iter(findings)).message
+
+
+@pytest.mark.parametrize(("value", "marks"), [("", 4), (" ", 4), ("hidden", 6), ("on the screen", 0)])
+def test_fields_that_print_nothing_stand_in_nobodys_way(value: str, marks: int) -> None:
+    data = changed(file([PAGE]), lambda opened: form(opened, b"/Tx BMC EMC", value, marks))
+    same(cut_out(data, 200.0, 120.0), pixels(file([PAGE]), 0, 2.0))
+
+
 def test_layers_that_are_hidden_stay_hidden() -> None:
     def hide(opened: Pdf) -> None:
         group = opened.make_indirect(Dictionary(Type=Name.OCG, Name=String("notes")))

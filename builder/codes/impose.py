@@ -20,6 +20,16 @@ def impose_locked() -> None:
     """
 
 
+def impose_fields() -> None:
+    """What was filled into a form is drawn in the file.
+
+    Some programs only note what was filled in, and leave it to whoever shows the file to draw it: the name or
+    number of a service would be missing on the sheets.
+
+    Fix: open the file, print it into a PDF, see that everything is there, and impose that.
+    """
+
+
 def impose_repaired() -> None:
     """A file that is imposed is undamaged.
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
-from pikepdf import Pdf, PdfError
+from pikepdf import Dictionary, Pdf, PdfError
 
 from builder.diagnostics import Findings
+from builder.impose.fields import undrawn
 from builder.impose.reach import Opened, check_depth, inherited, pages_of
 from builder.impose.turning import Matrix, moved, quarters
 from builder.model.dataclass import dataclass
@@ -150,6 +151,13 @@ def _opened(name: str, data: bytes, findings: Findings) -> tuple[bytes, Opened] 
     if objects.encrypted:
         _lock(name, findings)
         return None
+    lost = next(undrawn(objects), None)
+    if lost is not None:
+        page, text = lost
+        told = f"what was filled into a form on page {page} of {name} is not drawn in the file (“{text[:40]}”)"
+        way_out = "open it, print it into a PDF, see that it is all there, and impose that"
+        findings.error("impose-fields", told, None, way_out)
+        return None
     if _shown_annotations(objects):
         # notes and filled-in forms are seen on the page and printed; only what is part of the page can be imposed
         data = _saved(data, flat=True)
@@ -183,6 +191,10 @@ def _saved(data: bytes, *, flat: bool) -> bytes:
             if opened.is_encrypted:
                 raise Unreadable("it asks for a password")
             if flat:
+                # fields that others may draw anew would be left out: they are taken as they are drawn
+                form = opened.Root.get("/AcroForm")
+                if isinstance(form, Dictionary) and "/NeedAppearances" in form:
+                    del form.NeedAppearances
                 opened.flatten_annotations("print")
             # what the file says of itself is not taken over, and pikepdf would complain of it aloud
             opened.save(made, deterministic_id=True, fix_metadata_version=False)
