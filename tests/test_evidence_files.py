@@ -1,5 +1,6 @@
 """The ledger, the conflicts and the block-list as files: complete, and each pattern finds what it is for."""
 
+import datetime
 import re
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from builder.checks.content import reread
 from builder.diagnostics import Findings
 from builder.load import Library, load
 from builder.model.evidence import Blocked, Conflict, Pattern
@@ -92,6 +94,17 @@ def test_no_leaflet_of_ours_repeats_a_fault() -> None:
             if message.field != "myth":
                 hits = [id for id, pattern in patterns() if found(pattern, message.text.value, whole)]
                 assert not hits, f"{name}: {message.context}: {hits}"
+
+
+def test_what_is_shipped_is_recorded_as_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change of a leaflet, a region or a claim `leaflet hold` is run, or each build of it is slower."""
+    stale: list[tuple[object, ...]] = []
+    monkeypatch.setattr(reread, "_errors", lambda library, *asked: stale.append(asked) or ())
+    for leaflet in library().leaflets():
+        for region in library().regions():
+            reread.check_changed(library(), leaflet, region, datetime.date(2026, 3, 1), Findings())
+    assert library().leaflets()
+    assert stale == []
 
 
 def test_no_region_has_a_blocked_number() -> None:
