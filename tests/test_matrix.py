@@ -17,6 +17,11 @@ ROOT = Path(__file__).parents[1]
 DAY = date(2026, 3, 1)
 REGIONS, LANGUAGES = ("us", "gb-eng", "ca"), ("en", "es")
 CARD_LANGUAGES = ("ar", "fil", "fr", "ht", "km", "ko", "pt-BR", "ru", "vi", "zh-Hans")
+# Others that are drafted in more than `LANGUAGES`
+DRAFTED = {
+    "after-a-break": ("ar", "fr", "ht", "pt-BR", "ru", "vi", "zh-Hans"),
+    "test-strips": ("ar", "fr", "ht", "pt-BR", "ru", "vi", "zh-Hans"),
+}
 # What is official in a region, and what many speak there, of the languages that there are
 SPOKEN = {
     "ca": ("fr",),
@@ -64,6 +69,18 @@ def test_the_card_that_goes_with_naloxone_is_set_in_more_languages(language: str
     job = Job(leaflet=leaflet.id, region="us", language=language, layout=layout, theme="calm", stem="x", on=DAY)
     built = build(job, LIBRARY)
     assert built.data is not None, list(map(str, built.findings))
+
+
+@pytest.mark.parametrize(("leaflet", "language"), [(name, tag) for name, tags in DRAFTED.items() for tag in tags])
+def test_a_leaflet_is_set_in_each_language_that_it_is_drafted_in(leaflet: str, language: str) -> None:
+    """Each on another of its layouts, with nothing that stands there in English for want of a translation."""
+    loaded = LIBRARY.leaflet(leaflet, Findings())
+    assert loaded is not None
+    layout = loaded.layouts[DRAFTED[leaflet].index(language) % len(loaded.layouts)]
+    job = Job(leaflet=leaflet, region="us", language=language, layout=layout, theme="calm", stem="x", on=DAY)
+    built = build(job, LIBRARY)
+    assert built.data is not None, list(map(str, built.findings))
+    assert not [found for found in built.findings if found.code in ("stale-message", "missing-message")]
 
 
 @pytest.mark.parametrize("region", SPOKEN)
