@@ -66,7 +66,7 @@ def test_add_makes_every_catalogue_and_msgfmt_takes_them(
     assert main(["translate", "add", "el", "--region", "us"]) == 0
     made = sorted(path.relative_to(own).as_posix() for path in own.rglob("*.po"))
     leaflets = [f"leaflets/{id}/el.po" for id in starter().leaflets()]
-    shared = [f"leaflets/{name}/el.po" for name in ("common", "letters", "regions/us")]
+    shared = [f"leaflets/{name}/el.po" for name in ("common", "letters", "packing", "regions/us")]
     assert made == sorted([*leaflets, *shared])
     assert "leaflet build -l el -r us --preview" in capsys.readouterr().out
     msgfmt = needs("msgfmt", "gettext")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from builder.diagnostics import Findings, did_you_mean
 from builder.load.file import Loaded, load_whole
@@ -25,7 +25,6 @@ from builder.model.icon import Icon
 from builder.model.language import Language, LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import Leaflet
-from builder.model.letters import LetterWords
 from builder.model.readability import ReadingList
 from builder.model.region import Region
 from builder.model.service import Service, ServiceList
@@ -78,7 +77,7 @@ class Library:
         """What is read inside the block is nothing that a sheet depends on."""
         return nullcontext()
 
-    def po(self, kind: Literal["leaflets", "regions", "common", "letters"], id: str, lang: str) -> Path | None:
+    def po(self, kind: str, id: str, lang: str) -> Path | None:
         """A catalogue, unless it is a link that leads out of the library; the id of common words is passed over."""
         folder = {"leaflets": f"leaflets/{id}", "regions": f"leaflets/regions/{id}"}.get(kind, f"leaflets/{kind}")
         path = self.path(f"{folder}/{lang}.po")
@@ -139,9 +138,9 @@ class Library:
         """The words every leaflet shares."""
         return self._file("leaflets/common/common.yaml", CommonWords, findings)
 
-    def letters(self, findings: Findings) -> LetterWords | None:
-        """The words of letters to services."""
-        return self._file("leaflets/letters/letters.yaml", LetterWords, findings)
+    def words_of(self, kind: str, made: type[T], findings: Findings) -> T | None:
+        """Words for people who do not read leaflets: of `letters` to services, of the `packing` of orders."""
+        return self._file(f"leaflets/{kind}/{kind}.yaml", made, findings)
 
     def claims(self, findings: Findings) -> Mapping[str, evidence.Claim]:
         """Id -> claim; empty, and findings, when the file has errors."""

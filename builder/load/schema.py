@@ -23,6 +23,7 @@ from builder.model.language import LanguageList
 from builder.model.layout import Layout
 from builder.model.leaflet import KINDS, Block, Claims, Leaflet
 from builder.model.letters import LetterWords
+from builder.model.packing import PackingWords
 from builder.model.readability import ReadingList
 from builder.model.region import Region
 from builder.model.service import ServiceList
@@ -51,6 +52,7 @@ LEAFLETS: Mapping[str, type[Any]] = {
     "readability": ReadingList,
     "common": CommonWords,
     "letters": LetterWords,
+    "packing": PackingWords,
     "defaults": Defaults,
     "approvals": ApprovalList,
 }

@@ -39,6 +39,7 @@ class Stock:
     letter: Id = doc("layout of slips and lists, on Letter paper")
     a4: Id = doc("layout of slips and lists, on A4 paper")
     label: Id = doc("layout of a box's label")
+    language: str = doc("language that those read who print and pack: of lists, slips and labels", default="en")
     plans: Mapping[str, Id] = doc(
         "layouts of which `leaflet order run` also makes sheets of several, each with the plan of imposition for them",
         factory=dict,

@@ -41,7 +41,7 @@ ANY: Final = "und"
 """BCP 47: a text whose language is not known."""
 
 Told = str | tuple[str, str]
-"""Words, or words and their language when that is not English."""
+"""Words, or words and their language when that is not the papers'."""
 
 Align = Literal["start", "end"]
 
@@ -49,7 +49,8 @@ Align = Literal["start", "end"]
 class Ledger:
     """Fills pages from the top down. What does not fit goes on the next page, a table with its heads again."""
 
-    def __init__(self, bench: Bench, layout: Layout) -> None:
+    def __init__(self, bench: Bench, layout: Layout, language: str) -> None:
+        self._language = language
         self._bench = bench
         self._width, self._height, self._inset = layout.trim.width, layout.trim.height, layout.inset
         self._pen = Pen(bench.rtl, language=bench.edition.language)
@@ -73,7 +74,7 @@ class Ledger:
         if style == "title" and not self._titled:
             # a document has one title; the slips after the first are sections of it
             tag, self._titled = "H1", True
-        text, lang = _spoken(told)
+        text, lang = self._spoken(told)
         piece = self._piece(text, style, lang, tag=tag)
         if piece.height(self._wide, _STILL) >= TOO_WIDE:
             piece = self._piece(breakable(text), style, lang, tag=tag)
@@ -86,12 +87,12 @@ class Ledger:
     def pairs(self, told: Sequence[tuple[str, Told]]) -> None:
         """Names and what they stand for, those that say nothing left out."""
         for name, text in told:
-            if _spoken(text)[0]:
+            if self._spoken(text)[0]:
                 self._row([name, text], [0.25, 0.75], ["small", "body"], ["start", "start"], 1.0)
 
     def table(self, heads: Sequence[Told], rows: Iterable[Sequence[Told]], shares: Sequence[float]) -> None:
         """A table; a head that ends with # stands over numbers. `shares` are those of the columns in the width."""
-        spoken = [_spoken(head) for head in heads]
+        spoken = [self._spoken(head) for head in heads]
         aligns: list[Align] = ["end" if head.endswith("#") else "start" for head, _ in spoken]
         top = [(head.rstrip("#"), lang) for head, lang in spoken]
 
@@ -113,7 +114,7 @@ class Ledger:
             self.words(said, "strong", gap=14.0)
         for name in names:
             self._y += 20.0
-            text, lang = _spoken(name)
+            text, lang = self._spoken(name)
             piece = self._piece(text, "body", lang)
             piece.place(self._pen, self._inset, self._y, self._wide * 0.3, _STILL, 0)
             foot = self._y + piece.height(self._wide * 0.3, _STILL)
@@ -129,7 +130,7 @@ class Ledger:
             tree=tuple(self._pen.tree),
             bookmarks=tuple(self._pen.bookmarks),
             rtl=self._bench.rtl,
-            language="en",
+            language=self._language,
             title=title,
             description=title,
             duplex="none",
@@ -141,6 +142,9 @@ class Ledger:
     @property
     def _wide(self) -> float:
         return self._width - 2 * self._inset
+
+    def _spoken(self, told: Told) -> tuple[str, str]:
+        return (told, self._language) if isinstance(told, str) else told
 
     def _room(self, high: float) -> None:
         if not self._pen.pages or self._y + high > self._height - self._inset:
@@ -176,7 +180,7 @@ class Ledger:
         piece = self._cell(told, style, align)
         if piece.height(width, _STILL) < TOO_WIDE:
             return piece
-        text, lang = _spoken(told)
+        text, lang = self._spoken(told)
         return self._cell((breakable(text), lang), style, align)
 
     def _cell(self, told: Told, style: str, align: Align) -> TextPiece:
@@ -186,7 +190,7 @@ class Ledger:
         return found if found is not None else remember(self._cells, asked, self._made(*asked), most=_MOST_CELLS)
 
     def _made(self, told: Told, style: str, align: Align) -> TextPiece:
-        text, lang = _spoken(told)
+        text, lang = self._spoken(told)
         piece = self._piece(text or "\u2013", style, lang)
         return replace(piece, align=align, _heights={})
 
@@ -212,10 +216,6 @@ def breakable(text: str) -> str:
     return _LONG.sub(lambda found: found[1] + (_JOINED_BREAK if runs_from_right(found[1]) else _BREAK), text)
 
 
-def _spoken(told: Told) -> tuple[str, str]:
-    return (told, "en") if isinstance(told, str) else told
-
-
 def paper(book: Ledger, title: str, findings: Findings, *, read: bool = True) -> bytes | None:
     """The pages as a PDF, read back from its bytes unless `read` says that others of its kind have been; None and
     errors."""
@@ -227,8 +227,11 @@ def paper(book: Ledger, title: str, findings: Findings, *, read: bool = True) ->
     return data if mine.ok else None
 
 
-def ledger(library: Library, edition: Edition, layout: str, findings: Findings) -> Ledger | None:
-    """Empty pages of a layout, in the words of an edition; None and findings when there is no such layout."""
+def ledger(
+    library: Library, edition: Edition, layout: str, findings: Findings, *, language: str = "en"
+) -> Ledger | None:
+    """Empty pages of a layout, set as an edition is, for those who read `language`; None and findings when there is no
+    such layout."""
     loaded, defaults = library.layout(layout, findings), library.defaults(findings)
     theme = library.theme(defaults.theme, findings) if defaults is not None else None
     if loaded is None or theme is None:
@@ -237,7 +240,7 @@ def ledger(library: Library, edition: Edition, layout: str, findings: Findings) 
     languages = {**found.languages, ANY: _any(edition.language, found.languages)}
     setter = typesetter(library, findings).like(languages)
     bench = bare(edition, loaded, theme, setter, replace(found, languages=languages), "office")
-    return Ledger(bench, loaded)
+    return Ledger(bench, loaded, language)
 
 
 def _any(usual: str, languages: Mapping[str, Language]) -> Language:

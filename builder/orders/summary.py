@@ -11,11 +11,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.stock import Stock
 from builder.orders.called import Called
 from builder.orders.journal import Journal, Order
 from builder.orders.numbers import steady
+from builder.orders.said import said_in
 from builder.orders.takes import Takes
 from builder.orders.totals import Parcel, Pile, Total, parcels, piles, total
 from builder.write import write
@@ -68,7 +70,7 @@ def write_summary(
 
 def _page(journal: Journal, order: Order, taken: Takes, library: Library, papers: Sequence[str]) -> Iterator[str]:
     added, made = total(journal, order.id, taken), piles(journal, order.id, taken)
-    called = Called(library, made, taken)
+    called = Called(library, made, taken, said_in(library, "", Findings()))
     title = escape(order.header.reference or order.id)
     yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -12,18 +12,21 @@ from builder.load.library import shown
 from builder.load.references import check_name
 from builder.model.language import Language
 from builder.model.leaflet import Law, Leaflet
-from builder.model.letters import LetterWords
 from builder.model.region import Region
 from builder.model.words import CommonWords
 from builder.translate.catalogue import Catalogue, read_catalogue
 from builder.translate.messages import messages
 from builder.translate.speak import find, tags, within_language
 
-Kind = Literal["leaflets", "regions", "common", "letters"]
+if TYPE_CHECKING:
+    from builder.model.letters import LetterWords
+    from builder.model.packing import PackingWords
+
+Kind = Literal["leaflets", "regions", "common", "letters", "packing"]
 
 
 class Part(NamedTuple):
-    """One of the three, or the words of letters. `ids`: where its catalogues are, nearest first (a
+    """One of the three, or the words of letters or of packing. `ids`: where its catalogues are, nearest first (a
     region's, then those that it extends).
 
     `varieties`: tags of how languages are written in the region, whose catalogues go before their languages'.
@@ -31,7 +34,7 @@ class Part(NamedTuple):
 
     kind: Kind
     ids: tuple[str, ...]
-    value: Leaflet | Region | CommonWords | LetterWords
+    value: Leaflet | Region | CommonWords | LetterWords | PackingWords
     varieties: tuple[str, ...] = ()
 
     @property

@@ -27,6 +27,18 @@ OF_SHEET = {
 }
 """What the common words may use, by field. Names, addresses, step and page numbers are filled where they are set."""
 
+OF_PAPERS = {
+    "in_one_box": ("copies", "weight"),
+    "in_boxes": ("copies", "weight", "boxes"),
+    "box": ("number", "count"),
+    "more": ("count",),
+    "draft": ("edition",),
+    "shared": ("layout", "up", "copies"),
+    "cut_one": ("layout", "up", "copies"),
+    "cut": ("layout", "up", "sheets", "copies"),
+}
+"""What the words of an order's papers may use, by field; letters have none."""
+
 EXPLAINED = {
     "emergency": "the region's emergency number",
     "naloxone.gap": "the time between two doses of naloxone, translated in the region's catalogue",
@@ -44,6 +56,14 @@ EXPLAINED = {
     "number": "a number",
     "page": "the number of this page",
     "pages": "how many pages there are",
+    "copies": "how many copies",
+    "weight": "kilograms",
+    "boxes": "how many boxes",
+    "count": "how many there are",
+    "edition": "an edition's code",
+    "layout": "what a size and fold of paper is called",
+    "up": "how many copies are on a sheet",
+    "sheets": "how many sheets of paper",
 }
 """For translators: what will stand in a placeholder's place."""
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from builder.diagnostics import Findings, Hint, did_you_mean
+from builder.model.leaflet import Leaflet
 from builder.model.region import Naloxone, Region, TestStrip
 from builder.model.source import Span, State, Text
 from builder.model.words import CommonWords
@@ -184,6 +185,8 @@ def _known(message: Message) -> tuple[str, ...]:
     owner = message.owners[-1]
     if isinstance(owner, CommonWords):
         return placeholders.OF_SHEET.get(message.field, ())
+    if not isinstance(message.owners[0], Leaflet | Region):
+        return placeholders.OF_PAPERS.get(message.field, ())
     if isinstance(owner, (Naloxone, TestStrip)) or (isinstance(owner, Region) and message.field == "name"):
         return ()  # these fill placeholders
     return placeholders.OF_REGION

@@ -10,11 +10,11 @@ from builder.translate.messages import Message, messages
 from builder.translate.parts import Kind, Part
 from builder.translate.write import part_of
 
-_SHARED: tuple[Kind, ...] = ("common", "letters")
+_SHARED: tuple[Kind, ...] = ("common", "letters", "packing")
 
 
 def every_part(library: Library, regions: Sequence[str], findings: Findings) -> tuple[Part, ...]:
-    """Every leaflet, the common words, those of letters, and these regions; without what says nothing of its own."""
+    """Every leaflet, all shared words, and these regions; without what says nothing of its own."""
     asked = [part_of(library, "leaflets", id, findings) for id in library.leaflets()]
     asked += [part_of(library, kind, kind, findings) for kind in _SHARED if library.path(f"leaflets/{kind}")]
     asked += [part_of(library, "regions", id, findings) for id in regions]

@@ -71,15 +71,22 @@ def write_catalogue(
 
 
 def part_of(library: Library, kind: Kind, id: str, findings: Findings) -> Part | None:
-    """A leaflet, a region, the common words or those of letters as a part, or None and errors."""
+    """A leaflet, a region, the common words, those of letters or of packing as a part, or None and errors."""
     if kind == "leaflets":
         leaflet = library.leaflet(id, findings)
         return None if leaflet is None else Part(kind, (id,), leaflet)
     if kind == "regions":
         region = library.region(id, findings)
         return None if region is None else Part(kind, lineage(library, region), region)
-    words = library.words(findings) if kind == "common" else library.letters(findings)
-    return None if words is None else Part(kind, (kind,), words)
+    if kind == "common":
+        words = library.words(findings)
+        return None if words is None else Part(kind, (kind,), words)
+    from builder.model.letters import LetterWords
+    from builder.model.packing import PackingWords
+
+    made: type[LetterWords | PackingWords] = LetterWords if kind == "letters" else PackingWords
+    said = library.words_of(kind, made, findings)
+    return None if said is None else Part(kind, (kind,), said)
 
 
 def headers(part: Part, lang: str) -> dict[str, str]:
