@@ -133,6 +133,23 @@ def test_numbers_that_are_objects_of_their_own() -> None:
     assert len(read_back(data).pages) == 1
 
 
+@pytest.mark.parametrize("lost", [2, 4])
+def test_what_is_not_where_the_table_says_is_found(lost: int) -> None:
+    data = written(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 120]/Contents 4 0 R/Resources<<>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(PAGE), PAGE),
+    )
+    place = data.index(b"%d 0 obj" % lost)
+    moved = data.replace(b"%010d 00000 n" % place, b"%010d 00000 n" % (place + 5))
+    found, findings = tried(plan((400.0, 400.0), up=1, turned="never", duplex="none"), moved)
+    assert found is not None
+    assert [one.code for one in findings] == ["impose-repaired"]
+    block = tuple(found.grid.block)
+    same(pixels(found.data, 0, 2.0, block), pixels(data, 0, 2.0))
+
+
 def test_content_in_parts_and_packed_in_other_ways() -> None:
     def split(opened: Pdf) -> None:
         first = opened.make_stream(b"q 1 0 0 rg 20 10 30")

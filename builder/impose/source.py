@@ -151,6 +151,10 @@ def _opened(name: str, data: bytes, findings: Findings) -> tuple[bytes, Opened] 
     if objects.encrypted:
         _lock(name, findings)
         return None
+    if complaints:
+        # what is not where the file's table says was passed over, and qpdf may find it
+        data = _saved(data, flat=False)
+        objects = Opened(data)
     lost = next(undrawn(objects), None)
     if lost is not None:
         page, text = lost
