@@ -59,6 +59,15 @@ def verify_file(path: Path, data: bytes, library: Library, on: date) -> tuple[Kn
     return known, verdict_of(proof, known.meant)
 
 
+def layout_of(path: Path, data: bytes, library: Library, on: date) -> Layout | None:
+    """The layout that a file of ours is set in; None for a stranger's."""
+    try:
+        job = identify(path, data, read_back(data), library, on).job
+    except Unreadable:
+        return None
+    return library.layout(job.screen or job.layout, Findings()) if job is not None else None
+
+
 def identify(path: Path, data: bytes, proof: Proof, library: Library, on: date) -> Known:
     """What is known of the file at `path`. `on`: the day by which drafts are judged, unless the manifest tells."""
     job = _listed(path, data, library) or struck_job(path, data)

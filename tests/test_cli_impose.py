@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 from composed import Asked, pdf
 from imposed import boxes, file, placed, square
 
 from builder.cli import main
+from builder.load.library import starter_folder
 
 
 @pytest.fixture(scope="module")
@@ -185,3 +187,37 @@ def test_the_plans_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = impose(capsys, "--plans")
     assert code == 0
     assert "wallet-card-letter      Wallet cards, 4 on Letter         215.9 x 279.4 mm  171.2 x 54 mm" in out
+
+
+def test_folds_are_held_to_the_layout_of_our_own_files(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "overdose", "-l", "en", "--finish", "press", "--on", "2026-03-01", "-o", "out"]) == 0
+    (made,) = Path("out").glob("*.pdf")
+    right = (starter_folder() / "layouts/stock/plans/letter-trifold-12x18.yaml").read_text(encoding="utf-8")
+    assert "folds: [3.625in, 7.3125in]" in right
+    Path("letter-trifold-wrong.yaml").write_text(
+        right.replace("folds: [3.625in, 7.3125in]", "folds: [3.6875in, 7.375in]").replace(
+            "id: letter-trifold-12x18", "id: letter-trifold-wrong"
+        ),
+        encoding="utf-8",
+    )
+    code, _, err = impose(capsys, "letter-trifold-12x18", str(made))
+    assert (code, err) == (0, "")
+    code, _, err = impose(capsys, "letter-trifold-wrong.yaml", str(made))
+    assert code == 1
+    assert "letter-trifold-wrong.yaml:" in err
+    assert "error[impose-folds]: plan `letter-trifold-wrong` marks folds at 93.7 mm and 187.3 mm, and layout" in err
+    assert not list(Path("out").rglob("*wrong*"))
+    # whose folds a stranger's file has nobody can know, and a plan without marks folds nothing
+    assert impose(capsys, "letter-trifold-wrong.yaml", str(made), "--marks", "none")[0] == 0
+    with pikepdf.open(made) as opened:
+        opened.save("strange.pdf")
+    stranger = Path("strange.pdf")
+    with pikepdf.open(stranger, allow_overwriting_input=True) as opened:
+        for page in opened.pages:
+            page.Contents = opened.make_stream(b"0 0 0 1 k 60 60 20 20 re f")
+        del opened.Root.StructTreeRoot
+        opened.save()
+    assert impose(capsys, "letter-trifold-wrong.yaml", str(stranger))[0] == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -83,7 +84,7 @@ def run(request: Impose) -> int:
     files = _read(paths, _copies(request.copies, len(paths)), findings)
     plan = _plan(request, named, files, pages, library, findings) if findings.ok else None
     made = None
-    if plan is not None and findings.ok:
+    if plan is not None and findings.ok and _folds_agree(plan, paths, files, library, findings):
         made = impose(
             files,
             plan,
@@ -101,6 +102,21 @@ def run(request: Impose) -> int:
     if made is not None and target is not None and plan is not None and findings.ok:
         _say(target, plan, made, request)
     return exit_code(findings)
+
+
+def _folds_agree(
+    plan: Imposition, paths: Sequence[Path], files: Sequence[File], library: Library, findings: Findings
+) -> bool:
+    """Where a file is one of ours, marks to fold by stand where its layout is folded."""
+    if plan.folds and plan.marks != "none":
+        from builder.identify import layout_of
+        from builder.impose.folds import check_folds
+
+        for path, file in zip(paths, files, strict=True):
+            layout = layout_of(path, file.data, library, date.today())
+            if layout is not None:
+                check_folds(plan, layout, None, findings)
+    return findings.ok
 
 
 def _split(words: Sequence[str]) -> tuple[str, tuple[Path, ...]]:
