@@ -112,10 +112,9 @@ def _folds_agree(
         from builder.identify import layout_of
         from builder.impose.folds import check_folds
 
-        for path, file in zip(paths, files, strict=True):
-            layout = layout_of(path, file.data, library, date.today())
-            if layout is not None:
-                check_folds(plan, layout, None, findings)
+        layouts = [layout_of(path, file.data, library, date.today()) for path, file in zip(paths, files, strict=True)]
+        for layout in filter(None, layouts):
+            check_folds(plan, layout, None, findings)
     return findings.ok
 
 
@@ -266,8 +265,7 @@ def _say(target: Path, plan: Imposition, made: Imposed, request: Impose) -> None
             }
         )
         return
-    many = "1 sheet" if sheets == 1 else f"{sheets:,} sheets"
-    say(f"{target}: {on(grid)}, {many}")
+    say(f"{target}: {on(grid)}, {'1 sheet' if sheets == 1 else f'{sheets:,} sheets'}")
     say(f"print {how(plan, made)}")
     if plan.order == "repeat" and request.copies:
         times = sorted(set(made.prints))
