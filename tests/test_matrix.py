@@ -21,7 +21,7 @@ CARD_LANGUAGES = ("ar", "fil", "fr", "ht", "km", "ko", "pt-BR", "ru", "vi", "zh-
 DRAFTED = {
     "after-a-break": ("ar", "fr", "ht", "pt-BR", "ru", "vi", "zh-Hans"),
     "test-strips": ("ar", "fr", "ht", "pt-BR", "ru", "vi", "zh-Hans"),
-    "treatment": ("ar", "vi", "zh-Hans"),
+    "treatment": ("ar", "fr", "ht", "pt-BR", "ru", "vi", "zh-Hans"),
 }
 # What is official in a region, and what many speak there, of the languages that there are
 SPOKEN = {
