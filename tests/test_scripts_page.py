@@ -32,7 +32,7 @@ LANGUAGES: Final = typesetter().languages
 LINE: Final = 22_000.0
 """Thousandths of an em: how long the sample lines are."""
 
-ROWS: Final = 30
+ROWS: Final = 32
 """Languages in a column of the picture."""
 
 HEAD: Final = """\

@@ -68,6 +68,9 @@ FAMILIES = (
     Family("Noto Sans Gujarati", "0.4.2", ("Gujr",)),
     Family("Noto Sans Tamil", "0.4.3", ("Taml",)),
     Family("Noto Sans Telugu", "0.4.2", ("Telu",)),
+    Family("Noto Sans Kannada", "0.4.3", ("Knda",)),
+    Family("Noto Sans Malayalam", "0.4.2", ("Mlym",)),
+    Family("Noto Sans Sinhala", "0.4.2", ("Sinh",)),
     Family("Noto Sans Thai", "0.4.2", ("Thai",)),
     Family("Noto Sans Lao", "0.4.2", ("Laoo",)),
     Family("Noto Sans Khmer", "0.4.3", ("Khmr",)),
@@ -76,6 +79,8 @@ FAMILIES = (
     Family("Noto Sans Armenian", "0.4.2", ("Armn",)),
     Family("Noto Sans Georgian", "0.4.3", ("Geor",)),
     Family("Noto Sans Hebrew", "0.4.1", ("Hebr",)),
+    Family("Noto Sans Thaana", "0.4.2", ("Thaa",)),
+    Family("Noto Sans Cherokee", "0.4.2", ("Cher",)),
     Family("Noto Sans Canadian Aboriginal", "0.4.1", ("Cans",)),
 )
 
