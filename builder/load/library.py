@@ -14,7 +14,7 @@ from builder.load.file import Loaded, load_whole
 from builder.load.fonts import FontFamily, is_face, load_families
 from builder.load.kept import Kept
 from builder.load.paths import is_safe as is_safe
-from builder.load.paths import places
+from builder.load.paths import places, real
 from builder.load.paths import shown as shown
 from builder.load.places import Places
 from builder.load.values import ID
@@ -266,13 +266,13 @@ class Library:
         return path if path is None or is_face(path, span, findings) else None
 
     def _root(self, path: Path) -> Path | None:
-        return next((root for root in self.roots if path.is_relative_to(root)), None)
+        return next((root for root in self.roots if str(path).startswith(os.path.join(root, ""))), None)
 
     def _stays(self, path: Path) -> bool:
         """No link on the way leads out of the library."""
         root = self._root(path)
         # as strings: paths would take twice as long, and each of fifty fonts is asked about
-        return root is not None and os.path.realpath(path).startswith(os.path.join(os.path.realpath(root), ""))
+        return root is not None and os.path.realpath(path).startswith(real(root))
 
     def _relative(self, path: Path) -> str:
         root = self._root(path)

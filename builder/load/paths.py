@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +27,12 @@ def places(roots: tuple[Path, ...], relative: str) -> tuple[Path, ...]:
     A sheet looks up two hundred names, most of them each time anew.
     """
     return tuple(root / relative for root in roots) if is_safe(relative) else ()
+
+
+@lru_cache(maxsize=64)
+def real(root: Path) -> str:
+    """What the names of files begin with that no link leads out of this folder."""
+    return os.path.join(os.path.realpath(root), "")
 
 
 def is_device(name: str) -> bool:
