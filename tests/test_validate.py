@@ -39,7 +39,7 @@ def tool() -> Iterator[ModuleType]:
 def verapdf() -> Callable[..., subprocess.CompletedProcess[str]]:
     """The runner as `make validate` starts it. Where nothing is installed that it needs, the test skips and says so.
 
-    With LEAFLET_NO_SKIPS=1 it fails instead, but where `.ci/run` has said by LEAFLET_NO_VERAPDF=1 that it tried in vain.
+    With LEAFLET_NO_SKIPS=1 it fails instead, but where `.ci/run` has said by LEAFLET_NO_VERAPDF=1 that it tried.
     """
     if os.environ.get("LEAFLET_NO_VERAPDF") == "1":
         pytest.skip("veraPDF could not be installed or started here")
