@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 from builder.compose.fit import Overflow, is_wide
 from builder.compose.frames import leaves
@@ -24,26 +25,55 @@ def report_missing(bench: Bench, findings: Findings, place: Span | None = None) 
     """
     for (char, value), (text, lang) in bench.missing.items():
         name = unicodedata.name(char, "unnamed")
-        text = text or _message(bench, char, value)
+        text = _message(bench, char, value if text is None else text.value) or text
         where = f"message `{text.id}`" if text is not None else f"“{value[:40]}”"
+        source = next((each for each in bench.edition.sources if char in f"{each.publisher}{each.year}"), None)
+        if text is None and source is not None and char in value:
+            where, place = f"source `{source.id}`", source.span
         families = ", ".join(bench.typesetter.language(lang).fonts)
         findings.error(
             "missing-glyph",
             f"no font of language `{lang}` holds U+{ord(char):04X} {name} in {where}",
-            text.span if text is not None else place,
+            _spot(text.span if text is not None else place, char),
             Hint(f"write it with other characters, or add a face that holds it to the fonts of `{lang}` ({families})"),
         )
     return bool(bench.missing)
 
 
 def _message(bench: Bench, char: str, value: str) -> Text | None:
-    """The message that a value was made of: with numbers of notes behind it, or with another in one paragraph."""
-    edition = bench.edition
-    for part in (edition.leaflet, edition.region, edition.words):
-        for each in messages(part):
-            if char in each.text.value and each.text.value in value:
-                return each.text
-    return None
+    """The message that brought the character into a value: with numbers of notes behind it, beside another in one
+    paragraph, or, as the shortest, in a placeholder."""
+    edition, plain = bench.edition, _plain(value)
+    held = [
+        each.text
+        for part in (edition.leaflet, edition.region, edition.words)
+        for each in messages(part)
+        if char in each.text.value and _plain(each.text.value) in plain
+    ]
+    return min(held, key=lambda text: len(text.value), default=None)
+
+
+def _plain(value: str) -> str:
+    """Without what `builder.translate.placeholders` puts around and into what fills a placeholder."""
+    return value.translate(_FILLED)
+
+
+_FILLED = {0x2066: None, 0x2068: None, 0x2069: None, 0xA0: " "}
+
+
+def _spot(span: Span | None, char: str) -> Span | None:
+    """The character's own place within a stretch of a file; the stretch where it is not written as it is."""
+    if span is None:
+        return None
+    try:
+        lines = Path(span.file).read_text(encoding="utf-8", errors="replace").split("\n")[: span.end_line]
+    except OSError:
+        return span
+    for number in range(span.line, len(lines) + 1):
+        at = lines[number - 1].find(char, span.column - 1 if number == span.line else 0)
+        if at >= 0:
+            return Span(span.file, number, at + 1, number, at + 2)
+    return span
 
 
 def report_imprint(bench: Bench, findings: Findings) -> bool:
