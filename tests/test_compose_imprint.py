@@ -161,7 +161,7 @@ def test_the_label_of_the_emergency_number_ends_as_the_language_ends_it(lang: st
 @pytest.mark.parametrize("lang", ["pt-BR", "ro", "uk"])
 def test_whom_to_call_stands_after_the_question(lang: str) -> None:
     """Not "Does not breathe? Call | 999."; where a region has no lines of help, its emergency number comes first."""
-    made = sheet(Asked("overdose", lang, "a4-sheet", region="gb"))
+    made = sheet(Asked("overdose", lang, "a4-sheet", region="gb-wls"))
     words = [item for page in made.pages for item in page.items if isinstance(item, Words)]
     said = ["".join(each.text for run in item.line.runs for each in run.clusters) for item in words]
     lines = [text.strip() for text, item in zip(said, words, strict=True) if item.message == "emergency.text"]
