@@ -26,6 +26,9 @@ SHARED = "0123456789 +-–()[].,:;/%#*@?!&'\"“”‘’«»…•×½° Naloxo
 # CLDR numbering systems in use -> their zero
 ZEROS = {"latn": "0", "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀"}
 
+# Type sizes: less than half a module of a code
+NEAR = 0.13
+
 # Outlines are slimmer than their boxes, by which the lines are measured here; it matters where they slope
 SLANT = 0.05
 
@@ -98,6 +101,16 @@ def test_lines_keep_clear_of_each_other(language: Language) -> None:
         for width in (7000.0, 12000.0, 17000.0):
             for above, below in pairwise(text.lines(width)):
                 assert reach(above, below, width) <= (leading + SLANT) * 1000, (width, heading)
+
+
+@EVERY
+def test_letters_reach_out_over_the_start_of_a_line_no_farther_than_is_said(language: Language) -> None:
+    often = "کی گی نے" if language.script == "Arab" else ""
+    for word in f"{SAMPLES[language.id]} {often}".split():
+        (line,) = TYPESETTER.shape(word, lang=language.id).lines(100_000.0)
+        ink = boxes(line, line.width)
+        start = max(right for _, right, _, _ in ink) - line.width if line.rtl else -min(left for left, _, _, _ in ink)
+        assert start <= 1000 * max(language.overhang, NEAR), word
 
 
 def reach(above: Line, below: Line, width: float) -> float:

@@ -161,6 +161,7 @@ def compact(language: Language) -> Language | None:
         tight=card.tight,
         scale=card.scale,
         heading_scale=1.0,
+        overhang=0.0,
     )
 
 

@@ -54,10 +54,13 @@ def code_gap(bench: Bench, setting: Setting) -> float:
     """From a symbol to the words beside it, the same for all on the sheet: the smallest has the widest modules.
 
     Half a module more than must be free: a J or the tail of a Nastaliq word reaches over its box. On flowing pages,
-    where a paragraph may have any line beside a code, a whole one and a half.
+    where a paragraph may have any line beside a code, a whole one and a half. Letters that reach out farther where a
+    line begins, as Nastaliq's ye does, keep out of what must be free.
     """
     reach = 1.5 if bench.layout.flowing else 0.5
-    return max(10.0, (QUIET + reach) * code_width(bench, setting) / modules(bench)[0])
+    wide, count, over = code_width(bench, setting), modules(bench)[0], bench.language.overhang
+    out = over * max(bench.size(style, setting) for style in ("card", "body")) if over else 0.0
+    return max(10.0, (QUIET + reach) * wide / count, QUIET * wide / count + out)
 
 
 def described(bench: Bench, address: str, name: str) -> str:

@@ -36,6 +36,9 @@ class Language:
     tight: float = doc("line height of titles and headings", default=1.18, least=0.8, most=3)
     scale: float = doc("factor on the layout's sizes for a face that runs small or large", default=1.0)
     heading_scale: float = doc("factor on sizes and floors of titles and headings, for tall faces", default=1.0)
+    overhang: float = doc(
+        "how far letters reach out over the start of their line, in type sizes", default=0.0, least=0, most=1
+    )
     compact: Compact | None = doc("how it is set on cards, when that differs", default=None)
     shaping: str = doc("language tag for the shaper; empty: the id", default="")
     locale: str = doc("locale for line breaks; empty: the id", default="")
