@@ -92,3 +92,21 @@ def test_what_is_wrong_with_how_a_language_is_written_stops_translations(
     assert all(line.startswith(f"{name}:") for line in errors), errors
     assert told in errors[0]
     assert not list(tmp_path.glob("output/*.pdf"))
+
+
+@pytest.mark.parametrize(("colour", "pale"), [("quiet", "#c9ced3"), ("ink", "#b0b0b0")])
+def test_a_colour_that_is_too_pale_is_told_at_its_line(
+    colour: str, pale: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "layouts/themes/calm.yaml"
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    lines = (starter_folder() / name).read_text(encoding="utf-8").splitlines()
+    number = next(at for at, line in enumerate(lines) if line.startswith(f'  {colour}: "#'))
+    lines[number] = f'  {colour}: "{pale.upper()}"'
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert main(ENGLISH) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "[text-contrast]" in line]
+    assert told
+    assert all(line.startswith(f"{name}:{number + 1}:3: ") for line in told), told

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from broken import changed, meant
 from composed import Asked, pdf
-from preflight import PRESS_CASES, SEPARATED, PressCase
+from preflight import PRESS_CASES, SEPARATED, PressCase, patch
 
 from builder.verify import Meant, verify
 
@@ -48,3 +50,14 @@ def test_files_for_the_office_are_not_asked_for_what_a_press_wants() -> None:
     verdict = verify(pdf(Asked("overdose")), meant(Asked("overdose")))
     for code in ("press-boxes", "press-links", "bleed-reach"):
         assert verdict.of(code).state == "holds"
+
+
+@pytest.mark.parametrize(("asked", "panel"), [(SEPARATED, "cover"), (SHEETS[1], "flap")], ids=["en", "ar"])
+def test_colour_that_ends_short_names_the_panel_and_its_line(asked: Asked, panel: str) -> None:
+    data = changed(patch("0 0 0 1 k", 0.0, 20.0), pdf(asked))
+    (trouble,) = verify(data, meant(asked)).of("bleed-reach").troubles
+    assert f", in panel `{panel}`" in trouble.message
+    assert trouble.span is not None
+    lines = Path(trouble.span.file).read_text(encoding="utf-8").splitlines()
+    assert f"id: {panel}," in lines[trouble.span.line - 1]
+    assert trouble.hints

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.model.source import Span
 from builder.model.theme import Theme
 from builder.verify.checking import Case, Trouble, check
 from builder.verify.light import contrast, contrast_in_grey
@@ -57,9 +58,16 @@ def text_contrast(case: Case) -> Iterator[Trouble]:
             yield Trouble(
                 f'"{line.text.strip()}" is {line.colour} on {line.behind}: {ratio:.1f}:1, {needed:g}:1 is needed',
                 line.page,
-                None,
+                _place(case.meant.theme, line.colour),
                 (_remedy(case.meant.theme, line.colour, line.behind),),
             )
+
+
+def _place(theme: Theme | None, colour: str) -> Span | None:
+    """The line of the theme's file that says the text's colour."""
+    from builder.verify.source import colour_in  # a sheet that is sound does without
+
+    return colour_in(theme, colour)[1]
 
 
 def _remedy(theme: Theme | None, colour: str, behind: str) -> str:

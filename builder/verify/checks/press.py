@@ -55,7 +55,7 @@ def bleed_reach(case: Case) -> Iterator[Trouble]:
             if each.page == at and _on(each.area, trim) and not _white(each):
                 short = _short(each.area, trim, bleed)
                 if short > 0.1:
-                    yield Trouble(f"colour that touches the edge ends {short / _MM:.1f} mm short of the bleed", at)
+                    yield _ends_short(case, at, each, trim, short)
 
 
 @check("marks-clear")
@@ -196,6 +196,19 @@ def _on(area: Area, sheet: Area) -> bool:
         and area.bottom < sheet.top - _ROUNDED
         and area.top > sheet.bottom + _ROUNDED
     )
+
+
+def _ends_short(case: Case, at: int, each: Painted, trim: Area, short: float) -> Trouble:
+    from builder.verify.source import colour_in, panel_at  # a sheet that is sound does without
+
+    panel, place = panel_at(case, at, each.area, trim)
+    told = f"colour that touches the edge ends {short / _MM:.1f} mm short of the bleed"
+    named = colour_in(case.meant.theme, each.colour)[0]
+    hint = (
+        f"it is {named or each.colour or 'a picture'} of the theme" if named else f"it is {each.colour or 'a picture'}"
+    )
+    where = f", in panel `{panel}`" if panel else ""
+    return Trouble(told + where, at, place, (f"{hint}; what does not go on into the bleed keeps off the edge",))
 
 
 def _short(area: Area, trim: Area, bleed: Area) -> float:
