@@ -22,7 +22,7 @@ from builder.checks.messages.pair import Pair
 from builder.diagnostics import Diagnostic, Findings
 from builder.load import Library
 from builder.model.glossary import Avoided, Glossary, GlossaryTerm, Wording
-from builder.model.leaflet import Section
+from builder.model.leaflet import Leaflet, Section
 from builder.model.source import Id, Span, Text
 from builder.translate.catalogue import Catalogue, parse_catalogue
 from builder.translate.entry import Entry
@@ -81,6 +81,14 @@ def tell(path: Path) -> Story:
 
 
 @cache
+def leaflet() -> Leaflet:
+    """What the messages are part of; which one does not matter to the checks."""
+    found = Library.open().leaflet("overdose", Findings())
+    assert found is not None
+    return found
+
+
+@cache
 def rules(language: str) -> Rules:
     findings = Findings()
     setter = starter_typesetter()
@@ -91,7 +99,7 @@ def rules(language: str) -> Rules:
 
 def message_of(entry: Entry) -> Message:
     lines = entry.comment.splitlines()
-    owners = (SHORT if "short" in lines else FULL,)
+    owners = (leaflet(), SHORT if "short" in lines else FULL)
     text = Text(entry.msgid, Span("en.yaml", 1, 1, 1, 1), entry.context)
     return Message(text, entry.context.rpartition(".")[2], owners, "safety" in lines)
 
