@@ -34,8 +34,16 @@ def test_a_first_file_passes_the_check(kind: str, name: str, project: Path, caps
     # that nobody has signed it is so, and stays a warning; a region's numbers are for its author to put in
     told = [line for line in capsys.readouterr().err.splitlines() if name in line]
     assert passes == (not any("error[stand-in-number]" in line for line in told)) == (kind != "region")
-    usual = ("[unsigned-text]", "[unconfirmed-number]", "[unknown-number]", "[stand-in-number]")
+    usual = ("[starter-text]", "[unsigned-text]", "[unconfirmed-number]", "[unknown-number]", "[stand-in-number]")
     assert not [line for line in told if not any(code in line for code in usual)], told
+
+
+def test_nobody_signs_what_a_first_file_says(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "leaflet", "ours"]) == 0
+    who = ["--by", "A Person", "--role", "nurse", "--on", "2026-01-31"]
+    assert main(["approve", "ours", "--region", "us", *who]) == 1
+    assert "error[starter-text]: ours says in `title`, `cover`" in capsys.readouterr().err
+    assert not (project / "leaflets/ours/approvals.yaml").exists()
 
 
 def test_a_first_leaflet_can_be_printed(project: Path) -> None:

@@ -1,6 +1,16 @@
 """Codes of content: words, plain language, numbers, evidence, dates."""
 
 
+def starter_text() -> None:
+    """A leaflet says nothing that only stood in for its texts.
+
+    `leaflet new` writes sentences that say what belongs in their place. One that was overlooked is printed among sound
+    advice, and after a signature nothing marks it any more.
+
+    Fix: write the text, cite its claims or say why there are none; take out blocks and entries that are not needed.
+    """
+
+
 def word_to_avoid() -> None:
     """No text calls people or their treatment by words that hurt them.
 

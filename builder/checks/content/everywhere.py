@@ -14,6 +14,7 @@ from builder.checks.content.passages import Passage, translated, unreasoned, wri
 from builder.checks.content.plain import check_plain
 from builder.checks.content.regions import check_region, country_of
 from builder.checks.content.typed import check_addresses, check_blocked, check_typed, directory
+from builder.checks.content.unfinished import check_unfinished
 from builder.checks.content.wording import check_wording
 from builder.diagnostics import Findings
 from builder.load import Library
@@ -63,6 +64,7 @@ def _check_leaflet(library: Library, leaflet: Leaflet, scope: Scope, findings: F
     check_evidence(library, leaflet, scope.regions, scope.on, findings)
     check_plain(library, leaflet, scope.regions, findings)
     check_dates(library, leaflet, scope.regions, scope.on, findings)
+    check_unfinished(leaflet, findings)
 
 
 def check_statements(

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from builder.checks.content.unfinished import check_unfinished
 from builder.cli.option import Command, Request, option, required
 from builder.cli.report import Refusal, exit_code, say, show
 from builder.diagnostics import Findings
 from builder.load import Library
 from builder.model.dataclass import dataclass
+from builder.model.leaflet import Leaflet
 from builder.names import choose, choose_languages
 from builder.translate.approve import approve_language, approve_text
 
@@ -44,6 +46,8 @@ def run(request: Approve) -> int:
     regions = choose("region", request.regions, library.regions())
     if request.on > date.today():
         findings.error("bad-signature", f"{request.on} has not come yet: nobody can have signed then")
+    elif (written := library.leaflet(leaflet, findings)) and not _finished(written, findings):
+        pass
     elif request.language:
         _sign_translation(request, library, leaflet, regions, findings)
     elif regions:
@@ -69,6 +73,12 @@ def run(request: Approve) -> int:
         )
     show(findings, request.format)
     return exit_code(findings)
+
+
+def _finished(leaflet: Leaflet, findings: Findings) -> bool:
+    """It says nothing any more that `leaflet new` wrote."""
+    check_unfinished(leaflet, findings, signing=True)
+    return findings.ok
 
 
 def _sign_translation(
