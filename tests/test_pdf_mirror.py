@@ -41,6 +41,11 @@ TITLES = {
 }
 
 
+def plain_words(language: str) -> list[str]:
+    """Words without vowel signs: PDFium turns strips with those around. Divehi has no others."""
+    return [word for word in SAMPLES[language].split() if letters(word).isalpha()]
+
+
 def shaped(text: str, language: str) -> Line:
     (one,) = typesetter().shape(text, lang=language).lines(1e9)
     return one
@@ -109,9 +114,9 @@ class TestReaders:
         told = " ".join(map(letters, text.split()))
         assert {name: found.count(told) for name, found in lines.items()} == dict.fromkeys(lines, 5)
 
-    @pytest.mark.parametrize("language", RTL)
+    @pytest.mark.parametrize("language", [each for each in RTL if plain_words(each)])
     def test_read_whole_sentences(self, language: str) -> None:
-        words = [word for word in SAMPLES[language].split() if letters(word).isalpha()]
+        words = plain_words(language)
         data, texts = strips(language, " ".join(words[:6]), 12.0)
         assert letters(extracted(data)) == letters("".join(texts))
 
