@@ -21,7 +21,7 @@ PLAIN = "service,leaflet,language,layout,copies\nnorth,overdose,es,letter-trifol
 def read(path: Path) -> tuple[OrderFile, list[Line], Findings]:
     findings = Findings()
     file = OrderFile(path, findings)
-    return file, list(file.lines), findings
+    return file, [line for line in file.lines if line.copies], findings
 
 
 def one(path: Path) -> Line:
@@ -223,6 +223,25 @@ class TestNames:
             "there is no service `khmerr` (cell A11)": ["did you mean khmer?"],
             "there is no leaflet `overdoze` (cell B11)": ["did you mean overdose?"],
             "there is no layout `letter-trifoldd` (cell D11)": ["did you mean letter-trifold?"],
+        }
+
+    def test_a_row_that_lacks_something_has_its_names_looked_at(self, tmp_path: Path) -> None:
+        lines: list[tuple[object, ...]] = [
+            ("north", "overdose", "Spanish", "letter-trifoldd", "many"),
+            ("nord", "", "es", "letter-trifold", 5),
+            ("", "overdoze", "es", "letter-trifold", 5),
+        ]
+        project = Project(tmp_path / "out")
+        assert project.entered(order_file(tmp_path, lines)) is None
+        told = {found.message for found in project.findings}
+        assert told == {
+            "`many` is no number of copies (cell E4)",
+            "there is no language `Spanish` (cell C4)",
+            "there is no layout `letter-trifoldd` (cell D4)",
+            "row 5 says nothing under `leaflet` (cell B5)",
+            "there is no service `nord` (cell A5)",
+            "row 6 says nothing under `service` (cell A6)",
+            "there is no leaflet `overdoze` (cell B6)",
         }
 
     def test_an_order_without_services_is_told_once(self, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ class Header:
 class Line:
     """One sheet for one service. `number` is the row's in the file; empty names mean the project's own.
 
+    `copies` is 0 when the row lacks something, which has been told; its names may be wrong besides.
     `spans`: the place of each column's value.
     """
 

@@ -78,15 +78,17 @@ class Naming:
                 "theme": line.theme or self._defaults.theme,
                 "finish": line.finish or "office",
             }
-            wrong = [what for what, name in names.items() if not self._is_known(what, name)]
+            wrong = [what for what, name in names.items() if name and not self._is_known(what, name)]
             for what in wrong:
                 self._wrong.setdefault((what, names[what]), []).append(line)
             if not self._has(line.service):
-                if line.service not in self._unusable:
+                if line.service and line.service not in self._unusable:
                     self._wrong.setdefault(("service", line.service), []).append(line)
-            elif not wrong and self._homeless(line.leaflet, line.layout):
+            elif wrong or not (line.leaflet and line.layout):
+                continue
+            elif self._homeless(line.leaflet, line.layout):
                 self._unfit.setdefault((line.leaflet, line.layout), []).append(line)
-            elif not wrong:
+            elif line.copies:
                 entered += 1
                 key = self._plate(names, self._defaults)
                 if not self._journal.put_line(self._order.id, line, key, f"sheets/{line.service}/{key}{FINAL}"):

@@ -200,15 +200,13 @@ class OrderFile:
                 hint += f"; of merged cells only the first keeps its value: is it `{above[name][:40]}`, as above?"
             self._findings.error("order-columns", told, place, hint)
         copies = self._copies(row.number, cells["copies"]) if texts.get("copies") else 0
-        if lacking or not copies:
-            return None
         return Line(
             number=row.number,
-            service=texts["service"],
-            leaflet=texts["leaflet"],
-            language=texts["language"],
-            layout=texts["layout"],
-            copies=copies,
+            service=texts.get("service", ""),
+            leaflet=texts.get("leaflet", ""),
+            language=texts.get("language", ""),
+            layout=texts.get("layout", ""),
+            copies=0 if lacking else copies,
             region=texts.get("region", ""),
             theme=texts.get("theme", ""),
             finish=texts.get("finish", ""),
