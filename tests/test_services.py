@@ -105,6 +105,32 @@ def test_csv(text: str, count: int, found: list[str], tmp_path: Path) -> None:
     assert all(one.startswith(wanted) for one, wanted in zip(sorted(told), sorted(found), strict=True)), told
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "name,Street,City,State,Zip\nA,5 Elm Street,Springfield,IL,62701\n",
+            ["5 Elm Street", "Springfield, IL 62701"],
+        ),
+        ("name;Postal code;Town;Address 1\nA;1010;Wien;Am Hof 1\n", ["Am Hof 1", "1010 Wien"]),
+        (
+            "name,address1,address_line_2,postcode,city\nA,Flat 2,1 High Street,,Leeds\n",
+            ["Flat 2", "1 High Street", "Leeds"],
+        ),
+        ("name,city,zip\nA,,\n", []),
+    ],
+)
+def test_the_parts_of_an_address_in_columns_of_their_own(text: str, lines: list[str], tmp_path: Path) -> None:
+    (service,), told = read(written(tmp_path, "a.csv", text))
+    assert not told
+    assert list(service.address) == lines
+
+
+def test_a_town_that_is_given_twice(tmp_path: Path) -> None:
+    _, told = read(written(tmp_path, "a.csv", "name,city,town\nA,Leeds,York\n"))
+    assert told == ["1:11: error[duplicate-key]: the column `city` is given twice"]
+
+
 def test_ids_are_made_from_names(tmp_path: Path) -> None:
     services, _ = read(written(tmp_path, "a.csv", "name\nCafé Ünü\nCafé Ünü\n中文\n24 Hours\n"))
     assert [one.id for one in services] == ["cafe-unu", "cafe-unu-2", "service", "hours"]

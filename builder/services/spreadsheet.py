@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.diagnostics import Findings, Hint, did_you_mean
@@ -14,7 +14,25 @@ COLUMNS = ("id", "name", "address", "hours", "phone", "url", "logo", "language",
 """Columns that are read; the address may be in one or in `address-1` to `address-3`, or with `|` between its lines."""
 
 _LINES = ("address-1", "address-2", "address-3")
+_TOWN = ("city", "state", "postcode")
+"""Columns that make the address's last line, in the order in which they stand: countries differ in it."""
+
 _ALSO = {
+    "address1": "address-1",
+    "address2": "address-2",
+    "address3": "address-3",
+    "address-line-1": "address-1",
+    "address-line-2": "address-2",
+    "address-line-3": "address-3",
+    "street": "address-1",
+    "street-address": "address-1",
+    "town": "city",
+    "province": "state",
+    "zip": "postcode",
+    "zip-code": "postcode",
+    "zipcode": "postcode",
+    "post-code": "postcode",
+    "postal-code": "postcode",
     "web": "url",
     "website": "url",
     "web-address": "url",
@@ -65,14 +83,14 @@ def read_table(rows: Iterable[Sequence[Cell]], shown: str, findings: Findings) -
 
 def _tell_unknown(row: Sequence[Cell], heads: Sequence[str], findings: Findings) -> None:
     for cell, head in zip(row, heads, strict=True):
-        if head and head not in (*COLUMNS, *_LINES):
+        if head and head not in (*COLUMNS, *_LINES, *_TOWN):
             hints = did_you_mean(head, (*COLUMNS, *_LINES))
             findings.warn("unknown-field", f"the column `{cell.text.strip()[:40]}` is passed over", cell.span, *hints)
 
 
 def _tell_twice(row: Sequence[Cell], heads: Sequence[str], findings: Findings) -> None:
     for at, (cell, head) in enumerate(zip(row, heads, strict=True)):
-        if head in (*COLUMNS, *_LINES) and head in heads[:at]:
+        if head in (*COLUMNS, *_LINES, *_TOWN) and head in heads[:at]:
             where = Hint("it stands here already", row[heads.index(head)].span)
             findings.error(
                 "duplicate-key", f"the column `{head}` is given twice", cell.span, where, "rename one of them"
@@ -82,6 +100,7 @@ def _tell_twice(row: Sequence[Cell], heads: Sequence[str], findings: Findings) -
 def _record(heads: Sequence[str], row: Sequence[Cell], findings: Findings) -> Fields:
     found: dict[str, Value | tuple[Value, ...]] = {}
     lines: list[Value] = []
+    town: dict[str, Value] = {}
     if len(row) > len(heads):
         told = f"this row has {len(row)} cells for {len(heads)} columns"
         findings.error("wrong-type", told, row[len(heads)].span, "put a value that holds the separator in quotes")
@@ -93,14 +112,26 @@ def _record(heads: Sequence[str], row: Sequence[Cell], findings: Findings) -> Fi
             lines += [Value(part.strip(), cell.span) for part in re.split(r"[|\n]", cell.text) if part.strip()]
         elif head in _LINES:
             lines.append(Value(text, cell.span))
+        elif head in _TOWN:
+            town[head] = Value(text, cell.span)
         elif head in COLUMNS:
             found[head] = Value(text, cell.span)
     # a service without a name is told of where its row begins
     first = next((cell for cell in row if cell.text.strip()), row[0])
     found.setdefault("name", Value("", first.span))
+    if town:
+        lines.append(_last_line(town))
     if lines:
         found["address"] = tuple(lines)
     return found
+
+
+def _last_line(town: Mapping[str, Value]) -> Value:
+    """`Springfield, IL 62701` or `1010 Wien`, as the columns stand."""
+    told = ""
+    for name, value in town.items():
+        told += ("" if not told else ", " if name == "state" else " ") + value.text
+    return Value(told, next(iter(town.values())).span)
 
 
 def _column(head: str) -> str:
