@@ -274,6 +274,9 @@ def test_warnings_count_when_they_are_asked_to(build: Door, project: Path) -> No
 
 def test_signed_and_checked_it_is_no_draft_until_a_word_changes(build: Door, project: Path) -> None:
     assert main(["new", "leaflet", "signed"]) == 0
+    leaflet = project / "leaflets/signed/leaflet.yaml"
+    written = leaflet.read_text("utf-8").replace("Title of the leaflet", "Signed")
+    leaflet.write_text(written.replace("A first draft says nothing yet.", "A test says nothing."), encoding="utf-8")
     assert main(["new", "region", "here"]) == 0
     region = project / "leaflets/regions/here/region.yaml"
     said = region.read_text(encoding="utf-8").replace('"0000"', '"112"')
@@ -301,7 +304,6 @@ def test_signed_and_checked_it_is_no_draft_until_a_word_changes(build: Door, pro
     assert build(*asked) == 0
     assert build.files() == ["signed-en-here-a4-trifold.pdf"], "the draft is gone"
     assert "draft" not in build.out
-    leaflet = project / "leaflets/signed/leaflet.yaml"
     leaflet.write_text(leaflet.read_text("utf-8").replace("A short sentence.", "Another one."), encoding="utf-8")
     assert build(*asked) == 0
     assert build.files() == ["signed-en-here-a4-trifold-draft.pdf"]
