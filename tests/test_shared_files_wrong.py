@@ -9,6 +9,26 @@ from builder.cli import main
 from builder.load.library import starter_folder
 
 ENGLISH = ["build", "overdose", "--lang", "en", "--on", "2026-03-01", "--format", "short"]
+SPANISH = ["build", "overdose", "--lang", "es", *ENGLISH[4:]]
+
+
+def spoil(folder: Path, name: str, was: str, becomes: str) -> None:
+    """A project's own copy of a shared file, with something wrong in it."""
+    path = folder / name
+    path.parent.mkdir(parents=True)
+    whole = (starter_folder() / name).read_text(encoding="utf-8")
+    assert was in whole
+    path.write_text(whole.replace(was, becomes, 1), encoding="utf-8")
+
+
+def errors_of(asked: list[str], name: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What a build says that fails; all of it is in that file, and nothing is written."""
+    assert main(asked) == 1
+    errors = [line for line in capsys.readouterr().err.splitlines() if " error[" in line]
+    assert errors
+    assert all(line.startswith(f"{name}:") for line in errors), errors
+    assert not list(Path.cwd().glob("output/*.pdf"))
+    return errors
 
 
 @pytest.mark.parametrize(
@@ -42,16 +62,9 @@ def test_it_is_told_there(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    path = tmp_path / name
-    path.parent.mkdir(parents=True)
-    whole = (starter_folder() / name).read_text(encoding="utf-8")
-    assert was in whole
-    path.write_text(whole.replace(was, becomes, 1), encoding="utf-8")
-    assert main(ENGLISH) == 1
-    errors = [line for line in capsys.readouterr().err.splitlines() if " error[" in line]
+    spoil(tmp_path, name, was, becomes)
+    errors = errors_of(ENGLISH, name, capsys)
     assert any(told in line for line in errors), errors
-    assert all(line.startswith(f"{name}:") for line in errors), errors
-    assert not list(tmp_path.glob("output/*.pdf"))
 
 
 def test_a_record_that_is_no_text_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,17 +94,8 @@ def test_what_is_wrong_with_how_a_language_is_written_stops_translations(
     """Without its units and its numbers in words, a dose in hours for one in minutes would be printed."""
     monkeypatch.chdir(tmp_path)
     name = f"leaflets/writing/{lang}.yaml"
-    path = tmp_path / name
-    path.parent.mkdir(parents=True)
-    whole = (starter_folder() / name).read_text(encoding="utf-8")
-    assert was in whole
-    path.write_text(whole.replace(was, becomes, 1), encoding="utf-8")
-    assert main(["build", "overdose", "--lang", "es", "--on", "2026-03-01", "--format", "short"]) == 1
-    errors = [line for line in capsys.readouterr().err.splitlines() if " error[" in line]
-    assert errors
-    assert all(line.startswith(f"{name}:") for line in errors), errors
-    assert told in errors[0]
-    assert not list(tmp_path.glob("output/*.pdf"))
+    spoil(tmp_path, name, was, becomes)
+    assert told in errors_of(SPANISH, name, capsys)[0]
 
 
 @pytest.mark.parametrize(("colour", "pale"), [("quiet", "#c9ced3"), ("ink", "#b0b0b0")])
